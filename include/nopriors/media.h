@@ -1,0 +1,70 @@
+/* The episode's own file: what it is, and what was put into a copy of it. */
+#ifndef NOPRIORS_MEDIA_H
+#define NOPRIORS_MEDIA_H
+
+#include <nopriors/types.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum np_track_kind {
+    NP_TRACK_VIDEO,
+    NP_TRACK_AUDIO,
+    NP_TRACK_SUBTITLES,
+    NP_TRACK_COVER, /* an attached picture */
+    NP_TRACK_OTHER, /* data, attachment, the chapter text track */
+};
+
+struct np_track {
+    enum np_track_kind kind;
+    struct np_str codec;    /* libavcodec's short name: "h264", "aac" */
+    struct np_str language; /* as the file says; absent if it does not */
+    struct np_str title;
+    bool is_default;
+};
+
+struct np_media_info {
+    struct np_str path;
+    struct np_str container; /* name of our container table: "mp4", "mkv", … */
+    int64_t length;          /* ms, or NP_NO_TIME */
+    int64_t size;            /* bytes */
+    int64_t rate_num; /* video frames a second as a fraction; 0/1 if no */
+    int64_t rate_den; /* video */
+    const struct np_track *tracks;
+    size_t n_tracks;
+    size_t n_chapters;
+    struct np_str title; /* the file's own title tag, absent if none */
+};
+
+/* What to put in; bits. */
+enum np_parts {
+    NP_PART_CHAPTERS = 1 << 0,
+    NP_PART_SUBTITLES = 1 << 1,
+    NP_PART_TAGS = 1 << 2,
+    NP_PARTS_ALL = 7,
+};
+
+struct np_media_options {
+    const char *out; /* the new file; its extension chooses the container */
+    unsigned parts;  /* bits of enum np_parts; 0 means all */
+    bool replace;    /* out may be MEDIA itself: the copy takes its place */
+    bool force;      /* out may exist with other content */
+    bool drop_unsupported; /* leave out streams the container cannot hold */
+    bool dry_run;          /* plan and check everything, write nothing */
+};
+
+struct np_media_result {
+    bool up_to_date; /* out was there and identical: nothing written */
+    struct np_str container;
+    int64_t bytes; /* size of the result */
+    size_t n_chapters;
+    size_t n_cues;
+    size_t n_tags;
+};
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,71 @@
+/* Where in time each chapter and sentence is, from which evidence, how sure.
+ *
+ * Sentences never overlap or run backwards: start <= end, and each start is at
+ * or after the end of the sentence before. Chapters keep the order of the
+ * notes, their starts never decrease. */
+#ifndef NOPRIORS_TIMELINE_H
+#define NOPRIORS_TIMELINE_H
+
+#include <nopriors/types.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What a time rests on; a set of bits. np_evidence_name() names one bit. */
+enum np_evidence {
+    NP_EVIDENCE_LENGTH = 1 << 0,        /* share of the text's length */
+    NP_EVIDENCE_OUTLINE_WORDS = 1 << 1, /* words of an outline title */
+    NP_EVIDENCE_HEADING = 1 << 2,       /* a dialogue heading's title */
+    NP_EVIDENCE_STAMP = 1 << 3,         /* a stamp written beside it */
+};
+
+struct np_timed_sentence { /* parallel to np_episode.sentences */
+    int64_t start;
+    int64_t end;
+    unsigned evidence; /* bits of enum np_evidence */
+    double confidence; /* 0..1; ranks the real error */
+};
+
+/* An outline entry whose stamp is believed. */
+struct np_chapter {
+    size_t entry;  /* index into np_episode.outline */
+    size_t parent; /* index of a chapter, or NP_NONE */
+    unsigned level;
+    struct np_str title;
+    int64_t start; /* the stamp itself */
+    int64_t end;   /* start of the next chapter of the same or a higher level */
+    size_t turn;   /* where its topic begins in the dialogue; NP_NONE if */
+    size_t sentence; /* not placed. sentence indexes np_episode.sentences */
+    unsigned evidence;
+    double confidence; /* of the place, 0 if not placed */
+};
+
+struct np_timeline {
+    const struct np_timed_sentence *sentences; /* n = np_episode.n_sentences */
+    size_t n_sentences;
+    const struct np_chapter *chapters;
+    size_t n_chapters;
+    int64_t end;        /* of the episode */
+    bool end_estimated; /* no media told it */
+};
+
+/* The flat list that players show: entries that start together merged, inner
+ * levels marked, every end filled in. */
+struct np_flat_chapter {
+    struct np_str title;
+    int64_t start;
+    int64_t end;
+    unsigned level;
+};
+
+struct np_flat_chapters {
+    const struct np_flat_chapter *chapters;
+    size_t n_chapters;
+};
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,96 @@
+/* Collecting diagnostics, the sources they point into, and rendering them.
+ *
+ * A stage lists its kinds in a table src/<stage>/diags.def:
+ *   NPI_DIAG(OUTLINE_ORDER, "outline-order", NP_WARNING,
+ *            "stamp {0} runs backwards", "…hint or NULL")
+ * and src/<stage>/diags.h declares them with NPI_DIAG_DECLARE, diags.c defines
+ * them with NPI_DIAG_DEFINE (see base/diags.def for the pattern). */
+#ifndef NPI_BASE_DIAG_H
+#define NPI_BASE_DIAG_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include <nopriors/diagnostics.h>
+
+#define NPI_DIAG_DECLARE(id, code, severity, message, hint)                    \
+    extern const struct np_diag_kind NPI_D_##id;
+#define NPI_DIAG_DEFINE(id, code, severity, message, hint)                     \
+    const struct np_diag_kind NPI_D_##id = {code, severity, message, hint};
+
+struct npi_source {
+    struct np_str name; /* as messages show it: a path, "-", "--set" */
+    struct np_str text; /* UTF-8 */
+};
+
+#define NPI_SOURCES_MAX 16
+
+/* The most diagnostics of one kind that are kept; later ones are counted. */
+#define NPI_DIAGS_PER_KIND 100
+
+struct npi_diags {
+    struct npi_arena *arena; /* owns items and args */
+    struct np_diag *items;
+    size_t n;
+    size_t cap;
+    size_t dropped; /* over the limit per kind, or no memory */
+    struct npi_source sources[NPI_SOURCES_MAX];
+    size_t n_sources;
+};
+
+void npi_diags_init(struct npi_diags *diags, struct npi_arena *arena);
+
+/* Registers a source (name and text are borrowed and must outlive diags);
+ * NP_NONE when there are too many. */
+size_t npi_diags_add_source(struct npi_diags *diags, struct np_str name,
+                            struct np_str text);
+
+#define NPI_NOWHERE ((struct np_span){NP_NONE, 0, 0})
+
+/* Adds one; args are copied, absent ones are {NULL, 0}. Cannot fail: when out
+ * of memory it is counted in dropped. */
+void npi_diag_add(struct npi_diags *diags, const struct np_diag_kind *kind,
+                  struct np_span span, struct np_str a, struct np_str b,
+                  struct np_str c, struct np_str d);
+#define NPI_DIAG0(diags, id, span)                                             \
+    npi_diag_add((diags), &NPI_D_##id, (span), npi_str(NULL), npi_str(NULL),   \
+                 npi_str(NULL), npi_str(NULL))
+#define NPI_DIAG1(diags, id, span, a)                                          \
+    npi_diag_add((diags), &NPI_D_##id, (span), (a), npi_str(NULL),             \
+                 npi_str(NULL), npi_str(NULL))
+#define NPI_DIAG2(diags, id, span, a, b)                                       \
+    npi_diag_add((diags), &NPI_D_##id, (span), (a), (b), npi_str(NULL),        \
+                 npi_str(NULL))
+#define NPI_DIAG3(diags, id, span, a, b, c)                                    \
+    npi_diag_add((diags), &NPI_D_##id, (span), (a), (b), (c), npi_str(NULL))
+
+/* How many have this severity. */
+size_t npi_diags_count(const struct npi_diags *diags, enum np_severity s);
+
+/* Line and column (from 1; column in bytes) of an offset in a text. */
+void npi_text_place(struct np_str text, size_t offset, size_t *line,
+                    size_t *column);
+
+/* Translates a template or a fixed word ("warning"); identity when NULL. */
+typedef const char *(*npi_translate)(const char *msgid);
+
+/* Colours for a terminal: escape sequences or all NULL. */
+struct npi_diag_colors {
+    const char *error, *warning, *note, *bold, *reset;
+};
+
+/* Message alone, arguments put in. */
+void npi_diag_message(struct npi_buf *out, const struct np_diag *diag,
+                      npi_translate tr);
+/* The hint, or nothing. */
+void npi_diag_hint(struct npi_buf *out, const struct np_diag *diag,
+                   npi_translate tr);
+/* name:line:col: warning: message [code], the source line (clipped to the
+ * width around the place), a caret at the right display column, hint: …
+ * Control characters of the source are shown as �. */
+void npi_diag_render(struct npi_buf *out, const struct npi_diags *diags,
+                     const struct np_diag *diag, npi_translate tr,
+                     const struct npi_diag_colors *colors);
+
+#include "base/diags.h"
+
+#endif

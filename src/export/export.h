@@ -1,0 +1,60 @@
+/* The stage's door: one function a text format, and the registry of formats.
+ * Writers write to a buffer; they open no files. */
+#ifndef NPI_EXPORT_EXPORT_H
+#define NPI_EXPORT_EXPORT_H
+
+#include "base/buf.h"
+#include "base/context.h"
+#include "profile/settings.h"
+#include <nopriors/cues.h>
+#include <nopriors/episode.h>
+#include <nopriors/timeline.h>
+
+/* Everything a writer may look at. */
+struct npi_export_view {
+    const struct np_episode *episode;
+    const struct np_timeline *timeline;
+    const struct np_cues *cues;
+    const struct np_breach *breaches; /* the style check's, may be NULL */
+    size_t n_breaches;
+    const struct npi_settings *settings;
+    const struct npi_diags *diags;
+};
+
+enum npi_format_class {
+    NPI_FORMAT_SUBTITLES,
+    NPI_FORMAT_CHAPTERS,
+    NPI_FORMAT_ALL
+};
+
+/* What a format can carry, for --list-formats; bits. */
+enum npi_carries {
+    NPI_CARRIES_CUES = 1 << 0,
+    NPI_CARRIES_CHAPTERS = 1 << 1,
+    NPI_CARRIES_LEVELS = 1 << 2, /* more than one level of chapters */
+    NPI_CARRIES_SPEAKERS = 1 << 3,
+    NPI_CARRIES_METADATA = 1 << 4,
+    NPI_CARRIES_CONFIDENCE = 1 << 5,
+};
+
+struct npi_format {
+    const char *name;      /* "vtt": the option is --vtt */
+    const char *title;     /* "WebVTT subtitles" */
+    const char *extension; /* chosen by -o FILE of this ending; NULL: by name
+                              only */
+    const char *suffix;    /* sidecar: STEM + suffix; {tag} stands for the
+                              language tag: ".{tag}.vtt" */
+    enum npi_format_class class;
+    unsigned carries; /* bits of enum npi_carries */
+    enum np_status (*write)(struct npi_context *ctx,
+                            const struct npi_export_view *view,
+                            struct npi_buf *out);
+};
+
+/* All formats, in the order that --list-formats shows. */
+const struct npi_format *npi_formats(size_t *n);
+const struct npi_format *npi_format_find(struct np_str name); /* or NULL */
+/* By a file's name: "x.zh.srt", "x.chapters.txt"; or NULL. */
+const struct npi_format *npi_format_for_file(struct np_str path);
+
+#endif

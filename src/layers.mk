@@ -1,0 +1,12 @@
+# What each folder of src/ may include (and its unit tests link): the layer
+# table of src/README.md as data. The public headers are open to all.
+LAYER_base     :=
+LAYER_profile  := base
+LAYER_notes    := base
+LAYER_captions := base
+LAYER_timeline := base notes captions
+LAYER_cues     := base notes captions timeline profile
+LAYER_export   := base notes captions timeline cues profile
+LAYER_media    := base notes captions timeline cues profile
+LAYER_job      := base notes captions timeline cues export media profile
+LAYER_cli      := base profile export job

@@ -1,0 +1,34 @@
+/* The stage's door: the episode to times. Pure: no clock, no file. */
+#ifndef NPI_TIMELINE_TIMELINE_H
+#define NPI_TIMELINE_TIMELINE_H
+
+#include "base/context.h"
+#include <nopriors/episode.h>
+#include <nopriors/timeline.h>
+
+struct npi_timeline_input {
+    const struct np_episode *episode;
+    int64_t length; /* of the media in ms, or NP_NO_TIME */
+};
+
+/* Builds the timeline. Stamps that run backwards or lie beyond the length are
+ * reported and set aside. NP_ERR_NOTES when nothing has a time: a dialogue
+ * without outline and without turn stamps, or neither dialogue nor stamps. */
+enum np_status npi_timeline_build(struct npi_context *ctx,
+                                  const struct npi_timeline_input *input,
+                                  struct np_timeline *timeline);
+
+/* The name in --json and reports: "stamp", "heading", …; bit is one bit. */
+const char *npi_evidence_name(unsigned bit);
+
+/* The flat chapter list: levels 1..max_level; entries that start together are
+ * merged into one whose title is theirs joined by " / " (the first one's level;
+ * equal titles once); inner levels are marked with mark ("· "); each chapter
+ * ends where the next one starts, the last at the timeline's end. Titles are
+ * whole: who must cut them cuts on a character. */
+enum np_status npi_chapters_flatten(struct npi_context *ctx,
+                                    const struct np_timeline *timeline,
+                                    unsigned max_level, struct np_str mark,
+                                    struct np_flat_chapters *flat);
+
+#endif
