@@ -1,9 +1,11 @@
 /* The settings that a profile, --set and options decide: one struct, one table
- * (profile/settings.def: key, type, range, default, help, field). */
+ * (profile/settings.def: key, type, range, default, help, field), and a record
+ * of where each value comes from. */
 #ifndef NPI_PROFILE_SETTINGS_H
 #define NPI_PROFILE_SETTINGS_H
 
 #include "base/context.h"
+#include "profile/diags.h"
 
 /* How characters of a line are counted. */
 enum npi_counting {
@@ -14,14 +16,17 @@ enum npi_counting {
 
 enum npi_tags_mode { NPI_TAGS_FILL, NPI_TAGS_REPLACE, NPI_TAGS_NONE };
 
-/* Numbers that are 0 mean "auto": npi_settings_resolve() fills them in from
- * the language of the text. */
+#define NPI_LEVELS_AUTO 0
+#define NPI_LEVELS_ALL 99
+
+/* line_length, counting and reading_speed may be 0, "auto", until
+ * npi_settings_resolve() fills them in from the language of the text. */
 struct npi_settings {
     /* [subtitles] */
     int64_t line_length; /* characters, as counting counts */
     enum npi_counting counting;
     int64_t lines;            /* a cue, 1..NP_CUE_LINES */
-    int64_t reading_speed;    /* characters a second */
+    int64_t reading_speed;    /* characters a second, counted alike */
     int64_t shortest;         /* ms */
     int64_t longest;          /* ms */
     int64_t gap_frames;       /* the smallest gap between cues */
@@ -29,8 +34,8 @@ struct npi_settings {
     int64_t lead;             /* ms a cue may start early to be long enough */
     int64_t lag;              /* ms it may end late */
     /* [chapters] */
-    int64_t levels;     /* 0: auto (all; 1 for the YouTube list and MP3),
-                           1, 2, …; 99: all */
+    int64_t levels;     /* NPI_LEVELS_AUTO (all; 1 for the YouTube list and
+                           MP3), 1, 2, …; NPI_LEVELS_ALL */
     struct np_str mark; /* before titles of inner levels: "· " */
     /* [sidecar] */
     struct np_str tag; /* language tag in file names; absent: auto, the
@@ -39,8 +44,94 @@ struct npi_settings {
     enum npi_tags_mode tags;
 };
 
+enum npi_setting_type {
+    NPI_SETTING_INT,      /* int64_t: decimal digits only */
+    NPI_SETTING_MS,       /* int64_t: 833ms, 0.833s, 7s */
+    NPI_SETTING_WORD,     /* an enum: one of words */
+    NPI_SETTING_TEXT,     /* np_str: no control characters */
+    NPI_SETTING_LANGUAGE, /* np_str: a BCP 47 language tag */
+};
+
+/* A word that stands for a value ("all"): the values of an enum, and what a
+ * number or a language may be besides. For NPI_SETTING_LANGUAGE it stands for
+ * the absent string. */
+struct npi_word {
+    const char *word; /* NULL ends the list */
+    int64_t value;
+};
+
+/* One row of the table. */
+struct npi_setting {
+    const char *section;
+    const char *name; /* the key is "section.name" */
+    enum npi_setting_type type;
+    int64_t min, max; /* of the number; bytes of a text */
+    const struct npi_word *words;
+    const char *built_in; /* the default as a profile would write it */
+    const char *unit;     /* of the number, for messages and docs; or NULL */
+    const char *help;     /* one line: English, the message id */
+    size_t offset;        /* of its field in struct npi_settings */
+};
+
+enum npi_setting_id {
+#define NPI_SETTING(id, ...) NPI_SET_##id,
+#include "profile/settings.def"
+#undef NPI_SETTING
+    NPI_SETTINGS_N
+};
+
+/* All rows, in the order of the struct; NPI_SETTINGS_N of them. */
+extern const struct npi_setting npi_setting_table[];
+struct np_str npi_setting_key(enum npi_setting_id id); /* "section.name" */
+/* By "section.name"; NPI_SETTINGS_N if there is none. */
+enum npi_setting_id npi_setting_find(struct np_str key);
+
+/* Who gave a value; the later ones win over the earlier ones. */
+enum npi_layer {
+    NPI_LAYER_BUILT_IN,
+    NPI_LAYER_PROFILE,
+    NPI_LAYER_GIVEN, /* --set, an option, a call */
+};
+
+struct npi_origin {
+    enum npi_layer layer;
+    struct np_str name; /* the profile's path or name, "--set", "--tags";
+                           absent for the built-in */
+    size_t line;        /* in the profile's file, else 0 */
+};
+
+/* Settings and where each comes from. */
+struct npi_config {
+    struct npi_settings settings;
+    struct npi_origin origins[NPI_SETTINGS_N];
+};
+
+/* The built-in default: the profile "default" without its file. */
+void npi_settings_defaults(struct npi_settings *settings);
+void npi_config_init(struct npi_config *config);
+
+/* Sets one key from text, unless a later layer has set it already. Strings are
+ * copied to ctx->arena; origin.name is borrowed and must live as long as
+ * config. An unknown key or a wrong value is NP_ERR_USAGE with a diagnostic
+ * that points into where (or, with NPI_NOWHERE, quotes key and value), and
+ * nothing changes. NP_ERR_NOMEM likewise. */
+enum np_status npi_config_set(struct npi_context *ctx,
+                              struct npi_config *config, struct np_str key,
+                              struct np_str value, struct npi_origin origin,
+                              struct np_span where);
+
+/* The same for what --set takes, "section.key=value", as a source of its own,
+ * so that messages can point into it. */
+enum np_status npi_config_set_pair(struct npi_context *ctx,
+                                   struct npi_config *config,
+                                   struct np_str pair);
+
+/* A value as a profile would write it ("auto", "833ms", "\"· \""). */
+void npi_setting_write(struct npi_buf *out, enum npi_setting_id id,
+                       const struct npi_settings *settings);
+
 /* Auto values filled in for a language (BCP 47): Chinese, Japanese and Korean
- * get Netflix's numbers for Chinese, others those for English. */
+ * get Netflix's numbers for them, others those for English. */
 void npi_settings_resolve(struct npi_settings *settings,
                           struct np_str language);
 
