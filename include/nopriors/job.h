@@ -28,56 +28,59 @@ extern "C" {
 struct np_job;
 
 /* NP_ERR_NOMEM leaves *job NULL. */
-enum np_status np_job_new(struct np_job **job);
-void np_job_free(struct np_job *job); /* NULL is fine */
+NP_API enum np_status np_job_new(struct np_job **job);
+NP_API void np_job_free(struct np_job *job); /* NULL is fine */
 
 /* Settings, before np_job_run(). A profile is a name or a path to an INI file;
  * the latest call wins over earlier ones, key by key, but a profile never over
  * a np_job_set(). Unknown keys and wrong values are NP_ERR_USAGE with a
  * diagnostic, and nothing changes. */
-enum np_status np_job_load_profile(struct np_job *job, const char *name);
-enum np_status np_job_set(struct np_job *job, const char *key,
-                          const char *value);
+NP_API enum np_status np_job_load_profile(struct np_job *job, const char *name);
+NP_API enum np_status np_job_set(struct np_job *job, const char *key,
+                                 const char *value);
 /* BCP 47 language of the dialogue; NULL: found from the text. */
-enum np_status np_job_set_language(struct np_job *job, const char *tag);
+NP_API enum np_status np_job_set_language(struct np_job *job, const char *tag);
 
 /* Folders searched for profiles and the media part, before the installed ones.
  * Copied. */
-enum np_status np_job_set_folders(struct np_job *job, const char *program,
-                                  const char *user_profiles);
+NP_API enum np_status np_job_set_folders(struct np_job *job,
+                                         const char *program,
+                                         const char *user_profiles);
 
 /* Reads the notes from a file ("-": standard input), or from memory (copied;
  * name is for messages). */
-enum np_status np_job_read_notes(struct np_job *job, const char *path);
-enum np_status np_job_read_notes_text(struct np_job *job, const char *name,
-                                      const char *text, size_t len);
+NP_API enum np_status np_job_read_notes(struct np_job *job, const char *path);
+NP_API enum np_status np_job_read_notes_text(struct np_job *job,
+                                             const char *name, const char *text,
+                                             size_t len);
 
 /* Opens MEDIA to know its length, frame rate and tracks; after the notes,
  * before np_job_run(). Loads libavformat. */
-enum np_status np_job_open_media(struct np_job *job, const char *path);
+NP_API enum np_status np_job_open_media(struct np_job *job, const char *path);
 
 /* Timeline, cues and the style check. */
-enum np_status np_job_run(struct np_job *job);
+NP_API enum np_status np_job_run(struct np_job *job);
 
 /* NULL as long as the step that makes it has not been done. */
-const struct np_episode *np_job_episode(const struct np_job *job);
-const struct np_timeline *np_job_timeline(const struct np_job *job);
-const struct np_cues *np_job_cues(const struct np_job *job);
-const struct np_media_info *np_job_media(const struct np_job *job);
-const struct np_breach *np_job_breaches(const struct np_job *job, size_t *n);
+NP_API const struct np_episode *np_job_episode(const struct np_job *job);
+NP_API const struct np_timeline *np_job_timeline(const struct np_job *job);
+NP_API const struct np_cues *np_job_cues(const struct np_job *job);
+NP_API const struct np_media_info *np_job_media(const struct np_job *job);
+NP_API const struct np_breach *np_job_breaches(const struct np_job *job,
+                                               size_t *n);
 
 /* A format's text ("vtt", "srt", "json", …); an unknown name is NP_ERR_USAGE.
  */
-enum np_status np_job_text(struct np_job *job, const char *format,
-                           struct np_str *text);
+NP_API enum np_status np_job_text(struct np_job *job, const char *format,
+                                  struct np_str *text);
 /* The same, written to a file through a temporary one and a rename. */
-enum np_status np_job_write_text(struct np_job *job, const char *format,
-                                 const char *path);
+NP_API enum np_status np_job_write_text(struct np_job *job, const char *format,
+                                        const char *path);
 
 /* Chapters, subtitles, metadata into a copy of MEDIA. */
-enum np_status np_job_write_media(struct np_job *job,
-                                  const struct np_media_options *options,
-                                  struct np_media_result *result);
+NP_API enum np_status np_job_write_media(struct np_job *job,
+                                         const struct np_media_options *options,
+                                         struct np_media_result *result);
 
 /* How far a long step has come; called from the thread that runs the job. */
 struct np_progress {
@@ -85,15 +88,17 @@ struct np_progress {
     int64_t done;     /* bytes */
     int64_t total;    /* bytes, 0 if unknown */
 };
-void np_job_on_progress(struct np_job *job,
-                        void (*report)(void *user, const struct np_progress *),
-                        void *user);
+NP_API void np_job_on_progress(struct np_job *job,
+                               void (*report)(void *user,
+                                              const struct np_progress *),
+                               void *user);
 /* Asks the running step to stop with NP_ERR_INTERRUPTED; may be called from a
  * signal handler or another thread. */
-void np_job_cancel(struct np_job *job);
+NP_API void np_job_cancel(struct np_job *job);
 
 /* Diagnostics so far, in the order they were found. */
-const struct np_diag *np_job_diagnostics(const struct np_job *job, size_t *n);
+NP_API const struct np_diag *np_job_diagnostics(const struct np_job *job,
+                                                size_t *n);
 
 #ifdef __cplusplus
 }

@@ -13,6 +13,13 @@
 extern "C" {
 #endif
 
+/* What the library exports; all else is hidden. */
+#if defined(__GNUC__)
+#define NP_API __attribute__((visibility("default")))
+#else
+#define NP_API
+#endif
+
 /* What a function that can fail returns. The diagnostics say the rest.
  * The command's exit code follows from it: see np_status_exit_code(). */
 enum np_status {
@@ -24,6 +31,10 @@ enum np_status {
     NP_ERR_NOMEM, /* out of memory */
     NP_ERR_INTERRUPTED, /* the caller asked to stop */
 };
+
+/* The exit code of a program that ends with this status: 0, 1 (notes), 2
+ * (usage), 3 (files, memory), 4 (media), 130 (interrupted). */
+NP_API int np_status_exit_code(enum np_status status);
 
 /* A borrowed piece of UTF-8 text; not NUL-terminated. {NULL, 0} is "absent". */
 struct np_str {

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/str.h"
 #include <nopriors/diagnostics.h>
 
 #define NPI_DIAG_DECLARE(id, code, severity, message, hint)                    \
