@@ -17,7 +17,7 @@ OPT ?= -O2 -g
 WARN := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
   -Wmissing-prototypes -Wpointer-arith -Wcast-qual -Wwrite-strings \
   -Wformat=2 -Wundef -Wvla -Wnull-dereference -Wdouble-promotion -Werror
-CPPFLAGS += -Iinclude -Isrc -D_POSIX_C_SOURCE=200809L \
+CPPFLAGS += -Iinclude -Isrc -D_XOPEN_SOURCE=700 \
   -DNP_VERSION='"$(VERSION)"'
 ALL_CFLAGS = -std=c11 $(OPT) $(WARN) -fPIC -fvisibility=hidden $(CFLAGS)
 

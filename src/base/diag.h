@@ -18,9 +18,12 @@
 #define NPI_DIAG_DEFINE(id, code, severity, message, hint)                     \
     const struct np_diag_kind NPI_D_##id = {code, severity, message, hint};
 
+struct npi_place_mark;
+
 struct npi_source {
     struct np_str name; /* as messages show it: a path, "-", "--set" */
     struct np_str text; /* UTF-8 */
+    const struct npi_place_mark *marks; /* for npi_diags_place(), or NULL */
 };
 
 #define NPI_SOURCES_MAX 16
@@ -28,12 +31,21 @@ struct npi_source {
 /* The most diagnostics of one kind that are kept; later ones are counted. */
 #define NPI_DIAGS_PER_KIND 100
 
+/* How often a kind came up, kept or not. */
+struct npi_diag_tally {
+    const struct np_diag_kind *kind;
+    size_t n;
+};
+
 struct npi_diags {
     struct npi_arena *arena; /* owns items and args */
     struct np_diag *items;
     size_t n;
     size_t cap;
-    size_t dropped; /* over the limit per kind, or no memory */
+    size_t dropped;                 /* over the limit per kind, or no memory */
+    struct npi_diag_tally *tallies; /* in no order; for what was dropped */
+    size_t n_tallies;
+    size_t tallies_cap;
     struct npi_source sources[NPI_SOURCES_MAX];
     size_t n_sources;
 };
@@ -67,7 +79,11 @@ void npi_diag_add(struct npi_diags *diags, const struct np_diag_kind *kind,
 /* How many have this severity. */
 size_t npi_diags_count(const struct npi_diags *diags, enum np_severity s);
 
-/* Line and column (from 1; column in bytes) of an offset in a text. */
+/* Line and column (from 1; column in bytes) of a span's start; false if it has
+ * no place. Quick, however large the source is. */
+bool npi_diags_place(const struct npi_diags *diags, struct np_span span,
+                     size_t *line, size_t *column);
+/* The same for an offset in any text; counts from its start. */
 void npi_text_place(struct np_str text, size_t offset, size_t *line,
                     size_t *column);
 
@@ -85,9 +101,10 @@ void npi_diag_message(struct npi_buf *out, const struct np_diag *diag,
 /* The hint, or nothing. */
 void npi_diag_hint(struct npi_buf *out, const struct np_diag *diag,
                    npi_translate tr);
-/* name:line:col: warning: message [code], the source line (clipped to the
- * width around the place), a caret at the right display column, hint: …
- * Control characters of the source are shown as �. */
+/* name:line:col: warning: message [code], the source line (clipped around the
+ * place when it is long), a caret and tildes under the span at the right
+ * display column, hint: … Control characters are shown as U+FFFD, tabs as four
+ * spaces. tr and colors may be NULL. */
 void npi_diag_render(struct npi_buf *out, const struct npi_diags *diags,
                      const struct np_diag *diag, npi_translate tr,
                      const struct npi_diag_colors *colors);

@@ -1,6 +1,6 @@
 /* Files: reading whole, and writing so that a crash or a full disk never
- * leaves half a file under the target's name. All Linux-only calls and their
- * portable fallbacks live in base/platform.c. */
+ * leaves half a file under the target's name. Calls that only Linux has are in
+ * base/platform.h. */
 #ifndef NPI_BASE_FILE_H
 #define NPI_BASE_FILE_H
 
@@ -15,20 +15,23 @@ enum np_status npi_file_read(struct npi_arena *arena, struct npi_diags *diags,
                              const char *path, size_t max,
                              struct np_str *bytes);
 
-/* A new file being written beside its target. Zero it before use. */
+/* A new file being written beside its target. Zero it before use; while it is
+ * open target is not NULL. */
 struct npi_tempfile {
-    char *path; /* of the temporary file; NULL when not open */
-    char *target;
+    char *path;   /* of the temporary file; NULL when the target is a device or
+                     a pipe, which is written straight */
+    char *target; /* behind symbolic links */
     int fd;
 };
 
-/* Creates ".NAME.XXXXXX.tmp" beside target (mode 0666 less umask). The path is
- * known to npi_tempfile_discard_all(). */
+/* Creates ".NAME.NNNNNN.tmp" beside target (mode 0666 less umask; that of the
+ * target if there is one). On an error it is not open. */
 enum np_status npi_tempfile_open(struct npi_tempfile *tmp,
                                  struct npi_diags *diags, const char *target);
 enum np_status npi_tempfile_write(struct npi_tempfile *tmp,
                                   struct npi_diags *diags, struct np_str data);
-/* Sync, rename over the target, sync the folder. */
+/* Sync, rename over the target, sync the folder. On an error it is discarded.
+ */
 enum np_status npi_tempfile_commit(struct npi_tempfile *tmp,
                                    struct npi_diags *diags);
 /* Closes and removes; safe to call twice and after commit. */
@@ -42,6 +45,9 @@ enum np_status npi_file_write(struct npi_diags *diags, const char *path,
  * NP_ERR_IO with a diagnostic that names name. */
 enum np_status npi_fd_write(struct npi_diags *diags, int fd, const char *name,
                             struct np_str data);
+
+/* A reason in plain English for an errno value, the same in every locale. */
+const char *npi_errno_text(int code);
 
 bool npi_file_exists(const char *path);
 bool npi_file_is_folder(const char *path);

@@ -1,0 +1,27 @@
+/* System calls that only Linux has, each with a portable fallback: the one
+ * place that knows on which system we run. None of them touches the heap. */
+#ifndef NPI_BASE_PLATFORM_H
+#define NPI_BASE_PLATFORM_H
+
+#include <nopriors/types.h>
+
+/* The path of the running program, NUL-terminated; false if it cannot be known
+ * or does not fit. */
+bool npi_platform_program(char *path, size_t size);
+
+/* Asks for disk space for size bytes of a file that is about to be written; its
+ * length does not change. False: the disk is full. Where space cannot be asked
+ * for, true. */
+bool npi_platform_reserve(int fd, int64_t size);
+
+/* Starts writing bytes of a file to the disk without waiting for them, so that
+ * a later sync has little left to do. A hint. */
+void npi_platform_flush_behind(int fd, int64_t offset, int64_t length);
+
+/* Tells that bytes of a file will not be read again. A hint. */
+void npi_platform_forget(int fd, int64_t offset, int64_t length);
+
+/* rename(), but fails with EEXIST when the target exists. */
+int npi_platform_rename_new(const char *from, const char *to);
+
+#endif
