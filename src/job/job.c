@@ -1,0 +1,156 @@
+/* One run: owns the arena, the sources, the settings and every stage's result,
+ * and calls the stages in order. What a stage does is its own business. */
+#include "job/job.h"
+
+#include "base/encoding.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "job/diags.h"
+#include "notes/notes.h"
+#include "timeline/timeline.h"
+
+/* Video frames a second when no media says better: the style guides' 24. */
+static const struct npi_frame_rate NO_MEDIA_RATE = {24, 1};
+
+enum np_status np_job_new(struct np_job **out)
+{
+    struct np_job *job = npi_calloc(1, sizeof(*job));
+
+    *out = NULL;
+    if (!job)
+        return NP_ERR_NOMEM;
+    npi_arena_init(&job->arena);
+    npi_diags_init(&job->diags, &job->arena);
+    job->ctx.arena = &job->arena;
+    job->ctx.diags = &job->diags;
+    job->ctx.cancel = &job->cancelled;
+    npi_config_init(&job->config);
+    if (np_job_set_folders(job, NULL, NULL) != NP_OK) {
+        np_job_free(job);
+        return NP_ERR_NOMEM;
+    }
+    *out = job;
+    return NP_OK;
+}
+
+void np_job_free(struct np_job *job)
+{
+    if (!job)
+        return;
+    npi_media_close(job->media);
+    npi_arena_release(&job->arena);
+    npi_free(job);
+}
+
+/* A call out of order is the caller's mistake, said in its own words. */
+static enum np_status wrong_order(struct np_job *job, const char *call,
+                                  const char *needed)
+{
+    NPI_DIAG2(&job->diags, JOB_ORDER, NPI_NOWHERE, npi_str(call),
+              npi_str(needed));
+    return NP_ERR_USAGE;
+}
+
+/* Bytes of the notes, which live as long as the job, to the episode. */
+static enum np_status read_notes(struct np_job *job, struct np_str name,
+                                 struct np_str bytes)
+{
+    enum npi_encoding encoding;
+    enum np_status status;
+
+    status = npi_encoding_to_utf8(&job->arena, &job->diags, name, bytes,
+                                  &encoding, &job->notes_text);
+    if (status != NP_OK)
+        return status;
+    job->notes_source = npi_diags_add_source(&job->diags, name,
+                                             job->notes_text);
+    if (job->notes_source == NP_NONE)
+        return NP_ERR_NOMEM;
+    status = npi_notes_read(&job->ctx, job->notes_source, job->notes_text,
+                            job->language, &job->episode);
+    job->has_notes = status == NP_OK;
+    return status;
+}
+
+enum np_status np_job_read_notes(struct np_job *job, const char *path)
+{
+    struct np_str name;
+    struct np_str bytes;
+    enum np_status status;
+
+    if (job->has_notes)
+        return wrong_order(job, "np_job_read_notes", "np_job_new");
+    name = npi_arena_str(&job->arena, npi_str(path));
+    if (!name.ptr)
+        return NP_ERR_NOMEM;
+    status = npi_file_read(&job->arena, &job->diags, path, NPI_NOTES_MAX,
+                           &bytes);
+    return status == NP_OK ? read_notes(job, name, bytes) : status;
+}
+
+enum np_status np_job_read_notes_text(struct np_job *job, const char *name,
+                                      const char *text, size_t len)
+{
+    struct np_str own_name;
+    struct np_str bytes;
+
+    if (job->has_notes)
+        return wrong_order(job, "np_job_read_notes_text", "np_job_new");
+    own_name = npi_arena_str(&job->arena, npi_str(name));
+    bytes = npi_arena_str(&job->arena, (struct np_str){text, len});
+    if (!own_name.ptr || !bytes.ptr)
+        return NP_ERR_NOMEM;
+    return read_notes(job, own_name, bytes);
+}
+
+enum np_status np_job_open_media(struct np_job *job, const char *path)
+{
+    if (job->media || job->has_run)
+        return wrong_order(job, "np_job_open_media", "np_job_run");
+    return npi_media_open(&job->ctx, job->media_folders, path, &job->media,
+                          &job->info);
+}
+
+static struct npi_frame_rate frame_rate(const struct np_media_info *info)
+{
+    if (!info || info->rate_num <= 0 || info->rate_den <= 0)
+        return NO_MEDIA_RATE;
+    return (struct npi_frame_rate){info->rate_num, info->rate_den};
+}
+
+enum np_status np_job_run(struct np_job *job)
+{
+    const struct npi_timeline_input input = {
+        .episode = &job->episode,
+        .length = job->info ? job->info->length : NP_NO_TIME,
+    };
+    enum np_status status;
+
+    if (!job->has_notes || job->has_run)
+        return wrong_order(job, "np_job_run", "np_job_read_notes");
+    npi_settings_resolve(&job->config.settings, job->episode.language);
+    job->rate = frame_rate(job->info);
+    status = npi_timeline_build(&job->ctx, &input, &job->timeline);
+    if (status == NP_OK)
+        status = npi_cues_build(&job->ctx, &job->episode, &job->timeline,
+                                &job->config.settings, job->rate, &job->cues);
+    if (status == NP_OK)
+        status = npi_cues_check(&job->ctx, &job->cues, &job->config.settings,
+                                job->rate, &job->breaches, &job->n_breaches);
+    job->has_run = status == NP_OK;
+    return status;
+}
+
+void np_job_on_progress(struct np_job *job,
+                        void (*report)(void *user, const struct np_progress *),
+                        void *user)
+{
+    job->report = report;
+    job->report_user = user;
+}
+
+void np_job_cancel(struct np_job *job)
+{
+    job->cancelled = 1;
+}

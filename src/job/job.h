@@ -1,0 +1,53 @@
+/* The job's inside, for src/cli/ and the job's own files: all that one run
+ * owns. The public door is <nopriors/job.h>. */
+#ifndef NPI_JOB_JOB_H
+#define NPI_JOB_JOB_H
+
+#include "base/context.h"
+#include "cues/cues.h"
+#include "export/export.h"
+#include "media/media.h"
+#include "profile/profile.h"
+#include <nopriors/job.h>
+
+/* Where profiles and the media part are looked for: the user's, beside the
+ * program, the installed ones; NULL ends the list. */
+#define NPI_JOB_FOLDERS 5
+
+struct np_job {
+    struct npi_arena arena;
+    struct npi_diags diags;
+    struct npi_context ctx;
+    volatile int cancelled;
+
+    struct npi_config config; /* as given; resolved in np_job_run() */
+    struct np_str language;   /* the user's; absent: found from the text */
+    const char *profile_folders[NPI_JOB_FOLDERS];
+    const char *media_folders[NPI_JOB_FOLDERS];
+
+    bool has_notes;
+    bool has_run;
+    struct np_str notes_text;
+    size_t notes_source; /* index into diags.sources */
+    struct np_episode episode;
+    struct npi_media *media;
+    const struct np_media_info *info;
+    struct np_timeline timeline;
+    struct npi_frame_rate rate;
+    struct np_cues cues;
+    const struct np_breach *breaches;
+    size_t n_breaches;
+
+    void (*report)(void *user, const struct np_progress *progress);
+    void *report_user;
+};
+
+/* np_job_set() with a word for --show-profile on who gave the value ("--tags";
+ * borrowed, for the job's life). */
+enum np_status npi_job_set_by(struct np_job *job, const char *key,
+                              const char *value, const char *who);
+
+/* What a text format's writer looks at. After np_job_run(). */
+struct npi_export_view npi_job_view(const struct np_job *job);
+
+#endif
