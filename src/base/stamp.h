@@ -9,7 +9,8 @@
 
 struct npi_stamp {
     int64_t ms;
-    int64_t grain;  /* 1000, or 1 with a fraction */
+    int64_t grain;  /* ms of the finest unit written: 1000 for m:ss, 60000 for
+                       1小时02分, 1 with a fraction */
     unsigned parts; /* numbers written: 2 for m:ss, 3 for h:mm:ss; units count
                        as what they are */
     bool loose;     /* a field over 59 that is not the first (99:99): ms is as
@@ -19,8 +20,10 @@ struct npi_stamp {
 /* A stamp at the start of s, in any written form: m:ss, mm:ss, 75:30, h:mm:ss,
  * with .mmm or ,mmm, full-width digits and colons, 12分30秒, 1小时02分,
  * 1時02分, 1h2m3s, 90s, "12 min 30 sec". A number without colon or unit is no
- * stamp. A digit or letter directly behind it, or ":" and a digit, makes it no
- * stamp. *used: bytes it takes. */
+ * stamp. A digit, a letter (Chinese, Japanese and Korean ones aside) or ":" and
+ * a digit directly behind make it no stamp; a single quantity may have no
+ * letter of any kind behind it ("5分钟看懂" is a title). *used: bytes it takes;
+ * it and *stamp are undefined when false. */
 bool npi_stamp_read(struct np_str s, struct npi_stamp *stamp, size_t *used);
 
 /* The second that a link names: t=, start= or time_continue= in its query or
