@@ -14,19 +14,35 @@ struct npi_frame_rate {
     int64_t den;
 };
 
-/* settings must be resolved for the episode's language
- * (npi_settings_resolve). All text of the dialogue appears exactly once and in
- * order. */
+/* The dialogue as cues, in order, never overlapping, each within one turn; all
+ * of its text appears exactly once, white space at a break left out (between
+ * two sentences of one line a space is put where the script writes one).
+ * settings must be resolved for the episode's language
+ * (npi_settings_resolve); a rate that makes no sense is taken for 24/1. Lines
+ * live in ctx->arena. What could not be kept is a diagnostic; NP_ERR_NOMEM,
+ * NP_ERR_INTERRUPTED leave *cues empty.
+ *
+ * How characters count, for a line and for the reading speed alike: all of
+ * them, punctuation and spaces too (Netflix, "How is reading speed measured?
+ * Do punctuation and spaces count?": "Spaces and punctuation are counted",
+ * half-width ones "as 0.5 character" in character-based languages). A line
+ * break counts nothing. */
 enum np_status npi_cues_build(struct npi_context *ctx,
                               const struct np_episode *episode,
                               const struct np_timeline *timeline,
                               const struct npi_settings *settings,
                               struct npi_frame_rate rate, struct np_cues *cues);
 
-/* The style check: every breach of the settings' rules, in cue order. */
+/* The style check: every breach of the settings' rules, in cue order. It looks
+ * at the cues as they are and shares no decision with npi_cues_build().
+ * episode: the dialogue the cues were made from, which tells a broken word
+ * from a space left out at a break; NULL (anybody's subtitles): rules that
+ * need it judge only breaks inside a cue or are left out. NP_ERR_NOMEM leaves
+ * *n_breaches 0. */
 enum np_status
-npi_cues_check(struct npi_context *ctx, const struct np_cues *cues,
-               const struct npi_settings *settings, struct npi_frame_rate rate,
-               const struct np_breach **breaches, size_t *n_breaches);
+npi_cues_check(struct npi_context *ctx, const struct np_episode *episode,
+               const struct np_cues *cues, const struct npi_settings *settings,
+               struct npi_frame_rate rate, const struct np_breach **breaches,
+               size_t *n_breaches);
 
 #endif
