@@ -62,8 +62,9 @@ struct npi_word {
 
 /* One row of the table. */
 struct npi_setting {
+    const char *key; /* "section.name" */
     const char *section;
-    const char *name; /* the key is "section.name" */
+    const char *name;
     enum npi_setting_type type;
     int64_t min, max; /* of the number; bytes of a text */
     const struct npi_word *words;
@@ -82,7 +83,6 @@ enum npi_setting_id {
 
 /* All rows, in the order of the struct; NPI_SETTINGS_N of them. */
 extern const struct npi_setting npi_setting_table[];
-struct np_str npi_setting_key(enum npi_setting_id id); /* "section.name" */
 /* By "section.name"; NPI_SETTINGS_N if there is none. */
 enum npi_setting_id npi_setting_find(struct np_str key);
 
@@ -125,6 +125,9 @@ enum np_status npi_config_set(struct npi_context *ctx,
 enum np_status npi_config_set_pair(struct npi_context *ctx,
                                    struct npi_config *config,
                                    struct np_str pair);
+
+/* What a setting takes, as messages and docs show it: "4..200, auto". */
+void npi_setting_write_range(struct npi_buf *out, enum npi_setting_id id);
 
 /* A value as a profile would write it ("auto", "833ms", "\"· \""). */
 void npi_setting_write(struct npi_buf *out, enum npi_setting_id id,

@@ -1,0 +1,144 @@
+/* The settings' table, and setting one with a record of who did. Reading and
+ * writing values is value.c's, reading files profile.c's. */
+#include "profile/settings.h"
+
+#include <nopriors/cues.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "profile/nearest.h"
+#include "profile/value.h"
+
+static const struct npi_word words_auto[] = {{"auto", 0}, {NULL, 0}};
+static const struct npi_word words_counting[] = {{"auto", NPI_COUNT_AUTO},
+                                                 {"wide", NPI_COUNT_WIDE},
+                                                 {"each", NPI_COUNT_EACH},
+                                                 {NULL, 0}};
+static const struct npi_word words_levels[] = {
+    {"auto", NPI_LEVELS_AUTO}, {"all", NPI_LEVELS_ALL}, {NULL, 0}};
+static const struct npi_word words_tags[] = {{"fill", NPI_TAGS_FILL},
+                                             {"replace", NPI_TAGS_REPLACE},
+                                             {"none", NPI_TAGS_NONE},
+                                             {NULL, 0}};
+
+const struct npi_setting npi_setting_table[] = {
+#define NPI_SETTING(id, section, name, type, min, max, words, built_in, unit,  \
+                    help, field)                                               \
+    {section "." name,                                                         \
+     section,                                                                  \
+     name,                                                                     \
+     NPI_SETTING_##type,                                                       \
+     min,                                                                      \
+     max,                                                                      \
+     words,                                                                    \
+     built_in,                                                                 \
+     unit,                                                                     \
+     help,                                                                     \
+     offsetof(struct npi_settings, field)},
+#include "profile/settings.def"
+#undef NPI_SETTING
+};
+
+enum npi_setting_id npi_setting_find(struct np_str key)
+{
+    for (int i = 0; i < NPI_SETTINGS_N; i++)
+        if (npi_str_eq(key, npi_str(npi_setting_table[i].key)))
+            return (enum npi_setting_id)i;
+    return NPI_SETTINGS_N;
+}
+
+void npi_settings_defaults(struct npi_settings *settings)
+{
+    memset(settings, 0, sizeof *settings);
+    for (int i = 0; i < NPI_SETTINGS_N; i++)
+        npi_value_read(&npi_setting_table[i],
+                       npi_str(npi_setting_table[i].built_in), settings);
+}
+
+void npi_config_init(struct npi_config *config)
+{
+    memset(config, 0, sizeof *config);
+    npi_settings_defaults(&config->settings);
+}
+
+static void report_unknown(struct npi_context *ctx, struct np_str key,
+                           struct np_span where)
+{
+    struct npi_nearest near;
+    npi_nearest_init(&near, key);
+    for (int i = 0; i < NPI_SETTINGS_N; i++)
+        npi_nearest_try(&near, npi_str(npi_setting_table[i].key));
+    /* Many know the name and forget the section. */
+    for (int i = 0; i < NPI_SETTINGS_N && !near.best.ptr; i++)
+        if (npi_str_eq(key, npi_str(npi_setting_table[i].name)))
+            near.best = npi_str(npi_setting_table[i].key);
+    if (near.best.ptr)
+        NPI_DIAG2(ctx->diags, SETTING_UNKNOWN_NEAR, where, key, near.best);
+    else
+        NPI_DIAG1(ctx->diags, SETTING_UNKNOWN, where, key);
+}
+
+static void report_value(struct npi_context *ctx, enum npi_setting_id id,
+                         struct np_str value, struct np_span where)
+{
+    const struct npi_setting *row = &npi_setting_table[id];
+    struct np_str key = npi_str(row->key);
+    struct npi_nearest near;
+    struct npi_buf range;
+    npi_nearest_init(&near, value);
+    for (const struct npi_word *w = row->words; w && w->word; w++)
+        npi_nearest_try(&near, npi_str(w->word));
+    npi_buf_init(&range, NPI_BUF_MAX);
+    npi_setting_write_range(&range, id);
+    if (near.best.ptr)
+        NPI_DIAG3(ctx->diags, SETTING_VALUE_NEAR, where, key, value, near.best);
+    else
+        NPI_DIAG3(ctx->diags, SETTING_VALUE, where, key, value,
+                  npi_buf_str(&range));
+    npi_buf_release(&range);
+}
+
+enum np_status npi_config_set(struct npi_context *ctx,
+                              struct npi_config *config, struct np_str key,
+                              struct np_str value, struct npi_origin origin,
+                              struct np_span where)
+{
+    enum npi_setting_id id = npi_setting_find(key);
+    struct npi_settings changed = config->settings;
+    if (id == NPI_SETTINGS_N) {
+        report_unknown(ctx, key, where);
+        return NP_ERR_USAGE;
+    }
+    const struct npi_setting *row = &npi_setting_table[id];
+    if (!npi_value_read(row, value, &changed)) {
+        report_value(ctx, id, value, where);
+        return NP_ERR_USAGE;
+    }
+    struct np_str *string = npi_value_string(row, &changed);
+    if (string && string->ptr) {
+        *string = npi_arena_str(ctx->arena, *string);
+        if (!string->ptr)
+            return NP_ERR_NOMEM;
+    }
+    if (origin.layer < config->origins[id].layer)
+        return NP_OK;
+    config->settings = changed;
+    config->origins[id] = origin;
+    return NP_OK;
+}
+
+enum np_status npi_config_set_pair(struct npi_context *ctx,
+                                   struct npi_config *config,
+                                   struct np_str pair)
+{
+    struct npi_origin origin = {NPI_LAYER_GIVEN, NPI_STR("--set"), 0};
+    struct np_str rest = pair, key;
+    bool complete = npi_str_split(&rest, '=', &key) && rest.ptr && key.len > 0;
+    if (!complete) {
+        NPI_DIAG1(ctx->diags, SETTING_PAIR, NPI_NOWHERE, pair);
+        return NP_ERR_USAGE;
+    }
+    return npi_config_set(ctx, config, npi_str_trim(key), rest, origin,
+                          NPI_NOWHERE);
+}
