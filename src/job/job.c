@@ -131,13 +131,16 @@ enum np_status np_job_run(struct np_job *job)
         return wrong_order(job, "np_job_run", "np_job_read_notes");
     npi_settings_resolve(&job->config.settings, job->episode.language);
     job->rate = frame_rate(job->info);
+    if (job->cancelled)
+        return NP_ERR_INTERRUPTED;
     status = npi_timeline_build(&job->ctx, &input, &job->timeline);
     if (status == NP_OK)
         status = npi_cues_build(&job->ctx, &job->episode, &job->timeline,
                                 &job->config.settings, job->rate, &job->cues);
     if (status == NP_OK)
-        status = npi_cues_check(&job->ctx, &job->cues, &job->config.settings,
-                                job->rate, &job->breaches, &job->n_breaches);
+        status = npi_cues_check(&job->ctx, &job->episode, &job->cues,
+                                &job->config.settings, job->rate,
+                                &job->breaches, &job->n_breaches);
     job->has_run = status == NP_OK;
     return status;
 }
