@@ -134,20 +134,24 @@ static size_t stopped_at(UConverter *cnv, size_t read)
                                                           : read;
 }
 
-/* A run of units never ends between the two of a pair: see the room kept. */
+/* Bytes are given in pieces that always fit, so a run of units never ends
+ * between the two of a pair. */
+#define UNITS 2048
+#define PIECE (UNITS / 2)
+
 static bool convert(UConverter *cnv, struct np_str bytes, struct npi_buf *out,
                     size_t *bad)
 {
-    UChar units[2048];
+    UChar units[UNITS] = {0};
     const char *from = bytes.ptr;
     const char *end = bytes.ptr + bytes.len;
     UErrorCode error;
     do {
         UChar *to = units;
-        const char *stop = end - from > 1024 ? from + 1024 : end;
+        const char *stop = end - from > PIECE ? from + PIECE : end;
         error = U_ZERO_ERROR;
-        ucnv_toUnicode(cnv, &to, units + 2048, &from, stop, NULL, stop == end,
-                       &error);
+        ucnv_toUnicode(cnv, &to, units + UNITS, &from, stop, NULL,
+                       (UBool)(stop == end), &error);
         put_utf16(out, units, (size_t)(to - units));
     } while (U_SUCCESS(error) && from < end && !out->error);
     *bad = stopped_at(cnv, (size_t)(from - bytes.ptr));
@@ -162,7 +166,7 @@ static enum np_status from_gb18030(struct npi_diags *diags, struct np_str name,
     if (U_FAILURE(error))
         return report_memory(diags);
     ucnv_setToUCallBack(cnv, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &error);
-    size_t bad;
+    size_t bad = 0;
     bool good = U_SUCCESS(error) && convert(cnv, bytes, out, &bad);
     ucnv_close(cnv);
     if (!good)

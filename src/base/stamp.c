@@ -310,24 +310,24 @@ static void put_short(struct npi_buf *buf, uint64_t ms)
     npi_buf_put_padded(buf, ms / 1000 % 60, 2);
 }
 
-void npi_stamp_write(struct npi_buf *buf, int64_t time,
+void npi_stamp_write(struct npi_buf *buf, int64_t ms,
                      enum npi_stamp_style style)
 {
-    uint64_t ms = time > 0 ? (uint64_t)time : 0;
+    uint64_t time = ms > 0 ? (uint64_t)ms : 0;
     switch (style) {
     case NPI_STAMP_VTT:
-        put_clock(buf, ms, '.');
+        put_clock(buf, time, '.');
         break;
     case NPI_STAMP_SRT:
-        put_clock(buf, ms, ',');
+        put_clock(buf, time, ',');
         break;
     case NPI_STAMP_SHORT:
-        put_short(buf, ms);
+        put_short(buf, time);
         break;
     case NPI_STAMP_SECONDS:
-        npi_buf_put_u64(buf, ms / 1000);
+        npi_buf_put_u64(buf, time / 1000);
         npi_buf_putc(buf, '.');
-        npi_buf_put_padded(buf, ms % 1000, 3);
+        npi_buf_put_padded(buf, time % 1000, 3);
         break;
     }
 }
