@@ -1,24 +1,27 @@
-/* The stage's door: one function a text format, and the registry of formats.
- * Writers write to a buffer; they open no files. */
+/* The stage's door: one writer a text format, and the registry of formats.
+ * Writers write to a buffer; they open no files. What a breach of a format's
+ * own rules costs the reader is a diagnostic. */
 #ifndef NPI_EXPORT_EXPORT_H
 #define NPI_EXPORT_EXPORT_H
 
 #include "base/buf.h"
 #include "base/context.h"
+#include "export/diags.h"
 #include "profile/settings.h"
 #include <nopriors/cues.h>
 #include <nopriors/episode.h>
 #include <nopriors/timeline.h>
 
-/* Everything a writer may look at. */
+/* Everything a writer may look at; all borrowed for the call. */
 struct npi_export_view {
     const struct np_episode *episode;
     const struct np_timeline *timeline;
     const struct np_cues *cues;
     const struct np_breach *breaches; /* the style check's, may be NULL */
     size_t n_breaches;
-    const struct npi_settings *settings;
+    const struct npi_settings *settings; /* resolved */
     const struct npi_diags *diags;
+    size_t notes_source; /* the notes, as diagnostics' spans name them */
 };
 
 enum npi_format_class {
@@ -37,15 +40,21 @@ enum npi_carries {
     NPI_CARRIES_CONFIDENCE = 1 << 5,
 };
 
+#define NPI_FORMAT_ENDINGS 4
+
 struct npi_format {
-    const char *name;      /* "vtt": the option is --vtt */
-    const char *title;     /* "WebVTT subtitles" */
-    const char *extension; /* chosen by -o FILE of this ending; NULL: by name
-                              only */
-    const char *suffix;    /* sidecar: STEM + suffix; {tag} stands for the
-                              language tag: ".{tag}.vtt" */
+    const char *name;   /* "vtt": the option is --vtt */
+    const char *title;  /* "WebVTT subtitles": English, the message id */
+    const char *suffix; /* sidecar: STEM + suffix; {tag} stands for the
+                           language tag: ".{tag}.vtt" */
+    /* -o FILE of such an ending means this format; NULL ends the list. The
+     * longest ending wins. */
+    const char *endings[NPI_FORMAT_ENDINGS];
     enum npi_format_class class;
     unsigned carries; /* bits of enum npi_carries */
+    const char *lost; /* what a reader of the file does not get back, or NULL;
+                         English, the message id */
+    /* NP_OK, NP_ERR_NOMEM. out may hold a part after an error. */
     enum np_status (*write)(struct npi_context *ctx,
                             const struct npi_export_view *view,
                             struct npi_buf *out);

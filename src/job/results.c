@@ -48,6 +48,7 @@ struct npi_export_view npi_job_view(const struct np_job *job)
         .n_breaches = job->n_breaches,
         .settings = &job->config.settings,
         .diags = &job->diags,
+        .notes_source = job->notes_source,
     };
 }
 

@@ -1,0 +1,107 @@
+/* FFmpeg's metadata file (libavformat/ffmetadec.c is the only definition):
+ * ffmpeg -i x.ffmetadata -map_chapters, mpv --chapters-file.
+ *
+ * "key=value" lines; = ; # \ and line ends are escaped by a backslash. Without
+ * TIMEBASE stamps would be nanoseconds. The keys are those that FFmpeg knows
+ * from containers (libavformat/avformat.h, "Metadata API"). A summary's
+ * paragraphs stay lines; all other values are one line. */
+#include "base/str.h"
+#include "export/text.h"
+#include "export/writers.h"
+#include "timeline/timeline.h"
+
+static void put_value(struct npi_buf *out, struct np_str text)
+{
+    size_t at = 0;
+    uint32_t cp;
+    while (npi_text_next(text, &at, &cp)) {
+        if (cp == '=' || cp == ';' || cp == '#' || cp == '\\')
+            npi_buf_putc(out, '\\');
+        npi_buf_put_cp(out, cp);
+    }
+}
+
+static void put_pair(struct npi_buf *out, const char *key, struct np_str value)
+{
+    if (npi_text_blank(value))
+        return;
+    npi_buf_puts(out, key);
+    npi_buf_putc(out, '=');
+    put_value(out, value);
+    npi_buf_putc(out, '\n');
+}
+
+static void put_lines(struct npi_buf *out, const char *key, struct np_str value)
+{
+    struct np_str line;
+    bool first = true;
+    if (npi_text_blank(value))
+        return;
+    npi_buf_puts(out, key);
+    npi_buf_putc(out, '=');
+    while (npi_str_split(&value, '\n', &line)) {
+        if (!first)
+            npi_buf_puts(out, "\\\n");
+        put_value(out, line);
+        first = false;
+    }
+    npi_buf_putc(out, '\n');
+}
+
+static void put_people(struct npi_buf *out, const struct np_episode *episode)
+{
+    for (size_t i = 0; i < episode->n_people; i++) {
+        npi_buf_puts(out, i == 0 ? "artist=" : ", ");
+        put_value(out, episode->people[i].name);
+    }
+    if (episode->n_people > 0)
+        npi_buf_putc(out, '\n');
+}
+
+static void put_tags(struct npi_buf *out, const struct np_episode *episode)
+{
+    for (size_t i = 0; i < episode->n_tags; i++) {
+        npi_buf_puts(out, i == 0 ? "keywords=" : ", ");
+        put_value(out, episode->tags[i].text);
+    }
+    if (episode->n_tags > 0)
+        npi_buf_putc(out, '\n');
+}
+
+static void put_chapter(struct npi_buf *out,
+                        const struct np_flat_chapter *chapter)
+{
+    npi_buf_puts(out, "\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=");
+    npi_buf_put_i64(out, chapter->start);
+    npi_buf_puts(out, "\nEND=");
+    npi_buf_put_i64(out, chapter->end);
+    npi_buf_putc(out, '\n');
+    put_pair(out, "title", chapter->title);
+}
+
+enum np_status npi_write_ffmetadata(struct npi_context *ctx,
+                                    const struct npi_export_view *view,
+                                    struct npi_buf *out)
+{
+    const struct np_episode *episode = view->episode;
+    const struct npi_settings *settings = view->settings;
+    int64_t levels = settings->levels;
+    if (levels == NPI_LEVELS_AUTO)
+        levels = NPI_LEVELS_ALL;
+    struct np_flat_chapters flat;
+    enum np_status status = npi_chapters_flatten(
+        ctx, view->timeline, (unsigned)levels, settings->mark, &flat);
+    if (status)
+        return status;
+    npi_buf_puts(out, ";FFMETADATA1\n");
+    put_pair(out, "title", episode->title);
+    put_people(out, episode);
+    put_pair(out, "album", episode->show);
+    put_pair(out, "date", episode->date);
+    put_pair(out, "comment", episode->link);
+    put_lines(out, "description", episode->summary);
+    put_tags(out, episode);
+    for (size_t i = 0; i < flat.n_chapters; i++)
+        put_chapter(out, &flat.chapters[i]);
+    return out->error;
+}

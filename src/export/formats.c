@@ -1,0 +1,100 @@
+/* The registry: every text format the program knows, in one table. The writers
+ * are elsewhere; what is here is what others need to know to offer them.
+ *
+ * Sidecar names: players load what looks like STEM….srt or STEM….vtt as
+ * subtitles (VLC any such name, also .webvtt), so chapters have endings that
+ * no player takes for subtitles. */
+#include "base/str.h"
+#include "export/export.h"
+#include "export/writers.h"
+
+static const struct npi_format formats[] = {
+    {"vtt",
+     "WebVTT subtitles",
+     ".{tag}.vtt",
+     {".vtt", ".webvtt"},
+     NPI_FORMAT_SUBTITLES,
+     NPI_CARRIES_CUES,
+     "speakers, chapters",
+     npi_write_vtt},
+    {"srt",
+     "SubRip subtitles",
+     ".{tag}.srt",
+     {".srt"},
+     NPI_FORMAT_SUBTITLES,
+     NPI_CARRIES_CUES,
+     "speakers, chapters, title, language",
+     npi_write_srt},
+    {"json",
+     "everything, for programs",
+     ".timeline.json",
+     {".json"},
+     NPI_FORMAT_ALL,
+     NPI_CARRIES_CUES | NPI_CARRIES_CHAPTERS | NPI_CARRIES_LEVELS |
+         NPI_CARRIES_SPEAKERS | NPI_CARRIES_METADATA | NPI_CARRIES_CONFIDENCE,
+     NULL,
+     npi_write_json},
+    {"chapters-vtt",
+     "WebVTT chapters, nested",
+     ".chapters-vtt",
+     {".chapters-vtt", ".chapters.vtt", ".chapters.webvtt"},
+     NPI_FORMAT_CHAPTERS,
+     NPI_CARRIES_CHAPTERS | NPI_CARRIES_LEVELS,
+     "subtitles, metadata but the title",
+     npi_write_chapters_vtt},
+    {"ffmetadata",
+     "chapters and metadata for ffmpeg and mpv",
+     ".ffmetadata",
+     {".ffmetadata", ".ffmeta"},
+     NPI_FORMAT_CHAPTERS,
+     NPI_CARRIES_CHAPTERS | NPI_CARRIES_METADATA,
+     "subtitles, nesting (inner levels are marked)",
+     npi_write_ffmetadata},
+    {"youtube",
+     "chapter list for a YouTube description",
+     ".youtube.txt",
+     {".youtube.txt", ".chapters.txt", ".txt"},
+     NPI_FORMAT_CHAPTERS,
+     NPI_CARRIES_CHAPTERS,
+     "subtitles, metadata, inner levels, ends, fractions of a second, < and >",
+     npi_write_youtube},
+};
+
+#define N_FORMATS (sizeof formats / sizeof formats[0])
+
+const struct npi_format *npi_formats(size_t *n)
+{
+    *n = N_FORMATS;
+    return formats;
+}
+
+const struct npi_format *npi_format_find(struct np_str name)
+{
+    for (size_t i = 0; i < N_FORMATS; i++) {
+        if (npi_str_eq(npi_str(formats[i].name), name))
+            return &formats[i];
+    }
+    return NULL;
+}
+
+static bool ends_nocase(struct np_str s, struct np_str end)
+{
+    return s.len >= end.len &&
+           npi_str_eq_nocase(npi_str_sub(s, s.len - end.len, end.len), end);
+}
+
+const struct npi_format *npi_format_for_file(struct np_str path)
+{
+    const struct npi_format *best = NULL;
+    size_t longest = 0;
+    for (size_t i = 0; i < N_FORMATS; i++) {
+        for (size_t k = 0; k < NPI_FORMAT_ENDINGS; k++) {
+            struct np_str end = npi_str(formats[i].endings[k]);
+            if (end.len > longest && ends_nocase(path, end)) {
+                best = &formats[i];
+                longest = end.len;
+            }
+        }
+    }
+    return best;
+}

@@ -1,0 +1,19 @@
+/* The writers that the registry lists; one file each. */
+#ifndef NPI_EXPORT_WRITERS_H
+#define NPI_EXPORT_WRITERS_H
+
+#include "export/export.h"
+
+#define NPI_WRITER(name)                                                       \
+    enum np_status npi_write_##name(struct npi_context *ctx,                   \
+                                    const struct npi_export_view *view,        \
+                                    struct npi_buf *out)
+
+NPI_WRITER(vtt);
+NPI_WRITER(srt);
+NPI_WRITER(json);
+NPI_WRITER(chapters_vtt);
+NPI_WRITER(ffmetadata);
+NPI_WRITER(youtube);
+
+#endif
