@@ -10,7 +10,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 bool npi_platform_program(char *path, size_t size)
 {
@@ -54,6 +59,40 @@ void npi_platform_flush_behind(int fd, int64_t offset, int64_t length)
 void npi_platform_forget(int fd, int64_t offset, int64_t length)
 {
     (void)posix_fadvise(fd, (off_t)offset, (off_t)length, POSIX_FADV_DONTNEED);
+}
+
+static int open_nameless(void)
+{
+#if defined(__linux__)
+    return memfd_create("nopriors-export", MFD_CLOEXEC);
+#else
+    char path[] = "/tmp/nopriors-export.XXXXXX";
+    int fd = mkstemp(path);
+    if (fd >= 0)
+        (void)unlink(path);
+    return fd;
+#endif
+}
+
+int npi_platform_memory_file(struct np_str text)
+{
+    int fd = open_nameless();
+    for (size_t done = 0; fd >= 0 && done < text.len;) {
+        ssize_t n = write(fd, text.ptr + done, text.len - done);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0) {
+            int error = errno;
+            (void)close(fd);
+            errno = error;
+            return -1;
+        }
+        done += (size_t)n;
+    }
+    /* Where /dev/fd/N is a duplicate, it shares our offset. */
+    if (fd >= 0)
+        (void)lseek(fd, 0, SEEK_SET);
+    return fd;
 }
 
 /* For file systems and systems without an exclusive rename. */

@@ -21,6 +21,10 @@ void npi_platform_flush_behind(int fd, int64_t offset, int64_t length);
 /* Tells that bytes of a file will not be read again. A hint. */
 void npi_platform_forget(int fd, int64_t offset, int64_t length);
 
+/* A file without a name that holds text, for libraries that read only paths:
+ * they may open "/dev/fd/N" until it is closed. -1 with errno. */
+int npi_platform_memory_file(struct np_str text);
+
 /* rename(), but fails with EEXIST when the target exists. */
 int npi_platform_rename_new(const char *from, const char *to);
 
