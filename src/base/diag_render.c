@@ -34,6 +34,14 @@ static size_t shown_width(uint32_t cp)
     return unsafe(cp) ? 1 : npi_cp_width(cp, false);
 }
 
+/* The same for limits: what has no width counts too, or a million of it would
+ * be shown. */
+static size_t shown_cost(uint32_t cp)
+{
+    size_t width = shown_width(cp);
+    return width ? width : 1;
+}
+
 static void put_shown(struct npi_buf *out, uint32_t cp)
 {
     if (cp == '\t')
@@ -50,7 +58,7 @@ static void put_foreign(struct npi_buf *out, struct np_str arg, size_t max)
         uint32_t cp = npi_utf8_next(arg, &at);
         if (cp == '\n' || cp == '\t' || cp == '\r')
             cp = ' ';
-        width += shown_width(cp);
+        width += shown_cost(cp);
         if (width > max) {
             npi_buf_puts(out, "…");
             return;
@@ -90,6 +98,20 @@ void npi_diag_hint(struct npi_buf *out, const struct np_diag *diag,
         put_template(out, diag, npi_str(translated(tr, diag->kind->hint)));
 }
 
+/* Puts text[from, to) as shown (out may be NULL); returns its columns. */
+static size_t put_range(struct npi_buf *out, struct np_str text, size_t from,
+                        size_t to)
+{
+    size_t width = 0;
+    while (from < to) {
+        uint32_t cp = npi_utf8_next(text, &from);
+        width += shown_width(cp);
+        if (out)
+            put_shown(out, cp);
+    }
+    return width;
+}
+
 /* The part of a source line that is shown: [from, to) around the place. */
 struct window {
     size_t from;
@@ -105,45 +127,29 @@ static bool line_end(struct np_str text, size_t at)
             (at + 1 == text.len || text.ptr[at + 1] == '\n'));
 }
 
-/* Looks only as far as is shown: a line may be megabytes long. Characters
- * without width count as one here, or a million of them would be shown. */
+/* Looks only as far as is shown: a line may be megabytes long. */
 static struct window find_window(struct np_str text, size_t place)
 {
     struct window w = {place, place, false, false};
     size_t width = 0;
-    while (w.from > 0 && text.ptr[w.from - 1] != '\n' && !w.cut_front) {
+    while (w.from > 0 && text.ptr[w.from - 1] != '\n') {
         size_t prev = w.from;
-        size_t columns = shown_width(npi_utf8_prev(text, &prev));
-        w.cut_front = width + columns > SHOWN_BEFORE;
+        width += shown_cost(npi_utf8_prev(text, &prev));
+        w.cut_front = width > SHOWN_BEFORE;
         if (w.cut_front)
             break;
-        width += columns ? columns : 1;
         w.from = prev;
     }
-    while (!line_end(text, w.to) && !w.cut_back) {
+    width = put_range(NULL, text, w.from, place);
+    while (!line_end(text, w.to)) {
         size_t next = w.to;
-        size_t columns = shown_width(npi_utf8_next(text, &next));
-        w.cut_back = width + columns > SHOWN;
+        width += shown_cost(npi_utf8_next(text, &next));
+        w.cut_back = width > SHOWN;
         if (w.cut_back)
             break;
-        width += columns ? columns : 1;
         w.to = next;
     }
     return w;
-}
-
-/* Puts text[from, to) as shown (out may be NULL); returns its columns. */
-static size_t put_range(struct npi_buf *out, struct np_str text, size_t from,
-                        size_t to)
-{
-    size_t width = 0;
-    while (from < to) {
-        uint32_t cp = npi_utf8_next(text, &from);
-        width += shown_width(cp);
-        if (out)
-            put_shown(out, cp);
-    }
-    return width;
 }
 
 static void put_times(struct npi_buf *out, const char *z, size_t n)
