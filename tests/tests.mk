@@ -45,7 +45,8 @@ endef
 $(foreach s,$(STAGES),$(eval $(call unit_rule,$(s))))
 
 ## unit           unit tests (cmocka)
-unit: $(UNIT_BIN)
+unit:
+	-@$(MAKE) --no-print-directory -k unit-bins
 	@$(TOOLS)/run-units $(UNIT_BIN)
 
 ## e2e            the program as users run it (bats); E2E=FILE.bats for one
@@ -87,7 +88,7 @@ fuzz:
 
 ## fuzz-replay    corpus and hostile cases through every target, sanitized
 fuzz-replay:
-	@$(MAKE) --no-print-directory SAN=1 B=$(B)/san replay-bins
+	-@$(MAKE) --no-print-directory -k SAN=1 B=$(B)/san replay-bins
 	@$(TOOLS)/fuzz-replay $(B)/san $(FUZZ_NAMES)
 
 ## goldens        writes the expected outputs anew: read the diff before commit
