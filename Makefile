@@ -3,6 +3,7 @@
 #
 #   B=DIR      build somewhere else      PREFIX, DESTDIR   where install puts it
 #   SAN=1      with ASan and UBSan       CC, CFLAGS, OPT   as usual
+#   V=1        show the commands
 
 VERSION := 0.1.0
 SOVERSION := 0
@@ -33,6 +34,10 @@ pc = $(shell $(PKG_CONFIG) $(1) 2>/dev/null)
 LIBS_TEXT := $(call pc,--libs libcmark icu-uc yaml-0.1) -liniparser
 LIBS_AV = $(call pc,--libs libavformat libavcodec libavutil)
 
+V ?=
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(patsubst $(CURDIR)/%,%,$@))
+
 OPT ?= $(if $(SAN),-O1 -g,-O2 -g)
 WARN := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
   -Wmissing-prototypes -Wpointer-arith -Wcast-qual -Wwrite-strings \
@@ -41,6 +46,10 @@ CPPFLAGS += -Iinclude -Isrc -D_XOPEN_SOURCE=700 \
   -DNP_VERSION='"$(VERSION)"' -DNP_LIBDIR='"$(PARTDIR)"' \
   -DNP_DATADIR='"$(DATADIR)/nopriors-export"' \
   -DNP_LOCALEDIR='"$(DATADIR)/locale"'
+# The sanitizers' extra code confuses warnings: the plain build judges those.
+ifneq ($(SAN),)
+WARN := $(filter-out -Werror,$(WARN)) -w
+endif
 SAN_FLAGS := $(if $(SAN),-fsanitize=address$(,)undefined \
   -fno-sanitize-recover=all -fno-omit-frame-pointer)
 ALL_CFLAGS = -std=c11 $(OPT) $(WARN) -fPIC -fvisibility=hidden $(SAN_FLAGS) \
@@ -86,34 +95,39 @@ FORCE:
 
 $(B)/obj/%.o: src/%.c $(B)/flags
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 define stage_rule
 $(B)/obj/$(1).a: $$(call obj_of,$(1))
 	@rm -f $$@ && mkdir -p $$(@D)
-	$$(AR) rcs $$@ $$^
+	@$$(AR) rcs $$@ $$^
 endef
 $(foreach s,$(STAGES) cli media/libav,$(eval $(call stage_rule,$(s))))
 
 LIB_OBJ := $(foreach s,$(STAGES),$(call obj_of,$(s)))
 $(STATIC): $(LIB_OBJ)
+	$(call say,AR)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 $(SHARED): $(LIB_OBJ)
-	$(LINK) -shared -Wl,-soname,libnopriors.so.$(SOVERSION) -o $@ $^ \
+	$(call say,LINK)
+	$(Q)$(LINK) -shared -Wl,-soname,libnopriors.so.$(SOVERSION) -o $@ $^ \
 	  $(LIBS_TEXT) -lm -ldl
 
 $(PROGRAM): $(call obj_of,cli) $(STATIC)
-	$(LINK) -o $@ $^ $(LIBS_TEXT) -lm -ldl
+	$(call say,LINK)
+	$(Q)$(LINK) -o $@ $^ $(LIBS_TEXT) -lm -ldl
 
 # The part that knows libav: loaded when MEDIA is given, and never else.
 $(MEDIA_PART): $(call obj_of,media/libav) $(call archives,base)
-	$(LINK) -shared -o $@ $^ $(LIBS_AV) $(LIBS_TEXT) -lm
+	$(call say,LINK)
+	$(Q)$(LINK) -shared -o $@ $^ $(LIBS_AV) $(LIBS_TEXT) -lm
 
 $(B)/profiles/%: profiles/%
 	@mkdir -p $(@D)
-	cp $< $@
+	@cp $< $@
 
 define PC_TEXT
 prefix=$(PREFIX)

@@ -38,7 +38,8 @@ UNIT_BIN := $(patsubst tests/unit/%.c,$(B)/unit/%,$(UNIT_SRC))
 define unit_rule
 $(B)/unit/$(1)/%: tests/unit/$(1)/%.c $$(call archives,$(1) $$(LAYER_$(1)))
 	@mkdir -p $$(@D)
-	$$(CC) $$(CPPFLAGS) -Itests $$(ALL_CFLAGS) -MMD -MP -MF $$@.d $$(LDFLAGS) \
+	$$(call say,TEST)
+	$$(Q)$$(CC) $$(CPPFLAGS) -Itests $$(ALL_CFLAGS) -MMD -MP -MF $$@.d $$(LDFLAGS) \
 	  -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group \
 	  -lcmocka $$(LIBS_TEXT) -lm -ldl
 endef
@@ -69,10 +70,12 @@ FUZZ_LINK = $(CC) $(CPPFLAGS) -Itests $(ALL_CFLAGS) -Wno-missing-prototypes \
   -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $(filter %.c,$^)
 $(B)/fuzz/%: tests/fuzz/%.c $(STATIC)
 	@mkdir -p $(@D)
-	$(FUZZ_LINK) -fsanitize=fuzzer $(STATIC) $(LIBS_TEXT) -lm -ldl
+	$(call say,FUZZ)
+	$(Q)$(FUZZ_LINK) -fsanitize=fuzzer $(STATIC) $(LIBS_TEXT) -lm -ldl
 $(B)/replay/%: tests/fuzz/%.c tests/support/replay_main.c $(STATIC)
 	@mkdir -p $(@D)
-	$(FUZZ_LINK) $(STATIC) $(LIBS_TEXT) -lm -ldl
+	$(call say,FUZZ)
+	$(Q)$(FUZZ_LINK) $(STATIC) $(LIBS_TEXT) -lm -ldl
 
 .PHONY: fuzz-bins replay-bins unit-bins
 fuzz-bins: $(FUZZ_BIN)

@@ -1,5 +1,5 @@
-/* Time stamps: clock form (m:ss, h:mm:ss), units (12分30秒, 1h2m3s), links.
- * Everything is read code point by code point with full-width characters
+/* Reading time stamps: clock form (m:ss, h:mm:ss), units (12分30秒, 1h2m3s),
+ * links. Everything is read code point by code point with full-width characters
  * folded to ASCII, so that １２：３０ needs no case of its own. What stands
  * before a stamp is the caller's business. */
 #include "base/stamp.h"
@@ -285,49 +285,4 @@ bool npi_stamp_read_link(struct np_str url, struct npi_stamp *stamp)
         from = to + 1;
     }
     return false;
-}
-
-static void put_clock(struct npi_buf *buf, uint64_t ms, char point)
-{
-    npi_buf_put_padded(buf, ms / 3600000, 2);
-    npi_buf_putc(buf, ':');
-    npi_buf_put_padded(buf, ms / 60000 % 60, 2);
-    npi_buf_putc(buf, ':');
-    npi_buf_put_padded(buf, ms / 1000 % 60, 2);
-    npi_buf_putc(buf, point);
-    npi_buf_put_padded(buf, ms % 1000, 3);
-}
-
-static void put_short(struct npi_buf *buf, uint64_t ms)
-{
-    uint64_t hours = ms / 3600000;
-    if (hours > 0) {
-        npi_buf_put_u64(buf, hours);
-        npi_buf_putc(buf, ':');
-    }
-    npi_buf_put_padded(buf, ms / 60000 % 60, hours > 0 ? 2 : 1);
-    npi_buf_putc(buf, ':');
-    npi_buf_put_padded(buf, ms / 1000 % 60, 2);
-}
-
-void npi_stamp_write(struct npi_buf *buf, int64_t ms,
-                     enum npi_stamp_style style)
-{
-    uint64_t time = ms > 0 ? (uint64_t)ms : 0;
-    switch (style) {
-    case NPI_STAMP_VTT:
-        put_clock(buf, time, '.');
-        break;
-    case NPI_STAMP_SRT:
-        put_clock(buf, time, ',');
-        break;
-    case NPI_STAMP_SHORT:
-        put_short(buf, time);
-        break;
-    case NPI_STAMP_SECONDS:
-        npi_buf_put_u64(buf, time / 1000);
-        npi_buf_putc(buf, '.');
-        npi_buf_put_padded(buf, time % 1000, 3);
-        break;
-    }
 }
