@@ -1,0 +1,208 @@
+/* What belongs together: a number and its unit, a short quotation or title, the
+ * words of a name. And the last resort: what is longer than a line is broken
+ * between any two cells, as little as can be. */
+#include "base/str.h"
+#include "base/utf8.h"
+#include "cues/kinsoku.h"
+#include "cues/places.h"
+
+/* Chinese numerals, and what they and digits count. */
+#define NUMERALS "零〇一二三四五六七八九十百千万亿两几半兩萬億幾数"
+#define COUNTED                                                                                                    \
+    "个個年月日号號天周週时時点點分秒只隻条條张張位名次种種类類倍项項家款篇本" \
+    "页頁章节節台辆輛部件块塊元美人岁歲米公里英尺寸克斤吨噸百千万萬亿億兆度层" \
+    "層级級代届屆期集步门門票份双雙对對批排套组組词詞行列座小刻星世多余几来成" \
+    "帧幀卷场場口句字段番轮輪笔筆层％%℃°"
+/* Latin units, as they are written after a space. */
+static const char *const units[] = {
+    "%",       "km",       "m",       "cm",      "mm",      "kg",
+    "g",       "mg",       "t",       "s",       "ms",      "min",
+    "h",       "kb",       "mb",      "gb",      "tb",      "pb",
+    "hz",      "khz",      "mhz",     "ghz",     "kw",      "mw",
+    "gw",      "kwh",      "w",       "v",       "fps",     "px",
+    "percent", "second",   "seconds", "minute",  "minutes", "hour",
+    "hours",   "day",      "days",    "week",    "weeks",   "month",
+    "months",  "year",     "years",   "million", "billion", "trillion",
+    "hundred", "thousand", "times",   "dollars", "euros",   "miles",
+    "meters",  "metres",   "feet",    "degrees", "am",      "pm",
+    "a.m.",    "p.m.",     "k",       "b",
+};
+
+static bool is_in(struct np_str list, uint32_t cp)
+{
+    for (size_t at = 0; at < list.len;)
+        if (npi_utf8_next(list, &at) == cp)
+            return true;
+    return false;
+}
+
+/* First cell of the run of NPI_CELL_WORD that ends with cell last. */
+static size_t chunk_start(const struct npi_stretch *s, size_t last)
+{
+    while (last > 0 && s->cells[last - 1].kind == NPI_CELL_WORD)
+        last--;
+    return last;
+}
+
+static struct np_str chunk_at(const struct npi_stretch *s, size_t first)
+{
+    size_t to = first;
+    while (to < s->n && s->cells[to].kind == NPI_CELL_WORD)
+        to++;
+    return npi_stretch_line(s, first, to);
+}
+
+/* 80, 3.5, 10,000, $5: a chunk of digits and what is written in numbers. */
+static bool is_number(const struct npi_stretch *s, size_t last)
+{
+    if (!npi_cp_is_digit(s->cells[last].cp))
+        return false;
+    for (size_t i = last + 1; i-- > 0 && s->cells[i].kind == NPI_CELL_WORD;)
+        if (!npi_cp_is_digit(s->cells[i].cp) &&
+            !is_in(NPI_STR(".,$€£¥-+~"), s->cells[i].cp))
+            return false;
+    return true;
+}
+
+static bool is_unit(struct np_str word)
+{
+    while (word.len &&
+           is_in(NPI_STR(".,;:!?)"), (unsigned char)word.ptr[word.len - 1]))
+        word.len--;
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+        if (npi_str_eq_nocase(word, npi_str(units[i])))
+            return true;
+    return false;
+}
+
+static void keep_numbers(struct npi_stretch *s, size_t i)
+{
+    size_t left = npi_place_left(s, i);
+    struct npi_cell *right = &s->cells[i];
+    bool numeral = is_in(NPI_STR(NUMERALS), s->cells[left].cp);
+    bool ordinal = s->cells[left].cp == 0x7b2c; /* 第 */
+    if (!numeral && !ordinal && !is_number(s, left))
+        return;
+    if (ordinal || is_in(NPI_STR(COUNTED), right->cp) ||
+        (numeral && is_in(NPI_STR(NUMERALS), right->cp)))
+        right->place = NPI_NEVER;
+    else if (!numeral && right->kind == NPI_CELL_WORD)
+        right->place = is_unit(chunk_at(s, i))
+                           ? NPI_NEVER
+                           : (int16_t)(right->place + NPI_PLACE_NAME / 2);
+}
+
+/* "Andrej Karpathy", "Model 3", and in Chinese text any Latin phrase. */
+static void keep_names(struct npi_stretch *s, size_t i)
+{
+    size_t left = npi_place_left(s, i);
+    struct npi_cell *right = &s->cells[i];
+    if (left == i - 1 || s->cells[left].kind != NPI_CELL_WORD ||
+        right->kind != NPI_CELL_WORD || right->place <= NPI_PLACE_LIST)
+        return;
+    uint32_t first = s->cells[chunk_start(s, left)].cp;
+    bool name = npi_cp_is_upper(first) &&
+                (npi_cp_is_upper(right->cp) || npi_cp_is_digit(right->cp));
+    if (name)
+        right->place = (int16_t)(right->place + NPI_PLACE_NAME);
+    else if (s->counting == NPI_COUNT_WIDE)
+        right->place = (int16_t)(right->place + NPI_PLACE_NAME / 2);
+}
+
+/* A name with · goes on over single characters: dictionaries know few foreign
+ * names. These end it. */
+#define NAME_ENDS "的是在和与與说說了从從对對就也都我你他她这這那有被把给給"
+#define NAME_CELLS 6
+
+static bool goes_on(const struct npi_stretch *s, size_t i)
+{
+    return s->cells[i].kind == NPI_CELL_DICT &&
+           !is_in(NPI_STR(NAME_ENDS), s->cells[i].cp);
+}
+
+static void keep_dotted(struct npi_stretch *s, size_t dot)
+{
+    for (size_t i = dot + 1; i + 1 < s->n && i - dot < NAME_CELLS; i++) {
+        if (!goes_on(s, i) || !goes_on(s, i + 1))
+            break;
+        /* A word of several characters that is not the first is no name. */
+        if (i + 2 < s->n && s->cells[i + 1].place != NPI_NEVER &&
+            goes_on(s, i + 2) && s->cells[i + 2].place == NPI_NEVER)
+            break;
+        s->cells[i + 1].place = NPI_NEVER;
+    }
+    for (size_t i = dot; i-- > 1 && dot - i < NAME_CELLS;) {
+        if (!goes_on(s, i) || !goes_on(s, i - 1))
+            break;
+        if (s->cells[i].place != NPI_NEVER &&
+            s->cells[i - 1].place == NPI_NEVER)
+            break;
+        s->cells[i].place = NPI_NEVER;
+    }
+}
+
+/* Cells from `open` to its closing partner, if they are short. */
+static void keep_quoted(struct npi_stretch *s, size_t open, uint32_t limit)
+{
+    unsigned depth = 0;
+    for (size_t i = open; i < s->n; i++) {
+        if (s->cells[i].pos - s->cells[open].pos > limit)
+            return;
+        if (s->cells[i].flags & NPI_CELL_OPENS)
+            depth++;
+        if (!(s->cells[i].flags & NPI_CELL_CLOSES) || --depth)
+            continue;
+        for (size_t k = open + 1; k <= i; k++)
+            if (s->cells[k].place < NPI_PLACE_FORCED)
+                s->cells[k].place = (int16_t)(s->cells[k].place +
+                                              NPI_PLACE_QUOTED);
+        return;
+    }
+}
+
+void npi_places_keep_together(struct npi_stretch *s, uint32_t limit)
+{
+    for (size_t i = 1; i < s->n; i++) {
+        if (s->cells[i].flags & NPI_CELL_SENTENCE)
+            continue;
+        if (s->cells[i].place != NPI_NEVER) {
+            keep_numbers(s, i);
+            if (s->cells[i].place != NPI_NEVER)
+                keep_names(s, i);
+        }
+    }
+    for (size_t i = 0; i < s->n; i++) {
+        if (s->cells[i].cp == 0xb7 || s->cells[i].cp == 0x2027)
+            keep_dotted(s, i);
+        if (s->cells[i].flags & NPI_CELL_OPENS)
+            keep_quoted(s, i, limit);
+    }
+}
+
+/* What cutting here breaks: the more, the dearer. */
+static int16_t cost_of_force(const struct npi_stretch *s, size_t i)
+{
+    const struct npi_cell *left = &s->cells[npi_place_left(s, i)];
+    const struct npi_cell *right = &s->cells[i];
+    int cost = NPI_PLACE_FORCED;
+    if (npi_kinsoku_no_start(right->cp) || npi_kinsoku_no_end(left->cp))
+        cost += 2000;
+    if (left->kind == NPI_CELL_WORD && right->kind == NPI_CELL_WORD &&
+        npi_cp_is_alnum(left->cp))
+        cost += npi_cp_is_alnum(right->cp) ? 1000 : 500;
+    return (int16_t)cost;
+}
+
+void npi_places_force(struct npi_stretch *s, uint32_t limit)
+{
+    size_t from = 0;
+    for (size_t i = 1; i <= s->n; i++) {
+        if (s->cells[i].place == NPI_NEVER)
+            continue;
+        if (npi_stretch_width(s, from, i) > limit)
+            for (size_t k = from + 1; k < i; k++)
+                if (s->cells[k].kind != NPI_CELL_SPACE)
+                    s->cells[k].place = cost_of_force(s, k);
+        from = i;
+    }
+}

@@ -1,0 +1,225 @@
+/* Cutting a stretch into cues: the cheapest way through all places where it may
+ * be cut, by dynamic programming. A cue costs what the break at its end costs
+ * (places.h), what its line breaks cost (lines.h), and what is said here: time
+ * too short to read it or too long to look at it, too little text, sentences
+ * that share it. Times inside a sentence go by length. */
+#include "cues/segment.h"
+
+#include "cues/places.h"
+
+/* All on the scale of enum npi_place. */
+#define EACH_CUE 40
+#define SHARED 40        /* a sentence ends inside the cue */
+#define SHARED_RAGGED 70 /* … and the cue does not begin and end with one */
+#define PARAGRAPH 60     /* a paragraph ends inside the cue */
+#define ORPHAN 150       /* one or two characters alone */
+#define ORPHAN_WIDTH 4   /* half-widths */
+#define SMALL 40
+#define SMALL_WIDTH 9
+#define FULLNESS 20  /* twice as much as a line, or nothing at all */
+#define RESTFUL 1500 /* ms; a shorter cue flickers past */
+#define SILENCE 400  /* ms inside a cue that nobody minds */
+#define TOO_MUCH 900 /* the most that time may cost */
+
+struct place {
+    uint32_t cell;
+    uint32_t from;      /* best predecessor, an index of places */
+    int64_t begin, end; /* ms: speech after and before the place */
+    int64_t silence;    /* ms of silence between sentences before it, in all */
+    int64_t cost;       /* of the best way here */
+};
+
+struct npi_segment_room {
+    struct place *places;
+};
+
+struct npi_segment_room *npi_segment_room_new(struct npi_arena *arena, size_t n)
+{
+    struct npi_segment_room *room = NPI_ARENA_NEW(arena,
+                                                  struct npi_segment_room, 1);
+    if (!room)
+        return NULL;
+    room->places = NPI_ARENA_NEW(arena, struct place, n + 1);
+    return room->places ? room : NULL;
+}
+
+int64_t npi_reading_time(uint64_t half_widths, int64_t speed)
+{
+    return ((int64_t)half_widths * 500 + speed - 1) / speed;
+}
+
+/* Time at cell i inside its sentence, whose cells are [first, last). */
+static int64_t time_at(const struct npi_stretch *s,
+                       const struct np_timed_sentence *time, size_t i,
+                       size_t first, size_t last)
+{
+    int64_t done = (int64_t)s->cells[i].pos - s->cells[first].pos;
+    int64_t all = npi_stretch_width(s, first, last);
+    int64_t length = time->end - time->start;
+    return time->start + (all ? length * done / all : 0);
+}
+
+/* The first cell of the sentence after the one that starts at cell first. */
+static size_t sentence_end(const struct npi_stretch *s, size_t first)
+{
+    size_t i = first + 1;
+    while (i < s->n && !(s->cells[i].flags & NPI_CELL_SENTENCE))
+        i++;
+    return i < s->n ? i : s->n;
+}
+
+/* A place where a sentence ends, another starts, or both. */
+static struct place border(const struct npi_stretch *s,
+                           const struct np_timed_sentence *times, size_t i,
+                           size_t first)
+{
+    struct place p = {.cell = (uint32_t)i};
+    p.end = times[s->cells[first].sentence].end;
+    p.begin = i < s->n ? times[s->cells[i].sentence].start : p.end;
+    if (i == first)
+        p.end = p.begin;
+    return p;
+}
+
+/* All places of the stretch; their number. */
+static size_t list_places(struct place *places, const struct npi_stretch *s,
+                          const struct np_timed_sentence *times)
+{
+    size_t n = 1;
+    size_t first = 0;
+    size_t last = sentence_end(s, 0);
+    places[0] = border(s, times, 0, 0);
+    for (size_t i = 1; i <= s->n; i++) {
+        if (i < s->n && s->cells[i].place == NPI_NEVER)
+            continue;
+        struct place *p = &places[n];
+        if (i == last) {
+            *p = border(s, times, i, first);
+            first = i;
+            last = sentence_end(s, i);
+        } else {
+            int64_t at = time_at(s, &times[s->cells[first].sentence], i, first,
+                                 last);
+            *p = (struct place){.cell = (uint32_t)i, .begin = at, .end = at};
+        }
+        p->silence = places[n - 1].silence + p->begin - p->end;
+        n++;
+    }
+    return n;
+}
+
+static int64_t cost_of_time(const struct npi_segment_rule *rule,
+                            const struct place *from, const struct place *to,
+                            uint32_t width)
+{
+    int64_t lasts = to->end - from->begin;
+    int64_t needs = npi_reading_time(width, rule->speed);
+    int64_t silence = to->silence - (to->begin - to->end) - from->silence;
+    int64_t cost = 0;
+    if (needs < rule->shortest)
+        needs = rule->shortest;
+    if (lasts < RESTFUL)
+        cost += (RESTFUL - lasts) / 20;
+    if (lasts < needs)
+        cost += (needs - lasts) / 10;
+    if (lasts + rule->slack < needs)
+        cost += 100 + (needs - lasts - rule->slack) / 2;
+    if (lasts > rule->longest)
+        cost += 150 + (lasts - rule->longest) / 20;
+    if (silence > SILENCE)
+        cost += (silence - SILENCE) / 8;
+    return cost < TOO_MUCH ? cost : TOO_MUCH;
+}
+
+static bool at_sentence(const struct npi_stretch *s, const struct place *p)
+{
+    return p->cell == s->n || s->cells[p->cell].flags & NPI_CELL_SENTENCE;
+}
+
+/* Sentences that end inside the cue. */
+static int64_t cost_of_sharing(const struct npi_stretch *s,
+                               const struct place *from, const struct place *to)
+{
+    uint32_t last = s->cells[to->cell - 1].sentence;
+    int64_t n = (int64_t)last - s->cells[from->cell].sentence;
+    if (!n)
+        return 0;
+    bool whole = at_sentence(s, from) && at_sentence(s, to);
+    int64_t cost = n * SHARED + (whole ? 0 : SHARED_RAGGED);
+    for (size_t i = from->cell + 1; i < to->cell; i++)
+        if (s->cells[i].flags & NPI_CELL_PARAGRAPH)
+            cost += PARAGRAPH;
+    return cost;
+}
+
+static int64_t cost_of_size(const struct npi_stretch *s,
+                            const struct npi_line_rule *line,
+                            const struct place *from, const struct place *to,
+                            uint32_t width)
+{
+    int64_t off = (int64_t)width - line->limit;
+    int64_t limit = line->limit;
+    int64_t cost = EACH_CUE + FULLNESS * off * off / (limit * limit);
+    if (from->cell == 0 && to->cell == s->n)
+        return cost; /* all there is */
+    if (width <= ORPHAN_WIDTH)
+        cost += ORPHAN;
+    else if (width <= SMALL_WIDTH)
+        cost += SMALL;
+    return cost;
+}
+
+/* The cheapest cue that ends at places[to]. */
+static void search(struct place *places, size_t to, const struct npi_stretch *s,
+                   const struct npi_segment_rule *rule)
+{
+    struct place *end = &places[to];
+    uint32_t widest = rule->line.limit * rule->line.lines;
+    int16_t place = s->cells[end->cell].place;
+    end->cost = INT64_MAX;
+    for (size_t from = to; from-- > 0;) {
+        const struct place *begin = &places[from];
+        uint32_t width = npi_stretch_width(s, begin->cell, end->cell);
+        if (width > widest)
+            break;
+        int64_t cost = begin->cost + place +
+                       cost_of_size(s, &rule->line, begin, end, width);
+        if (cost < end->cost)
+            cost += cost_of_time(rule, begin, end, width) +
+                    cost_of_sharing(s, begin, end);
+        if (cost >= end->cost)
+            continue;
+        struct npi_layout layout = npi_lines_lay(s, &rule->line, begin->cell,
+                                                 end->cell);
+        if (!layout.n || cost + layout.cost >= end->cost)
+            continue;
+        end->cost = cost + layout.cost;
+        end->from = (uint32_t)from;
+    }
+}
+
+size_t npi_segment(struct npi_segment_room *room, const struct npi_stretch *s,
+                   const struct np_timed_sentence *times,
+                   const struct npi_segment_rule *rule,
+                   struct npi_piece *pieces)
+{
+    struct place *places = room->places;
+    size_t n = list_places(places, s, times);
+    for (size_t i = 1; i < n; i++)
+        search(places, i, s, rule);
+    size_t n_pieces = 0;
+    for (size_t i = n - 1; i > 0; i = places[i].from)
+        n_pieces++;
+    size_t k = n_pieces;
+    for (size_t i = n - 1; i > 0; i = places[i].from) {
+        const struct place *from = &places[places[i].from];
+        pieces[--k] = (struct npi_piece){
+            .from = from->cell,
+            .to = places[i].cell,
+            .begin = from->begin,
+            .end = places[i].end,
+            .layout = npi_lines_lay(s, &rule->line, from->cell, places[i].cell),
+        };
+    }
+    return n_pieces;
+}

@@ -1,0 +1,39 @@
+/* Where a stretch is cut into cues. */
+#ifndef NPI_CUES_SEGMENT_H
+#define NPI_CUES_SEGMENT_H
+
+#include "cues/lines.h"
+#include <nopriors/timeline.h>
+
+/* One cue to be: cells [from, to) of the stretch. */
+struct npi_piece {
+    size_t from, to;
+    int64_t begin, end; /* ms: when its words are spoken */
+    struct npi_layout layout;
+};
+
+/* What makes a cue good, from the settings. */
+struct npi_segment_rule {
+    struct npi_line_rule line;
+    int64_t speed;    /* characters a second */
+    int64_t shortest; /* ms */
+    int64_t longest;  /* ms */
+    int64_t slack;    /* ms a cue may gain from its neighbours */
+};
+
+/* ms that a text of so many half-widths takes to be read. */
+int64_t npi_reading_time(uint64_t half_widths, int64_t speed);
+
+/* Room for searching stretches of at most n cells; NULL when out of memory. */
+struct npi_segment_room;
+struct npi_segment_room *npi_segment_room_new(struct npi_arena *arena,
+                                              size_t n);
+
+/* Cuts a stretch whose places are marked. times: of its sentences, parallel.
+ * pieces: room for s->n. */
+size_t npi_segment(struct npi_segment_room *room, const struct npi_stretch *s,
+                   const struct np_timed_sentence *times,
+                   const struct npi_segment_rule *rule,
+                   struct npi_piece *pieces);
+
+#endif

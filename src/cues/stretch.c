@@ -1,0 +1,211 @@
+/* Sentences to a stretch of cells. White space is folded to one space and kept
+ * from the ends; a non-breaking space is a letter. Characters that show nothing
+ * (direction marks, controls) join the cell before them, so that no line is
+ * made of them alone. */
+#include "cues/stretch.h"
+
+#include "base/utf8.h"
+#include "cues/grapheme.h"
+#include "cues/kinsoku.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+
+#define NO_BREAK_SPACE 0xa0
+#define FIGURE_SPACE 0x2007
+#define NARROW_NO_BREAK_SPACE 0x202f
+
+static bool is_breaking_space(uint32_t cp)
+{
+    return npi_cp_is_space(cp) && cp != NO_BREAK_SPACE && cp != FIGURE_SPACE &&
+           cp != NARROW_NO_BREAK_SPACE;
+}
+
+static bool is_hangul(uint32_t cp)
+{
+    return cp >= 0x1100 &&
+           u_getIntPropertyValue((UChar32)cp, UCHAR_HANGUL_SYLLABLE_TYPE) !=
+               U_HST_NOT_APPLICABLE;
+}
+
+size_t npi_stretch_extent(const struct np_sentence *first, size_t n,
+                          size_t *bytes)
+{
+    size_t taken = 0;
+    *bytes = 0;
+    while (taken < n && (!taken || *bytes < NPI_STRETCH_BYTES))
+        *bytes += first[taken++].text.len + 1;
+    return taken;
+}
+
+/* Korean and alphabetic scripts write a space between sentences, Chinese and
+ * Japanese none. */
+static bool wants_space(uint32_t left, uint32_t right, bool wide)
+{
+    if (is_hangul(left) || is_hangul(right))
+        return true;
+    return npi_cp_width(left, wide) < 2 && npi_cp_width(right, wide) < 2;
+}
+
+static enum npi_cell_kind kind_of(uint32_t cp)
+{
+    if (cp < 0x80)
+        return cp == ' ' ? NPI_CELL_SPACE : NPI_CELL_WORD;
+    if (cp >= 0x4e00 && cp <= 0x9fff)
+        return NPI_CELL_DICT;
+    if (is_hangul(cp))
+        return NPI_CELL_WORD;
+    if (npi_cp_is_cjk(cp) ||
+        u_getIntPropertyValue((UChar32)cp, UCHAR_LINE_BREAK) ==
+            U_LB_COMPLEX_CONTEXT)
+        return NPI_CELL_DICT;
+    if (cp >= 0x2000 && cp != 0x2013 && npi_cp_is_punct(cp))
+        return NPI_CELL_PUNCT;
+    if (cp >= 0x2000 &&
+        u_hasBinaryProperty((UChar32)cp, UCHAR_EXTENDED_PICTOGRAPHIC))
+        return NPI_CELL_SYMBOL;
+    return NPI_CELL_WORD;
+}
+
+struct reader {
+    struct npi_stretch *out;
+    char *text; /* out->text being written */
+    size_t len;
+    uint32_t pos;
+    bool odd_quote; /* inside "…" of ASCII */
+};
+
+static unsigned flags_of(struct reader *r, uint32_t cp)
+{
+    if (cp == '"') {
+        r->odd_quote = !r->odd_quote;
+        return r->odd_quote ? NPI_CELL_OPENS : NPI_CELL_CLOSES;
+    }
+    switch (u_getIntPropertyValue((UChar32)cp, UCHAR_GENERAL_CATEGORY)) {
+    case U_START_PUNCTUATION:
+    case U_INITIAL_PUNCTUATION:
+        return NPI_CELL_OPENS;
+    case U_END_PUNCTUATION:
+    case U_FINAL_PUNCTUATION:
+        return NPI_CELL_CLOSES;
+    default:
+        return 0;
+    }
+}
+
+static struct npi_cell *put_cell(struct reader *r, uint32_t cp,
+                                 struct np_str cluster, size_t sentence)
+{
+    struct npi_stretch *out = r->out;
+    enum npi_cell_kind kind = kind_of(cp);
+    unsigned width = npi_grapheme_width(cluster, out->counting);
+    memcpy(r->text + r->len, cluster.ptr, cluster.len);
+    bool plain = kind == NPI_CELL_DICT || kind == NPI_CELL_SPACE;
+    struct npi_cell *cell = &out->cells[out->n++];
+    *cell = (struct npi_cell){
+        .cp = cp,
+        .offset = (uint32_t)r->len,
+        .pos = r->pos,
+        .sentence = (uint32_t)sentence,
+        .width = (uint8_t)(width ? width : 1),
+        .kind = (uint8_t)kind,
+        .flags = (uint8_t)(plain ? 0 : flags_of(r, cp)),
+    };
+    r->pos += cell->width;
+    r->len += cluster.len;
+    return cell;
+}
+
+static void put_space(struct reader *r, size_t sentence)
+{
+    struct npi_stretch *out = r->out;
+    if (out->n && out->cells[out->n - 1].kind != NPI_CELL_SPACE)
+        put_cell(r, ' ', (struct np_str){" ", 1}, sentence);
+}
+
+static bool shows_nothing(uint32_t cp)
+{
+    if (cp >= 0x20 && cp < 0x7f)
+        return false;
+    int class = u_charType((UChar32)cp);
+    return class == U_CONTROL_CHAR || class == U_FORMAT_CHAR;
+}
+
+static void put_cluster(struct reader *r, uint32_t cp, struct np_str cluster,
+                        size_t sentence, bool starts)
+{
+    struct npi_stretch *out = r->out;
+    if (!starts && shows_nothing(cp) && out->n &&
+        out->cells[out->n - 1].kind != NPI_CELL_SPACE) {
+        memcpy(r->text + r->len, cluster.ptr, cluster.len);
+        r->len += cluster.len;
+        return;
+    }
+    if (starts && out->n &&
+        wants_space(out->cells[out->n - 1].cp, cp,
+                    out->counting == NPI_COUNT_WIDE))
+        put_space(r, sentence - 1);
+    put_cell(r, cp, cluster, sentence);
+}
+
+static void read_sentence(struct reader *r, const struct np_sentence *sentence,
+                          size_t index)
+{
+    struct np_str text = sentence->text;
+    size_t first = NP_NONE;
+    r->odd_quote = false;
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        uint32_t cp = npi_grapheme_next(text, &at);
+        if (is_breaking_space(cp)) {
+            if (first != NP_NONE)
+                put_space(r, index);
+            continue;
+        }
+        struct np_str cluster = {text.ptr + from, at - from};
+        put_cluster(r, cp, cluster, index, first == NP_NONE);
+        if (first == NP_NONE)
+            first = r->out->n - 1;
+    }
+    if (first == NP_NONE)
+        return;
+    r->out->cells[first].flags |= NPI_CELL_SENTENCE;
+    if (sentence->paragraph_start)
+        r->out->cells[first].flags |= NPI_CELL_PARAGRAPH;
+    /* White space at the sentence's end is the next one's to decide. */
+    struct npi_cell *last = &r->out->cells[r->out->n - 1];
+    if (last->kind == NPI_CELL_SPACE) {
+        r->out->n--;
+        r->len = last->offset;
+        r->pos = last->pos;
+    }
+}
+
+enum np_status npi_stretch_read(struct npi_arena *arena,
+                                const struct np_sentence *first, size_t n,
+                                size_t bytes, enum npi_counting counting,
+                                struct npi_stretch *stretch)
+{
+    char *text = npi_arena_alloc(arena, bytes + 1, 1);
+    if (!text)
+        return NP_ERR_NOMEM;
+    stretch->n = 0;
+    stretch->n_sentences = n;
+    stretch->counting = counting;
+    struct reader r = {.out = stretch, .text = text};
+    for (size_t i = 0; i < n; i++)
+        read_sentence(&r, &first[i], i);
+    stretch->text = (struct np_str){text, r.len};
+    stretch->cells[stretch->n] = (struct npi_cell){
+        .offset = (uint32_t)r.len, .pos = r.pos, .sentence = (uint32_t)n};
+    return NP_OK;
+}
+
+struct np_str npi_stretch_line(const struct npi_stretch *s, size_t from,
+                               size_t to)
+{
+    if (to > from && s->cells[to - 1].kind == NPI_CELL_SPACE)
+        to--;
+    uint32_t start = s->cells[from].offset;
+    return (struct np_str){s->text.ptr + start, s->cells[to].offset - start};
+}

@@ -1,0 +1,81 @@
+/* A stretch: consecutive sentences of one turn, joined to one text and cut into
+ * cells (grapheme clusters), on which breaks are looked for. */
+#ifndef NPI_CUES_STRETCH_H
+#define NPI_CUES_STRETCH_H
+
+#include "base/arena.h"
+#include "profile/settings.h"
+#include <nopriors/episode.h>
+
+/* A turn longer than this many bytes is cut at the next sentence end: memory
+ * stays small and nobody can tell. */
+#define NPI_STRETCH_BYTES ((size_t)16 << 10)
+
+enum npi_cell_kind {
+    NPI_CELL_SPACE,  /* one space: a break drops it */
+    NPI_CELL_WORD,   /* letters, digits and what is written with them */
+    NPI_CELL_DICT,   /* Han, kana, Thai …: words stand without spaces */
+    NPI_CELL_PUNCT,  /* punctuation of its own: ， “ — … */
+    NPI_CELL_SYMBOL, /* pictures: a break may stand on either side */
+};
+
+enum npi_cell_flag {
+    NPI_CELL_SENTENCE = 1 << 0,  /* a sentence starts here */
+    NPI_CELL_PARAGRAPH = 1 << 1, /* and a paragraph */
+    NPI_CELL_BORDER = 1 << 2,    /* a dictionary word starts here */
+    NPI_CELL_OPENS = 1 << 3,     /* an opening quote or bracket */
+    NPI_CELL_CLOSES = 1 << 4,    /* a closing one */
+};
+
+/* A break may not stand before the cell. */
+#define NPI_NEVER INT16_MAX
+
+struct npi_cell {
+    uint32_t cp;       /* the first code point */
+    uint32_t offset;   /* byte in the stretch's text */
+    uint32_t pos;      /* half-widths before it in the stretch */
+    uint32_t sentence; /* from 0 in the stretch */
+    int16_t place;     /* cost of a break just before it; see places.h */
+    uint8_t width;     /* half-widths: 1 or 2 */
+    uint8_t kind;      /* enum npi_cell_kind */
+    uint8_t flags;     /* bits of enum npi_cell_flag */
+};
+
+struct npi_stretch {
+    struct np_str text;     /* in the result arena: lines are views of it */
+    struct npi_cell *cells; /* n, and one behind the last with its offset, pos
+                               and sentence */
+    size_t n;
+    size_t first_sentence; /* index into the episode's */
+    size_t n_sentences;
+    enum npi_counting counting;
+};
+
+/* The number of sentences, at least 1, that the stretch starting at first
+ * takes of the n left in its turn, and the most bytes of its text. */
+size_t npi_stretch_extent(const struct np_sentence *first, size_t n,
+                          size_t *bytes);
+
+/* Fills *stretch from n sentences. cells has room for one more than their
+ * bytes as npi_stretch_extent() tells. n may come out 0: nothing but white
+ * space. Text goes to arena; NP_ERR_NOMEM. */
+enum np_status npi_stretch_read(struct npi_arena *arena,
+                                const struct np_sentence *first, size_t n,
+                                size_t bytes, enum npi_counting counting,
+                                struct npi_stretch *stretch);
+
+/* Half-widths of cells [from, to) as a line: a space at its end is dropped. */
+static inline uint32_t npi_stretch_width(const struct npi_stretch *s,
+                                         size_t from, size_t to)
+{
+    uint32_t width = s->cells[to].pos - s->cells[from].pos;
+    if (to > from && s->cells[to - 1].kind == NPI_CELL_SPACE)
+        width -= s->cells[to - 1].width;
+    return width;
+}
+
+/* The text of such a line. */
+struct np_str npi_stretch_line(const struct npi_stretch *s, size_t from,
+                               size_t to);
+
+#endif

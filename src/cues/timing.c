@@ -1,0 +1,289 @@
+/* When each cue is shown: at the time its words are spoken, as far as it can be
+ * read in that time. Where not, it borrows from its neighbours: it may start up
+ * to lead early and end up to lag late. Which cue borrows how much from whom is
+ * one search (dynamic programming over the starts on the frame grid), since
+ * what one gains another loses. Cues that need nothing keep their start.
+ *
+ * Gaps follow Netflix's "Timing Guidelines": two frames at least, and three to
+ * eleven frames are closed to two. A gap in ms is rounded up, so that it is one
+ * of so many frames for whoever computes it. */
+#include "cues/timing.h"
+
+#define TRIES 64  /* the most starts to try for one cue */
+#define FINEST 40 /* ms between two of them, where frames are shorter */
+
+/* Costs in ms of shift, which a viewer minds little and evenly. */
+#define TOO_SHORT 1000000
+#define TOO_FAST 2000
+#define FAST_SHARE 4 /* a ms of it, in ms of shift */
+#define LAG_SHARE 4  /* ms of late end that weigh as one of shift */
+#define IMPOSSIBLE (INT64_MAX / 4)
+
+static bool is_sane(struct npi_frame_rate rate)
+{
+    int64_t most = 100000000;
+    return rate.num > 0 && rate.den > 0 && rate.num <= most &&
+           rate.den <= most && rate.num / rate.den >= 10 &&
+           rate.num / rate.den <= 120;
+}
+
+static int64_t ceil_frames(struct npi_frame_rate rate, int64_t frames)
+{
+    return (frames * 1000 * rate.den + rate.num - 1) / rate.num;
+}
+
+void npi_timing_rule_init(struct npi_timing_rule *rule,
+                          const struct npi_settings *settings,
+                          struct npi_frame_rate rate)
+{
+    if (!is_sane(rate))
+        rate = (struct npi_frame_rate){24, 1};
+    *rule = (struct npi_timing_rule){
+        /* 5/6 s is no whole number of ms; one more is on the safe side. */
+        .shortest = settings->shortest + 1,
+        .longest = settings->longest,
+        .lead = settings->lead,
+        .lag = settings->lag,
+        .gap = ceil_frames(rate, settings->gap_frames),
+        .last = INT64_MAX / 4,
+        .rate = rate,
+    };
+    rule->open_gap = settings->close_gap_frames > settings->gap_frames
+                         ? ceil_frames(rate, settings->close_gap_frames + 1)
+                         : rule->gap;
+    if (rule->longest < rule->shortest)
+        rule->longest = rule->shortest;
+}
+
+int64_t npi_frame_ms(struct npi_frame_rate rate, int64_t frame)
+{
+    return frame * 1000 * rate.den / rate.num;
+}
+
+int64_t npi_frame_at(struct npi_frame_rate rate, int64_t ms)
+{
+    return ((ms + 1) * rate.num - 1) / (1000 * rate.den);
+}
+
+/* The start of the frame nearest to ms. */
+static int64_t snap(struct npi_frame_rate rate, int64_t ms)
+{
+    int64_t frame = npi_frame_at(rate, ms > 0 ? ms : 0);
+    int64_t low = npi_frame_ms(rate, frame);
+    int64_t high = npi_frame_ms(rate, frame + 1);
+    return high - ms < ms - low ? high : low;
+}
+
+static int64_t min64(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+static int64_t max64(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+/* When a cue shown from start should go, the next one coming at next. */
+static int64_t stop_for(const struct npi_timing_rule *r,
+                        const struct npi_slot *slot, int64_t start,
+                        int64_t next)
+{
+    int64_t latest = next - r->gap;
+    if (latest - start < r->shortest) /* crowded: what there is */
+        return max64(latest, start + max64((next - start) / 2, 1));
+    int64_t most = start + r->longest;
+    int64_t wanted = max64(slot->end,
+                           min64(start + slot->needs, slot->end + r->lag));
+    wanted = min64(max64(wanted, start + r->shortest), most);
+    int64_t snapped = snap(r->rate, wanted);
+    if (snapped < wanted && snapped - start < slot->needs)
+        snapped = npi_frame_ms(r->rate, npi_frame_at(r->rate, wanted) + 1);
+    wanted = min64(snapped, most);
+    if (wanted >= latest || next - wanted < r->open_gap) {
+        if (latest <= most)
+            return latest;
+        wanted = min64(most, next - r->open_gap);
+    }
+    return wanted;
+}
+
+static int64_t distance(int64_t a, int64_t b)
+{
+    return a > b ? a - b : b - a;
+}
+
+static int64_t cost_of(const struct npi_timing_rule *r,
+                       const struct npi_slot *slot, int64_t start, int64_t next)
+{
+    if (next <= start)
+        return IMPOSSIBLE;
+    int64_t stop = stop_for(r, slot, start, next);
+    int64_t lasts = stop - start;
+    int64_t cost = distance(start, slot->begin);
+    if (lasts < r->shortest)
+        cost += TOO_SHORT + (r->shortest - lasts) * 1000;
+    if (lasts < slot->needs)
+        cost += TOO_FAST + (slot->needs - lasts) * FAST_SHARE;
+    if (stop < slot->end - r->gap)
+        cost += slot->end - r->gap - stop;
+    if (stop > slot->end)
+        cost += (stop - slot->end) / LAG_SHARE;
+    return cost;
+}
+
+/* Starts to try, for all cues in a row, and the best way to each. */
+struct
+try {
+    int64_t start;
+    int64_t cost;  /* of the cues before */
+    uint32_t from; /* which try of the cue before */
+};
+
+struct search {
+    const struct npi_timing_rule *rule;
+    struct npi_slot *slots;
+    size_t n;
+    int64_t *centre;   /* of each cue: a start that leaves room for all */
+    bool *restless;    /* whether to try others */
+    struct try *tries; /* of cue i: [first[i], first[i + 1]) */
+    size_t *first;
+};
+
+/* Cues that have too little time as things stand, and their neighbours. */
+static void find_restless(struct search *s)
+{
+    const struct npi_timing_rule *r = s->rule;
+    for (size_t i = 0; i < s->n; i++) {
+        const struct npi_slot *slot = &s->slots[i];
+        int64_t next = i + 1 < s->n ? s->centre[i + 1] : r->last + r->gap;
+        int64_t stop = stop_for(r, slot, s->centre[i], next);
+        if (stop - s->centre[i] >= max64(slot->needs, r->shortest))
+            continue;
+        for (size_t k = i ? i - 1 : 0; k < s->n && k <= i + 2; k++)
+            s->restless[k] = true;
+    }
+}
+
+static int64_t step_of(const struct npi_timing_rule *r)
+{
+    int64_t step = max64(npi_frame_ms(r->rate, 1), FINEST);
+    return max64(step, (r->lead + r->lag) / (TRIES - 2) + 1);
+}
+
+static void list_tries(struct search *s, struct try *tries)
+{
+    const struct npi_timing_rule *r = s->rule;
+    int64_t step = step_of(r);
+    size_t n = 0;
+    for (size_t i = 0; i < s->n; i++) {
+        s->first[i] = n;
+        tries[n++].start = s->centre[i];
+        int64_t begin = s->slots[i].begin;
+        if (!s->restless[i])
+            continue;
+        for (int64_t at = begin - r->lead; at <= begin + r->lag; at += step) {
+            int64_t start = snap(r->rate, at);
+            if (start >= 0 && start < r->last && start != s->centre[i])
+                tries[n++].start = start;
+        }
+    }
+    s->first[s->n] = n;
+    s->tries = tries;
+}
+
+static void search_step(struct search *s, size_t i)
+{
+    const struct npi_slot *slot = &s->slots[i - 1];
+    for (size_t to = s->first[i]; to < s->first[i + 1]; to++) {
+        struct try *t = &s->tries[to];
+        t->cost = IMPOSSIBLE;
+        for (size_t from = s->first[i - 1]; from < s->first[i]; from++) {
+            const struct try *f = &s->tries[from];
+            if (f->cost >= t->cost)
+                continue;
+            int64_t cost = f->cost + cost_of(s->rule, slot, f->start, t->start);
+            if (cost < t->cost) {
+                t->cost = cost;
+                t->from = (uint32_t)(from - s->first[i - 1]);
+            }
+        }
+    }
+}
+
+/* Walks back from the best start of the last cue. */
+static void settle(struct search *s)
+{
+    const struct npi_timing_rule *r = s->rule;
+    int64_t next = r->last + r->gap;
+    size_t best = s->first[s->n - 1];
+    int64_t least = INT64_MAX;
+    for (size_t k = best; k < s->first[s->n]; k++) {
+        int64_t cost = s->tries[k].cost +
+                       cost_of(r, &s->slots[s->n - 1], s->tries[k].start, next);
+        if (cost < least) {
+            least = cost;
+            best = k;
+        }
+    }
+    for (size_t i = s->n; i-- > 0;) {
+        struct npi_slot *slot = &s->slots[i];
+        slot->start = s->tries[best].start;
+        slot->stop = stop_for(r, slot, slot->start, next);
+        next = slot->start;
+        if (i)
+            best = s->first[i - 1] + s->tries[best].from;
+    }
+}
+
+/* Frames, where the cues stand far enough apart for them. */
+static void snap_centres(struct search *s)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        int64_t low = npi_frame_at(s->rule->rate, s->centre[i]);
+        low = npi_frame_ms(s->rule->rate, low);
+        if (!i || low > s->centre[i - 1])
+            s->centre[i] = low;
+    }
+}
+
+static enum np_status prepare(struct npi_arena *scratch, struct search *s)
+{
+    const struct npi_timing_rule *r = s->rule;
+    s->centre = NPI_ARENA_NEW(scratch, int64_t, s->n);
+    s->restless = NPI_ARENA_NEW(scratch, bool, s->n);
+    s->first = NPI_ARENA_NEW(scratch, size_t, s->n + 1);
+    if (!s->centre || !s->restless || !s->first)
+        return NP_ERR_NOMEM;
+    int64_t apart = r->shortest + r->gap + npi_frame_ms(r->rate, 1) + 1;
+    enum np_status status = npi_timing_spread(scratch, s->slots, s->n, apart,
+                                              r->last, s->centre);
+    if (status != NP_OK)
+        return status;
+    snap_centres(s);
+    find_restless(s);
+    size_t n = s->n;
+    for (size_t i = 0; i < s->n; i++)
+        n += s->restless[i] ? TRIES : 0;
+    struct try *tries = NPI_ARENA_NEW(scratch, struct try, n);
+    if (!tries)
+        return NP_ERR_NOMEM;
+    list_tries(s, tries);
+    return NP_OK;
+}
+
+enum np_status npi_timing_fit(struct npi_arena *scratch,
+                              const struct npi_timing_rule *rule,
+                              struct npi_slot *slots, size_t n)
+{
+    if (!n)
+        return NP_OK;
+    struct search s = {.rule = rule, .slots = slots, .n = n};
+    enum np_status status = prepare(scratch, &s);
+    if (status != NP_OK)
+        return status;
+    for (size_t i = 1; i < n; i++)
+        search_step(&s, i);
+    settle(&s);
+    return NP_OK;
+}
