@@ -25,22 +25,27 @@ static int say_nothing(const char *format, ...)
     return 0;
 }
 
-static dictionary *load(struct np_str text)
+/* NP_ERR_NOMEM, NP_ERR_IO with errno. */
+static enum np_status load(struct np_str text, dictionary **dict)
 {
     struct npi_buf path;
-    dictionary *dict = NULL;
+    enum np_status status = NP_ERR_IO;
     int fd = npi_platform_memory_file(text);
+    if (fd < 0)
+        return status;
     npi_buf_init(&path, 32);
     npi_buf_puts(&path, "/dev/fd/");
     npi_buf_put_i64(&path, fd);
-    if (fd >= 0 && !path.error) {
+    if (path.error) {
+        status = path.error;
+    } else {
         iniparser_set_error_callback(say_nothing);
-        dict = iniparser_load(path.data);
+        *dict = iniparser_load(path.data);
+        status = *dict ? NP_OK : NP_ERR_IO;
     }
-    if (fd >= 0)
-        (void)close(fd);
     npi_buf_release(&path);
-    return dict;
+    (void)close(fd);
+    return status;
 }
 
 /* "section:key", as iniparser names it; NULL out of memory. */
@@ -92,13 +97,14 @@ static enum np_status take_values(struct npi_context *ctx,
 enum np_status npi_ini_read(struct npi_context *ctx, struct np_str name,
                             struct np_str text, struct npi_ini *ini)
 {
-    dictionary *dict = load(text);
-    if (!dict) {
+    dictionary *dict = NULL;
+    enum np_status status = load(text, &dict);
+    if (status == NP_ERR_IO)
         NPI_DIAG2(ctx->diags, FILE_UNREADABLE, NPI_NOWHERE, name,
                   npi_str(npi_errno_text(errno)));
-        return NP_ERR_IO;
-    }
-    enum np_status status = take_values(ctx, dict, ini);
+    if (status)
+        return status;
+    status = take_values(ctx, dict, ini);
     iniparser_freedict(dict);
     return status;
 }

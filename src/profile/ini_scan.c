@@ -21,6 +21,8 @@ struct scan {
     struct np_str text;
     struct npi_ini *ini;
     struct np_str section; /* absent before the first one */
+    bool section_faulty;   /* its entries are passed over: one mistake, one
+                              message */
     size_t line;
     size_t faults;
     bool out_of_memory;
@@ -101,13 +103,16 @@ static bool check_case(struct scan *s, struct np_str name)
 
 static void scan_section(struct scan *s, struct np_str line)
 {
-    struct np_str name = trim(npi_str_sub(line, 1, line.len - 2));
-    if (line.len < 2 || line.ptr[line.len - 1] != ']' || name.len == 0) {
+    struct np_str name = npi_str(NULL);
+    s->section_faulty = true;
+    if (line.ptr[line.len - 1] == ']')
+        name = trim(npi_str_sub(line, 1, line.len - 2));
+    if (name.len == 0) {
         FAULT0(s, PROFILE_LINE, line);
         return;
     }
     s->section = name;
-    check_case(s, name);
+    s->section_faulty = !check_case(s, name);
 }
 
 /* The value without its quotes; only a comment may follow them. */
@@ -194,6 +199,8 @@ static void scan_entry(struct scan *s, struct np_str line)
         return;
     }
     entry.key_span = span_of(s, entry.key);
+    if (s->section_faulty)
+        return;
     if (!s->section.ptr) {
         FAULT1(s, PROFILE_NO_SECTION, entry.key, entry.key);
         return;
@@ -265,5 +272,7 @@ enum np_status npi_ini_scan(struct npi_context *ctx, size_t source,
         scan_line(&s, line);
     if (s.out_of_memory)
         return NP_ERR_NOMEM;
+    if (s.full) /* whatever it is, it is no profile: enough said */
+        ini->n_entries = 0;
     return s.faults ? NP_ERR_USAGE : NP_OK;
 }

@@ -35,25 +35,37 @@ static enum np_status report_missing(struct loading *l, struct np_str name,
     return NP_ERR_USAGE;
 }
 
-/* *path is absent for the built-in default. A relative path in a file starts
- * at its folder. */
+/* What a profile extends by path is looked for from its folder on. */
+static enum np_status locate_path(struct loading *l, struct np_str name,
+                                  struct np_span where, struct np_str *path)
+{
+    struct npi_arena *arena = l->ctx->arena;
+    if (l->depth == 0 || name.ptr[0] == '/') {
+        *path = npi_arena_str(arena, name);
+    } else {
+        while (npi_str_starts(name, NPI_STR("./")))
+            name = npi_str_sub(name, 2, name.len);
+        *path = npi_str(npi_path_join(
+            arena, npi_path_folder(l->paths[l->depth - 1]), name));
+    }
+    if (!path->ptr)
+        return NP_ERR_NOMEM;
+    /* A message can point at the line that extends what is not there. */
+    if (l->depth > 0 && !npi_file_exists(path->ptr))
+        return report_missing(l, name, where);
+    return NP_OK;
+}
+
+/* *path is absent for the built-in default. */
 static enum np_status locate(struct loading *l, struct np_str name,
                              struct np_span where, struct np_str *path)
 {
-    enum np_status status = NP_OK;
-    if (npi_profile_is_path(name)) {
-        bool relative = l->depth > 0 && name.ptr[0] != '/';
-        *path = relative ? npi_str(npi_path_join(
-                               l->ctx->arena,
-                               npi_path_folder(l->paths[l->depth - 1]), name))
-                         : npi_arena_str(l->ctx->arena, name);
-        return path->ptr ? NP_OK : NP_ERR_NOMEM;
-    }
-    status = npi_profile_find(l->ctx, name, l->folders, path);
-    if (!status && !path->ptr &&
-        !npi_str_eq(name, NPI_STR(NPI_PROFILE_DEFAULT)))
-        status = report_missing(l, name, where);
-    return status;
+    if (npi_profile_is_path(name))
+        return locate_path(l, name, where, path);
+    enum np_status status = npi_profile_find(l->ctx, name, l->folders, path);
+    if (status || path->ptr || npi_str_eq(name, NPI_STR(NPI_PROFILE_DEFAULT)))
+        return status;
+    return report_missing(l, name, where);
 }
 
 static enum np_status check_chain(struct loading *l, struct np_str name,

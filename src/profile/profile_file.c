@@ -3,6 +3,8 @@
  * extends are profile.c's. */
 #include "profile/profile_file.h"
 
+#include <string.h>
+
 #include "base/file.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -129,11 +131,24 @@ static enum np_status check_sections(struct npi_context *ctx,
     return status;
 }
 
-/* A source's text must be UTF-8 without byte order mark: up to where it is. */
-static struct np_str showable(struct np_str text)
+/* The text as messages show it: a source must be UTF-8, so each byte that is
+ * not becomes a question mark. ptr is NULL when out of memory. */
+static struct np_str showable(struct npi_arena *arena, struct np_str text)
 {
-    size_t bad = 0;
-    return npi_utf8_check(text, &bad) ? text : npi_str_sub(text, 0, bad);
+    size_t bad = 0, from = 0;
+    if (npi_utf8_check(text, &bad))
+        return text;
+    char *copy = npi_arena_alloc(arena, text.len, 1);
+    if (!copy)
+        return npi_str(NULL);
+    memcpy(copy, text.ptr, text.len);
+    struct np_str rest = text;
+    while (!npi_utf8_check(rest, &bad)) {
+        copy[from + bad] = '?';
+        from += bad + 1;
+        rest = npi_str_sub(text, from, text.len);
+    }
+    return (struct np_str){copy, text.len};
 }
 
 enum np_status npi_profile_file_read(struct npi_context *ctx,
@@ -148,7 +163,10 @@ enum np_status npi_profile_file_read(struct npi_context *ctx,
         return NP_ERR_USAGE;
     if (status)
         return status;
-    size_t source = npi_diags_add_source(ctx->diags, path, showable(text));
+    struct np_str shown = showable(ctx->arena, text);
+    if (!shown.ptr)
+        return NP_ERR_NOMEM;
+    size_t source = npi_diags_add_source(ctx->diags, path, shown);
     status = npi_ini_scan(ctx, source, text, &file->ini);
     if (!status)
         status = npi_ini_read(ctx, path, text, &file->ini);

@@ -62,19 +62,39 @@ void npi_config_init(struct npi_config *config)
     npi_settings_defaults(&config->settings);
 }
 
+/* The key that was meant: its section and its name are compared apart, since a
+ * long section that is right would make any name look near. */
+static struct np_str nearest_key(struct np_str key)
+{
+    struct np_str name = key, section = npi_str(NULL), best = npi_str(NULL);
+    struct npi_nearest sections, names;
+    npi_str_split(&name, '.', &section);
+    npi_nearest_init(&sections, section);
+    npi_nearest_init(&names, name);
+    for (int i = 0; i < NPI_SETTINGS_N; i++) {
+        const struct npi_setting *row = &npi_setting_table[i];
+        /* Many know the name and forget the section. */
+        if (!name.ptr && npi_str_eq(key, npi_str(row->name)))
+            return npi_str(row->key);
+        npi_nearest_try(&sections, npi_str(row->section));
+    }
+    for (int i = 0; i < NPI_SETTINGS_N && sections.best.ptr; i++) {
+        const struct npi_setting *row = &npi_setting_table[i];
+        size_t before = names.distance;
+        if (npi_str_eq(sections.best, npi_str(row->section)))
+            npi_nearest_try(&names, npi_str(row->name));
+        if (names.distance < before)
+            best = npi_str(row->key);
+    }
+    return best;
+}
+
 static void report_unknown(struct npi_context *ctx, struct np_str key,
                            struct np_span where)
 {
-    struct npi_nearest near;
-    npi_nearest_init(&near, key);
-    for (int i = 0; i < NPI_SETTINGS_N; i++)
-        npi_nearest_try(&near, npi_str(npi_setting_table[i].key));
-    /* Many know the name and forget the section. */
-    for (int i = 0; i < NPI_SETTINGS_N && !near.best.ptr; i++)
-        if (npi_str_eq(key, npi_str(npi_setting_table[i].name)))
-            near.best = npi_str(npi_setting_table[i].key);
-    if (near.best.ptr)
-        NPI_DIAG2(ctx->diags, SETTING_UNKNOWN_NEAR, where, key, near.best);
+    struct np_str near = nearest_key(key);
+    if (near.ptr)
+        NPI_DIAG2(ctx->diags, SETTING_UNKNOWN_NEAR, where, key, near);
     else
         NPI_DIAG1(ctx->diags, SETTING_UNKNOWN, where, key);
 }
@@ -85,18 +105,24 @@ static void report_value(struct npi_context *ctx, enum npi_setting_id id,
     const struct npi_setting *row = &npi_setting_table[id];
     struct np_str key = npi_str(row->key);
     struct npi_nearest near;
-    struct npi_buf range;
+    struct npi_buf takes;
     npi_nearest_init(&near, value);
     for (const struct npi_word *w = row->words; w && w->word; w++)
         npi_nearest_try(&near, npi_str(w->word));
-    npi_buf_init(&range, NPI_BUF_MAX);
-    npi_setting_write_range(&range, id);
+    npi_buf_init(&takes, NPI_BUF_MAX);
+    if (row->type == NPI_SETTING_TEXT)
+        npi_buf_put_i64(&takes, row->max);
+    else
+        npi_setting_write_range(&takes, id);
     if (near.best.ptr)
         NPI_DIAG3(ctx->diags, SETTING_VALUE_NEAR, where, key, value, near.best);
+    else if (row->type == NPI_SETTING_TEXT)
+        NPI_DIAG3(ctx->diags, SETTING_TEXT, where, key, value,
+                  npi_buf_str(&takes));
     else
         NPI_DIAG3(ctx->diags, SETTING_VALUE, where, key, value,
-                  npi_buf_str(&range));
-    npi_buf_release(&range);
+                  npi_buf_str(&takes));
+    npi_buf_release(&takes);
 }
 
 enum np_status npi_config_set(struct npi_context *ctx,

@@ -126,7 +126,8 @@ enum np_status npi_config_set_pair(struct npi_context *ctx,
                                    struct npi_config *config,
                                    struct np_str pair);
 
-/* What a setting takes, as messages and docs show it: "4..200, auto". */
+/* What a setting takes, as messages and docs show it: "4..200, auto". English
+ * words only for texts. */
 void npi_setting_write_range(struct npi_buf *out, enum npi_setting_id id);
 
 /* A value as a profile would write it ("auto", "833ms", "\"· \""). */

@@ -216,9 +216,9 @@ void npi_setting_write_range(struct npi_buf *out, enum npi_setting_id id)
         npi_buf_puts(out, "zh, zh-Hans, chi, …");
         first = false;
     } else if (row->type == NPI_SETTING_TEXT) {
-        npi_buf_puts(out, "\"…\" <= ");
+        npi_buf_puts(out, "at most ");
         npi_buf_put_i64(out, row->max);
-        npi_buf_puts(out, " B");
+        npi_buf_puts(out, " bytes");
     }
     for (const struct npi_word *w = row->words; w && w->word; w++) {
         npi_buf_puts(out, first ? "" : ", ");
