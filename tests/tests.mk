@@ -5,8 +5,8 @@ CLANG ?= clang
 CLANG_FORMAT ?= clang-format
 CLANG_TIDY ?= clang-tidy
 TOOLS := tests/tools
-C_FILES := $(sort $(shell git ls-files --cached --others --exclude-standard \
-  '*.c' '*.h' 2>/dev/null))
+C_FILES := $(sort $(shell find src include tests -name node_modules -prune \
+  -o -name '*.[ch]' -print))
 
 # What the scripts and tests need to know of the build.
 export NP_BUILD := $(abspath $(B))
