@@ -87,6 +87,8 @@ bool npi_diags_place(const struct npi_diags *diags, struct np_span span,
 void npi_text_place(struct np_str text, size_t offset, size_t *line,
                     size_t *column);
 
+/* Marks an English text that is data here and translated when it is shown. */
+#define N_(msgid) msgid
 /* Translates a template or a fixed word ("warning"); identity when NULL. */
 typedef const char *(*npi_translate)(const char *msgid);
 
@@ -95,6 +97,9 @@ struct npi_diag_colors {
     const char *error, *warning, *note, *bold, *reset;
 };
 
+/* Foreign text as diagnostics show it: on one line, safe for a terminal, ended
+ * with "…" where it is wider than max columns. */
+void npi_diag_put_shown(struct npi_buf *out, struct np_str text, size_t max);
 /* Message alone, arguments put in. */
 void npi_diag_message(struct npi_buf *out, const struct np_diag *diag,
                       npi_translate tr);

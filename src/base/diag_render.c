@@ -50,8 +50,7 @@ static void put_shown(struct npi_buf *out, uint32_t cp)
         npi_buf_put_cp(out, unsafe(cp) ? 0xfffd : cp);
 }
 
-/* Foreign text on one line, cut at max columns. */
-static void put_foreign(struct npi_buf *out, struct np_str arg, size_t max)
+void npi_diag_put_shown(struct npi_buf *out, struct np_str arg, size_t max)
 {
     size_t width = 0;
     for (size_t at = 0; at < arg.len;) {
@@ -78,7 +77,7 @@ static void put_template(struct npi_buf *out, const struct np_diag *diag,
             text.ptr[at + 2] != '}')
             continue;
         npi_buf_put(out, npi_str_sub(text, from, at - from));
-        put_foreign(out, diag->args[arg], SHOWN_ARG);
+        npi_diag_put_shown(out, diag->args[arg], SHOWN_ARG);
         from = at + 3;
         at += 2;
     }
@@ -205,7 +204,7 @@ static void put_place(struct npi_buf *out, const struct npi_diags *diags,
     size_t column;
     if (!npi_diags_place(diags, diag->span, &line, &column))
         return;
-    put_foreign(out, diags->sources[diag->span.source].name, SIZE_MAX);
+    npi_diag_put_shown(out, diags->sources[diag->span.source].name, SIZE_MAX);
     npi_buf_putc(out, ':');
     npi_buf_put_u64(out, line);
     npi_buf_putc(out, ':');
@@ -217,7 +216,7 @@ void npi_diag_render(struct npi_buf *out, const struct npi_diags *diags,
                      const struct np_diag *diag, npi_translate tr,
                      const struct npi_diag_colors *colors)
 {
-    static const char *const words[] = {"note", "warning", "error"};
+    static const char *const words[] = {N_("note"), N_("warning"), N_("error")};
     static const struct npi_diag_colors plain;
     enum np_severity severity = diag->kind->severity;
     if (!colors)
@@ -239,7 +238,7 @@ void npi_diag_render(struct npi_buf *out, const struct npi_diags *diags,
     if (!diag->kind->hint)
         return;
     npi_buf_puts(out, "  ");
-    npi_buf_puts(out, translated(tr, "hint"));
+    npi_buf_puts(out, translated(tr, N_("hint")));
     npi_buf_puts(out, ": ");
     npi_diag_hint(out, diag, tr);
     npi_buf_putc(out, '\n');

@@ -143,6 +143,12 @@ bool npi_file_is_folder(const char *path)
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+bool npi_file_is_regular(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
 bool npi_file_same(const char *a, const char *b)
 {
     struct stat st_a;

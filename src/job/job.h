@@ -47,6 +47,10 @@ struct np_job {
 enum np_status npi_job_set_by(struct np_job *job, const char *key,
                               const char *value, const char *who);
 
+/* A text format by its name; NULL with a diagnostic if there is none. */
+const struct npi_format *npi_job_find_format(struct np_job *job,
+                                             struct np_str name);
+
 /* What a text format's writer looks at. After np_job_run(). */
 struct npi_export_view npi_job_view(const struct np_job *job);
 

@@ -70,18 +70,26 @@ static struct np_str format_names(struct np_job *job)
     return names;
 }
 
+const struct npi_format *npi_job_find_format(struct np_job *job,
+                                             struct np_str name)
+{
+    const struct npi_format *format = npi_format_find(name);
+
+    if (!format)
+        NPI_DIAG2(&job->diags, FORMAT_UNKNOWN, NPI_NOWHERE, name,
+                  format_names(job));
+    return format;
+}
+
 static enum np_status write_format(struct np_job *job, const char *name,
                                    struct npi_buf *out)
 {
-    const struct npi_format *format = npi_format_find(npi_str(name));
+    const struct npi_format *format = npi_job_find_format(job, npi_str(name));
     const struct npi_export_view view = npi_job_view(job);
     enum np_status status;
 
-    if (!format) {
-        NPI_DIAG2(&job->diags, FORMAT_UNKNOWN, NPI_NOWHERE, npi_str(name),
-                  format_names(job));
+    if (!format)
         return NP_ERR_USAGE;
-    }
     if (!job->has_run) {
         NPI_DIAG2(&job->diags, JOB_ORDER, NPI_NOWHERE, npi_str("np_job_text"),
                   npi_str("np_job_run"));

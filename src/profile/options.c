@@ -6,11 +6,11 @@
 #include "profile/nearest.h"
 
 const char *const npi_option_groups[NPI_GROUPS_N] = {
-    [NPI_GROUP_TEXT] = "Text formats",
-    [NPI_GROUP_MEDIA] = "Into the episode's file",
-    [NPI_GROUP_SETTINGS] = "Settings",
-    [NPI_GROUP_RUN] = "Looking first",
-    [NPI_GROUP_OTHER] = "Messages",
+    [NPI_GROUP_TEXT] = N_("Text formats"),
+    [NPI_GROUP_MEDIA] = N_("Into the episode's file"),
+    [NPI_GROUP_SETTINGS] = N_("Settings"),
+    [NPI_GROUP_RUN] = N_("Looking first"),
+    [NPI_GROUP_OTHER] = N_("Messages"),
 };
 
 static const struct npi_option table[] = {

@@ -1,0 +1,181 @@
+/* The command line to struct npi_args: one option at a time. The table and the
+ * syntax are profile/options.h's. */
+#include "cli/args.h"
+
+#include "base/str.h"
+#include "cli/diags.h"
+
+#include <stddef.h>
+
+/* The word that a choice or a part is, by its place in a table. */
+static size_t word_index(struct np_str word, const char *const *words)
+{
+    size_t i = 0;
+
+    while (words[i] && !npi_str_eq(word, npi_str(words[i])))
+        i++;
+    return i;
+}
+
+static enum npi_when read_when(struct np_str value)
+{
+    static const char *const words[] = {"auto", "always", "never", NULL};
+
+    return value.ptr ? (enum npi_when)word_index(value, words) : NPI_ALWAYS;
+}
+
+/* "chapters,subs": each is a choice already. */
+static unsigned read_parts(struct np_str value)
+{
+    static const char *const words[] = {"chapters", "subs", "tags", NULL};
+    struct np_str word;
+    unsigned parts = 0;
+
+    while (npi_str_split(&value, ',', &word))
+        parts |= 1u << word_index(word, words);
+    return parts & NP_PARTS_ALL;
+}
+
+static enum np_status add_format(struct np_job *job, struct npi_args *args,
+                                 struct np_str name)
+{
+    const struct npi_format *format = npi_job_find_format(job, name);
+
+    if (!format)
+        return NP_ERR_USAGE;
+    for (size_t i = 0; i < args->n_formats; i++)
+        if (args->formats[i] == format)
+            return NP_OK;
+    if (args->n_formats < NPI_FORMATS_MAX)
+        args->formats[args->n_formats++] = format;
+    return NP_OK;
+}
+
+static enum np_status add_operand(struct np_job *job, struct npi_args *args,
+                                  struct np_str value)
+{
+    if (!args->notes) {
+        args->notes = value.ptr;
+    } else if (!args->media) {
+        args->media = value.ptr;
+    } else {
+        NPI_DIAG1(&job->diags, OPTION_OPERANDS, NPI_NOWHERE, value);
+        return NP_ERR_USAGE;
+    }
+    return NP_OK;
+}
+
+static enum np_status set(struct np_job *job, const struct npi_option *option,
+                          struct np_str value)
+{
+    struct npi_buf buf;
+    struct np_str who; /* "--tags" */
+
+    npi_buf_init(&buf, NPI_BUF_MAX);
+    npi_buf_puts(&buf, "--");
+    npi_buf_puts(&buf, option->name);
+    who = npi_arena_str(&job->arena, npi_buf_str(&buf));
+    npi_buf_release(&buf);
+    return who.ptr ? npi_job_set_by(job, option->setting, value.ptr, who.ptr)
+                   : NP_ERR_NOMEM;
+}
+
+/* Options that are one bit of struct npi_args. */
+static const struct {
+    enum npi_option_id id;
+    size_t offset;
+} flags[] = {
+    {NPI_OPTION_REPLACE, offsetof(struct npi_args, replace)},
+    {NPI_OPTION_FORCE, offsetof(struct npi_args, force)},
+    {NPI_OPTION_DROP_UNSUPPORTED, offsetof(struct npi_args, drop_unsupported)},
+    {NPI_OPTION_DRY_RUN, offsetof(struct npi_args, dry_run)},
+    {NPI_OPTION_QUIET, offsetof(struct npi_args, quiet)},
+    {NPI_OPTION_VERBOSE, offsetof(struct npi_args, verbose)},
+};
+
+/* Options that ask for something else than the work. */
+static const struct {
+    enum npi_option_id id;
+    enum npi_request request;
+} requests[] = {
+    {NPI_OPTION_HELP, NPI_REQUEST_HELP},
+    {NPI_OPTION_VERSION, NPI_REQUEST_VERSION},
+    {NPI_OPTION_LIST_FORMATS, NPI_REQUEST_LIST_FORMATS},
+    {NPI_OPTION_LIST_PROFILES, NPI_REQUEST_LIST_PROFILES},
+    {NPI_OPTION_SHOW_PROFILE, NPI_REQUEST_SHOW_PROFILE},
+    {NPI_OPTION_CHECK, NPI_REQUEST_CHECK},
+};
+
+static void apply_bare(struct npi_args *args, enum npi_option_id id)
+{
+    for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
+        if (flags[i].id == id)
+            *(bool *)((char *)args + flags[i].offset) = true;
+    for (size_t i = 0; i < sizeof(requests) / sizeof(requests[0]); i++)
+        if (requests[i].id == id && args->request == NPI_REQUEST_WORK)
+            args->request = requests[i].request;
+}
+
+static enum np_status apply(struct np_job *job, struct npi_args *args,
+                            const struct npi_option_use *use)
+{
+    const struct np_str value = use->value;
+
+    switch (use->id) {
+    case NPI_OPTION_OPERAND:
+        return add_operand(job, args, value);
+    case NPI_OPTION_FORMAT:
+        return add_format(job, args, value);
+    case NPI_OPTION_PROFILE:
+        return np_job_load_profile(job, value.ptr);
+    case NPI_OPTION_SET:
+        return npi_config_set_pair(&job->ctx, &job->config, value);
+    case NPI_OPTION_SETTING:
+        return set(job, use->option, value);
+    case NPI_OPTION_LANG:
+        return np_job_set_language(job, value.ptr);
+    case NPI_OPTION_OUTPUT:
+        args->output = value.ptr;
+        break;
+    case NPI_OPTION_DIRECTORY:
+        args->folder = value.ptr;
+        break;
+    case NPI_OPTION_ONLY:
+        args->parts |= read_parts(value);
+        break;
+    case NPI_OPTION_PROGRESS:
+        args->progress = read_when(value);
+        break;
+    case NPI_OPTION_COLOR:
+        args->color = read_when(value);
+        break;
+    default:
+        apply_bare(args, use->id);
+        if (use->id == NPI_OPTION_CHECK && value.ptr &&
+            args->request == NPI_REQUEST_CHECK)
+            args->request = NPI_REQUEST_CHECK_STYLE;
+        break;
+    }
+    return NP_OK;
+}
+
+enum np_status npi_args_read(struct np_job *job, int argc, char *const *argv,
+                             struct npi_args *args)
+{
+    enum np_status status;
+
+    *args = (struct npi_args){.program = argc > 0 ? argv[0] : NULL};
+    if (!args->program || !*args->program)
+        args->program = "nopriors-export";
+    status = npi_options_parse(&job->ctx, argc, argv, &args->uses,
+                               &args->n_uses);
+    if (status == NP_ERR_NOMEM)
+        return status;
+    for (size_t i = 0; i < args->n_uses; i++) {
+        const enum np_status one = apply(job, args, &args->uses[i]);
+
+        if (status == NP_OK)
+            status = one;
+    }
+    return status;
+}

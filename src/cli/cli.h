@@ -1,0 +1,45 @@
+/* One run of the command, and its jobs: each in a file of its own. */
+#ifndef NPI_CLI_CLI_H
+#define NPI_CLI_CLI_H
+
+#include "cli/args.h"
+#include "cli/page.h"
+#include "cli/plan.h"
+
+struct npi_cli {
+    struct np_job *job;
+    struct npi_args args;
+    struct npi_plan plan;
+    struct npi_terminal terminal;
+    bool messages_shown; /* the page on standard output has them */
+};
+
+/* A page for standard output, and putting it there. */
+void npi_cli_page(struct npi_cli *cli, struct npi_page *page);
+/* Flushes and releases. */
+enum np_status npi_cli_show(struct npi_cli *cli, struct npi_page *page);
+
+/* What needs no notes (help.c, list.c). */
+enum np_status npi_help_show(struct npi_cli *cli);
+enum np_status npi_version_show(struct npi_cli *cli);
+enum np_status npi_formats_show(struct npi_cli *cli);
+enum np_status npi_profiles_show(struct npi_cli *cli);
+/* The settings in force; those found from the text, too, once it is read. */
+enum np_status npi_profile_show(struct npi_cli *cli);
+
+/* What is in the notes, how it was timed, what looks wrong, what to type next
+ * (report.c). run: the status of np_job_run(); the report then goes as far as
+ * the job did. */
+enum np_status npi_report_show(struct npi_cli *cli, enum np_status run);
+/* How each chapter was placed (check.c), which rules the cues break (style.c:
+ * NP_ERR_NOTES if a hard one is broken). */
+enum np_status npi_check_show(struct npi_cli *cli);
+enum np_status npi_style_show(struct npi_cli *cli);
+
+/* Text formats to standard output or to files (outputs.c). */
+enum np_status npi_output_stdout(struct npi_cli *cli);
+enum np_status npi_output_files(struct npi_cli *cli);
+/* All into a copy of MEDIA, and the summary (copy.c). */
+enum np_status npi_copy_make(struct npi_cli *cli);
+
+#endif

@@ -1,0 +1,158 @@
+/* MEDIA with chapters, subtitles and metadata: where it goes, the progress, and
+ * the summary. The work is the media stage's. */
+#include "cli/cli.h"
+
+#include "base/file.h"
+#include "cli/command.h"
+#include "cli/diags.h"
+#include "cli/language.h"
+#include "cli/media_names.h"
+#include "cli/names.h"
+#include "cli/progress.h"
+#include "cli/signals.h"
+
+static const char *copy_path(struct npi_cli *cli)
+{
+    const struct npi_args *args = &cli->args;
+    char *path;
+
+    if (args->output)
+        return args->output;
+    if (args->replace)
+        return args->media;
+    path = npi_name_copy(&cli->job->arena, npi_str(args->folder), args->media);
+    if (path && npi_name_copy_is_other(args->media))
+        NPI_DIAG1(&cli->job->diags, OTHER_CONTAINER, NPI_NOWHERE,
+                  npi_path_name(npi_str(args->media)));
+    return path;
+}
+
+static enum np_status write_copy(struct npi_cli *cli,
+                                 const struct np_media_options *options,
+                                 struct np_media_result *result)
+{
+    struct npi_progress_bar bar;
+    enum np_status status;
+
+    npi_progress_init(&bar, &cli->job->arena, &cli->terminal,
+                      cli->args.quiet && cli->args.progress == NPI_AUTO
+                          ? NPI_NEVER
+                          : cli->args.progress);
+    np_job_on_progress(cli->job, npi_progress_report, &bar);
+    npi_signals_catch(cli->job);
+    status = np_job_write_media(cli->job, options, result);
+    npi_signals_release();
+    np_job_on_progress(cli->job, NULL, NULL);
+    npi_progress_release(&bar);
+    return status;
+}
+
+/* Whether a sidecar is what would be written now. */
+static bool is_current(struct npi_cli *cli, const char *path)
+{
+    const struct npi_format *format = npi_format_for_file(npi_str(path));
+    struct np_str text;
+
+    return format && np_job_text(cli->job, format->name, &text) == NP_OK &&
+           npi_file_has(path, text);
+}
+
+/* A subtitle file beside the copy that players take instead of the new track
+ * hides it; one with the same content does no harm. */
+static void warn_of_sidecars(struct npi_cli *cli, const char *out)
+{
+    const struct np_str folder = npi_path_folder(npi_str(out));
+    const bool here = npi_str_eq(folder, NPI_STR("."));
+    size_t n = 0;
+    const struct np_str *names = npi_name_sidecars(
+        &cli->job->arena, folder, npi_path_stem(npi_str(out)), &n);
+
+    for (size_t i = 0; names && i < n; i++) {
+        const char *path = npi_path_join(
+            &cli->job->arena, here ? npi_str(NULL) : folder, names[i]);
+
+        if (path && !is_current(cli, path))
+            NPI_DIAG2(&cli->job->diags, SIDECAR_WINS, NPI_NOWHERE,
+                      npi_str(path),
+                      npi_command(&cli->job->arena, &cli->args,
+                                  npi_command_option(&cli->job->arena,
+                                                     "--force -o", path),
+                                  cli->args.media));
+    }
+}
+
+static void put_contents(struct npi_page *page, struct npi_cli *cli,
+                         const struct np_media_result *result)
+{
+    const struct np_episode *episode = &cli->job->episode;
+
+    if (result->n_chapters > 0)
+        npi_page_field(page, N_("chapters"),
+                       npi_piece_number(page, result->n_chapters));
+    if (result->n_cues > 0)
+        npi_page_field(page, N_("subtitles"),
+                       NPI_PIECE(page, N_("{0}, {1}"),
+                                 npi_piece_count(page, "{0} cue", "{0} cues",
+                                                 result->n_cues),
+                                 npi_language_piece(page, episode->language)));
+    if (result->n_tags > 0)
+        npi_page_field(
+            page, N_("metadata"),
+            npi_piece_count(page, "{0} tag", "{0} tags", result->n_tags));
+}
+
+static void put_first_line(struct npi_page *page, struct npi_cli *cli,
+                           const char *out,
+                           const struct np_media_result *result)
+{
+    const char *said = N_("{0}: written, {1}, {2}");
+
+    if (cli->args.dry_run)
+        said = N_("{0}: would be written, about {1}, {2}");
+    if (result->up_to_date)
+        said = N_("{0}: already up to date");
+    npi_page_puts(page, page->palette->bold);
+    NPI_SAY(page, said, npi_str(out),
+            npi_piece_bytes(page, (uint64_t)result->bytes),
+            npi_piece_stamp(page, cli->job->timeline.end));
+    npi_page_puts(page, page->palette->reset);
+    npi_page_puts(page, "\n");
+}
+
+static enum np_status show_summary(struct npi_cli *cli, const char *out,
+                                   const struct np_media_result *result)
+{
+    struct npi_page page;
+
+    if (cli->args.quiet)
+        return NP_OK;
+    npi_cli_page(cli, &page);
+    put_first_line(&page, cli, out, result);
+    if (!result->up_to_date)
+        put_contents(&page, cli, result);
+    return npi_cli_show(cli, &page);
+}
+
+enum np_status npi_copy_make(struct npi_cli *cli)
+{
+    const struct npi_args *args = &cli->args;
+    const struct np_media_options options = {
+        .out = copy_path(cli),
+        .parts = args->parts,
+        .replace = args->replace,
+        .force = args->force,
+        .drop_unsupported = args->drop_unsupported,
+        .dry_run = args->dry_run,
+    };
+    struct np_media_result result = {0};
+    enum np_status status;
+
+    if (!options.out)
+        return NP_ERR_NOMEM;
+    status = write_copy(cli, &options, &result);
+    if (status != NP_OK)
+        return status;
+    if (result.n_cues > 0)
+        warn_of_sidecars(cli, options.out);
+    return show_summary(cli, options.out, &result);
+}

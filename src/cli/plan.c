@@ -1,0 +1,218 @@
+/* What the options and operands mean together. Every contradiction is found
+ * here, before a file is opened. */
+#include "cli/plan.h"
+
+#include "base/file.h"
+#include "base/str.h"
+#include "cli/command.h"
+#include "cli/diags.h"
+#include "cli/media_names.h"
+
+#include <string.h>
+
+static const char EXAMPLE_MEDIA[] = "EPISODE.mp4";
+
+static bool is_stdout(const char *output)
+{
+    return output && strcmp(output, "-") == 0;
+}
+
+/* "--vtt --srt" */
+static struct np_str format_options(struct np_job *job,
+                                    const struct npi_plan *plan,
+                                    const char *more)
+{
+    struct npi_buf buf;
+    struct np_str text;
+
+    npi_buf_init(&buf, NPI_BUF_MAX);
+    for (size_t i = 0; i < plan->n_formats; i++) {
+        npi_buf_puts(&buf, i > 0 ? " --" : "--");
+        npi_buf_puts(&buf, plan->formats[i]->name);
+    }
+    npi_buf_puts(&buf, more);
+    text = npi_arena_str(&job->arena, npi_buf_str(&buf));
+    npi_buf_release(&buf);
+    return text;
+}
+
+static struct np_str number(struct np_job *job, size_t n)
+{
+    struct npi_buf buf;
+    struct np_str text;
+
+    npi_buf_init(&buf, NPI_BUF_MAX);
+    npi_buf_put_u64(&buf, n);
+    text = npi_arena_str(&job->arena, npi_buf_str(&buf));
+    npi_buf_release(&buf);
+    return text;
+}
+
+/* ".vtt, .srt, …": the endings that name a format. */
+static struct np_str format_endings(struct np_job *job)
+{
+    struct npi_buf buf;
+    struct np_str text;
+    size_t n;
+    const struct npi_format *formats = npi_formats(&n);
+
+    npi_buf_init(&buf, NPI_BUF_MAX);
+    for (size_t i = 0; i < n; i++) {
+        npi_buf_puts(&buf, i > 0 ? ", " : "");
+        npi_buf_puts(&buf, formats[i].endings[0]);
+    }
+    text = npi_arena_str(&job->arena, npi_buf_str(&buf));
+    npi_buf_release(&buf);
+    return text;
+}
+
+static enum np_status together(struct np_job *job, const char *a, const char *b)
+{
+    NPI_DIAG2(&job->diags, TOGETHER, NPI_NOWHERE, npi_str(a), npi_str(b));
+    return NP_ERR_USAGE;
+}
+
+static enum np_status check_operands(struct np_job *job,
+                                     const struct npi_args *args)
+{
+    struct npi_args turned = *args;
+
+    if (!args->notes) {
+        NPI_DIAG0(&job->diags, NOTES_NEEDED, NPI_NOWHERE);
+        return NP_ERR_USAGE;
+    }
+    if (args->media && strcmp(args->media, "-") == 0) {
+        NPI_DIAG0(&job->diags, MEDIA_STDIN, NPI_NOWHERE);
+        return NP_ERR_USAGE;
+    }
+    if (args->media && npi_name_is_media(npi_str(args->notes)) &&
+        npi_name_is_notes(npi_str(args->media))) {
+        turned.notes = args->media;
+        NPI_DIAG3(
+            &job->diags, WRONG_ORDER, NPI_NOWHERE, npi_str(args->notes),
+            npi_str(args->media),
+            npi_command(&job->arena, &turned, npi_str(NULL), args->notes));
+        return NP_ERR_USAGE;
+    }
+    return NP_OK;
+}
+
+/* Options that mean nothing unless MEDIA is written; NULL if none is given. */
+static const char *copy_option(const struct npi_args *args)
+{
+    if (args->replace)
+        return "--replace";
+    if (args->parts)
+        return "--only";
+    return args->drop_unsupported ? "--drop-unsupported" : NULL;
+}
+
+static enum np_status plan_check(struct np_job *job,
+                                 const struct npi_args *args,
+                                 struct npi_plan *plan)
+{
+    const char *option = copy_option(args);
+
+    plan->mode = args->request == NPI_REQUEST_CHECK ? NPI_MODE_CHECK
+                                                    : NPI_MODE_STYLE;
+    if (plan->n_formats > 0)
+        return together(job, "--check", format_options(job, plan, "").ptr);
+    if (args->output || args->folder)
+        return together(job, "--check", args->output ? "-o" : "-d");
+    return option ? together(job, "--check", option) : NP_OK;
+}
+
+static enum np_status plan_text(struct np_job *job, const struct npi_args *args,
+                                struct npi_plan *plan)
+{
+    const char *option = copy_option(args);
+    const struct np_str several = number(job, plan->n_formats);
+    const struct np_str better = npi_command(
+        &job->arena, args, format_options(job, plan, " -d ."), args->media);
+
+    plan->mode = args->folder || (args->output && !is_stdout(args->output))
+                     ? NPI_MODE_FILES
+                     : NPI_MODE_STDOUT;
+    if (option)
+        return together(job, option, format_options(job, plan, "").ptr);
+    if (plan->n_formats == 1 || args->folder)
+        return NP_OK;
+    if (args->output)
+        NPI_DIAG3(&job->diags, ONE_OUTPUT, NPI_NOWHERE, npi_str(args->output),
+                  several, better);
+    else
+        NPI_DIAG2(&job->diags, FOLDER_NEEDED, NPI_NOWHERE, several, better);
+    return NP_ERR_USAGE;
+}
+
+static enum np_status plan_copy(struct np_job *job, const struct npi_args *args,
+                                struct npi_plan *plan)
+{
+    plan->mode = NPI_MODE_COPY;
+    if (args->replace && args->output)
+        return together(job, "--replace", "-o");
+    if (args->replace && args->folder)
+        return together(job, "--replace", "-d");
+    return NP_OK;
+}
+
+/* Neither a format nor MEDIA. */
+static enum np_status plan_report(struct np_job *job,
+                                  const struct npi_args *args,
+                                  struct npi_plan *plan)
+{
+    const char *option = copy_option(args);
+
+    plan->mode = NPI_MODE_REPORT;
+    if (option) {
+        NPI_DIAG2(
+            &job->diags, NEEDS_MEDIA, NPI_NOWHERE, npi_str(option),
+            npi_command(&job->arena, args, npi_str(option), EXAMPLE_MEDIA));
+        return NP_ERR_USAGE;
+    }
+    if (args->output) {
+        NPI_DIAG2(&job->diags, FORMAT_FROM_NAME, NPI_NOWHERE,
+                  npi_str(args->output), format_endings(job));
+        return NP_ERR_USAGE;
+    }
+    if (args->folder) {
+        NPI_DIAG1(&job->diags, FORMAT_NEEDED, NPI_NOWHERE,
+                  npi_command(
+                      &job->arena, args,
+                      npi_command_option(&job->arena, "--srt -d", args->folder),
+                      NULL));
+        return NP_ERR_USAGE;
+    }
+    return NP_OK;
+}
+
+static void take_formats(const struct npi_args *args, struct npi_plan *plan)
+{
+    const struct npi_format *named = NULL;
+
+    *plan = (struct npi_plan){.n_formats = args->n_formats};
+    for (size_t i = 0; i < args->n_formats; i++)
+        plan->formats[i] = args->formats[i];
+    if (args->output && plan->n_formats == 0)
+        named = npi_format_for_file(npi_str(args->output));
+    if (named)
+        plan->formats[plan->n_formats++] = named;
+}
+
+enum np_status npi_plan_make(struct np_job *job, const struct npi_args *args,
+                             struct npi_plan *plan)
+{
+    enum np_status status = check_operands(job, args);
+
+    take_formats(args, plan);
+    if (status != NP_OK)
+        return status;
+    if (args->output && args->folder)
+        return together(job, "-o", "-d");
+    if (args->request != NPI_REQUEST_WORK)
+        return plan_check(job, args, plan);
+    if (plan->n_formats > 0)
+        return plan_text(job, args, plan);
+    return args->media ? plan_copy(job, args, plan)
+                       : plan_report(job, args, plan);
+}
