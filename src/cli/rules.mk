@@ -9,7 +9,7 @@ MO_FILES += $(foreach po,$(PO_FILES),\
 define mo_rule
 $(B)/locale/$(call po_language,$(1))/LC_MESSAGES/nopriors-export.mo: $(1)
 	@mkdir -p $$(@D)
-	$$(Q)msgfmt --check -o $$@ $$<
+	$$(Q)msgfmt --check-format --check-domain -o $$@ $$<
 endef
 $(foreach po,$(PO_FILES),$(eval $(call mo_rule,$(po))))
 
