@@ -26,7 +26,8 @@ struct np_track {
 
 struct np_media_info {
     struct np_str path;
-    struct np_str container; /* name of our container table: "mp4", "mkv", … */
+    struct np_str container; /* name of our container table: "mp4", "mkv", …;
+                                libavformat's for what we only read */
     int64_t length;          /* ms, or NP_NO_TIME */
     int64_t size;            /* bytes */
     int64_t rate_num; /* video frames a second as a fraction; 0/1 if no */
@@ -46,7 +47,9 @@ enum np_parts {
 };
 
 struct np_media_options {
-    const char *out; /* the new file; its extension chooses the container */
+    const char *out; /* the new file; its extension chooses the container.
+                        NULL: MEDIA itself with replace, else STEM.nopriors.EXT
+                        beside MEDIA (MKV for WebM and for what we only read) */
     unsigned parts;  /* bits of enum np_parts; 0 means all */
     bool replace;    /* out may be MEDIA itself: the copy takes its place */
     bool force;      /* out may exist with other content */
@@ -54,13 +57,18 @@ struct np_media_options {
     bool dry_run;          /* plan and check everything, write nothing */
 };
 
+/* What was written (or with dry_run: would be). Text lives as long as the job.
+ */
 struct np_media_result {
     bool up_to_date; /* out was there and identical: nothing written */
-    struct np_str container;
-    int64_t bytes; /* size of the result */
+    struct np_str path;
+    struct np_str container; /* name of our container table */
+    int64_t bytes;           /* size of the result; 0 with dry_run */
     size_t n_chapters;
     size_t n_cues;
-    size_t n_tags;
+    size_t n_tags;       /* tags that the notes gave */
+    struct np_str codec; /* of the subtitle track, absent if none was put in */
+    int64_t shift;       /* ms that every time moved, chapters and cues too */
 };
 
 #ifdef __cplusplus

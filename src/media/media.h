@@ -20,21 +20,29 @@ struct npi_media_request {
     const struct np_timeline *timeline;
     const struct np_cues *cues;
     const struct npi_settings *settings;
+    /* May be NULL. step: "copy", "compare"; bytes done of total. */
     void (*report)(void *user, const char *step, int64_t done, int64_t total);
     void *user;
 };
 
 /* Opens MEDIA. folders: where to look for nopriors-media.so, in order, NULL
- * ends the list. Errors: NP_ERR_IO (no such file…), NP_ERR_MEDIA (not media,
- * truncated, a playlist; a URL is refused with the yt-dlp line). */
+ * ends the list; what is wrong with the file itself (no such file, a folder,
+ * empty, a playlist, an address, cut short) is said before anything is loaded.
+ * Errors: NP_ERR_IO (no such file…), NP_ERR_MEDIA (not media, truncated, a
+ * playlist; a URL is refused with the yt-dlp line). On error *media is NULL.
+ * *info lives as long as ctx->arena; the media until npi_media_close(). */
 enum np_status npi_media_open(struct npi_context *ctx,
                               const char *const *folders, const char *path,
                               struct npi_media **media,
                               const struct np_media_info **info);
-void npi_media_close(struct npi_media *media);
+void npi_media_close(struct npi_media *media); /* NULL is fine */
 
 /* Writes options->out. See np_media_options; everything that is wrong is found
- * before the first byte is written where it can be. */
+ * before the first byte is written where it can be. May be called several
+ * times. Errors: NP_ERR_USAGE (no such container, OUT is MEDIA), NP_ERR_IO
+ * (OUT exists, cannot be written, disk full), NP_ERR_MEDIA (a stream that the
+ * container cannot hold, the result fails its check), NP_ERR_INTERRUPTED,
+ * NP_ERR_NOMEM; each leaves OUT as it was and no temporary file. */
 enum np_status npi_media_write(struct npi_context *ctx, struct npi_media *media,
                                const struct npi_media_request *request,
                                struct np_media_result *result);

@@ -1,0 +1,77 @@
+/* See language.h. Terminology codes come from ICU; the twenty bibliographic
+ * ones that differ are ISO 639-2's list. */
+#include "media/language.h"
+
+#include <string.h>
+#include <unicode/uloc.h>
+
+static const char BIBLIOGRAPHIC[][2][NPI_ISO639_2] = {
+    {"sqi", "alb"}, {"hye", "arm"}, {"eus", "baq"}, {"mya", "bur"},
+    {"zho", "chi"}, {"ces", "cze"}, {"nld", "dut"}, {"fra", "fre"},
+    {"kat", "geo"}, {"deu", "ger"}, {"ell", "gre"}, {"isl", "ice"},
+    {"mkd", "mac"}, {"mri", "mao"}, {"msa", "may"}, {"fas", "per"},
+    {"ron", "rum"}, {"slk", "slo"}, {"bod", "tib"}, {"cym", "wel"},
+};
+
+/* Longer tags first: the first row that the tag is, or begins with. */
+static const struct {
+    const char *tag;
+    const char *title;
+} TITLES[] = {
+    {"zh-Hans", "简体中文"}, {"zh-Hant", "繁體中文"},
+    {"zh-CN", "简体中文"},   {"zh-SG", "简体中文"},
+    {"zh-TW", "繁體中文"},   {"zh-HK", "繁體中文"},
+    {"zh", "中文"},          {"en", "English"},
+    {"ja", "日本語"},        {"ko", "한국어"},
+    {"de", "Deutsch"},       {"fr", "Français"},
+    {"es", "Español"},       {"pt", "Português"},
+    {"it", "Italiano"},      {"nl", "Nederlands"},
+    {"ru", "Русский"},       {"uk", "Українська"},
+    {"pl", "Polski"},        {"tr", "Türkçe"},
+    {"vi", "Tiếng Việt"},    {"id", "Bahasa Indonesia"},
+    {"th", "ไทย"},           {"ar", "العربية"},
+    {"he", "עברית"},         {"hi", "हिन्दी"},
+};
+
+static void primary_subtag(struct np_str tag, char out[9])
+{
+    size_t n = 0;
+
+    for (; n < tag.len && n < 8 && tag.ptr[n] != '-' && tag.ptr[n] != '_'; n++)
+        out[n] = tag.ptr[n];
+    out[n] = '\0';
+}
+
+void npi_language_code(struct np_str tag, bool bibliographic,
+                       char code[NPI_ISO639_2])
+{
+    char primary[9];
+    const char *found;
+
+    primary_subtag(tag, primary);
+    found = uloc_getISO3Language(primary);
+    strcpy(code, "und");
+    if (!found || strlen(found) != NPI_ISO639_2 - 1)
+        return;
+    strcpy(code, found);
+    if (!bibliographic)
+        return;
+    for (size_t i = 0; i < sizeof(BIBLIOGRAPHIC) / sizeof(BIBLIOGRAPHIC[0]);
+         i++)
+        if (strcmp(code, BIBLIOGRAPHIC[i][0]) == 0)
+            strcpy(code, BIBLIOGRAPHIC[i][1]);
+}
+
+static bool is_or_begins(struct np_str tag, struct np_str row)
+{
+    return npi_str_starts_nocase(tag, row) &&
+           (tag.len == row.len || tag.ptr[row.len] == '-');
+}
+
+struct np_str npi_language_title(struct np_str tag)
+{
+    for (size_t i = 0; i < sizeof(TITLES) / sizeof(TITLES[0]); i++)
+        if (is_or_begins(tag, npi_str(TITLES[i].tag)))
+            return npi_str(TITLES[i].title);
+    return tag;
+}

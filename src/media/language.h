@@ -1,0 +1,19 @@
+/* Languages as containers and menus name them. */
+#ifndef NPI_MEDIA_LANGUAGE_H
+#define NPI_MEDIA_LANGUAGE_H
+
+#include "media/part.h"
+
+/* Bytes of an ISO 639-2 code with its NUL. */
+#define NPI_ISO639_2 4
+
+/* The ISO 639-2 code of a BCP 47 tag, "und" if there is none: Matroska wants
+ * the bibliographic codes ("chi"), MP4 the terminology ones ("zho"). */
+void npi_language_code(struct np_str tag, bool bibliographic,
+                       char code[NPI_ISO639_2]);
+
+/* The language's own name ("简体中文", "English"); the tag itself if we do not
+ * know it. Borrowed. */
+struct np_str npi_language_title(struct np_str tag);
+
+#endif

@@ -1,0 +1,166 @@
+/* The packets: read in file order, written in the same order, the subtitle
+ * track's put in where their time comes. */
+#include "media/libav/remux.h"
+
+#include <string.h>
+
+static int next_packet(struct npi_remux *remux, AVPacket *packet)
+{
+    if (remux->at_queue < remux->n_queue) {
+        av_packet_move_ref(packet, remux->queue[remux->at_queue]);
+        av_packet_free(&remux->queue[remux->at_queue++]);
+        return 0;
+    }
+    return av_read_frame(remux->media->fmt, packet);
+}
+
+static void reach(struct npi_remux *remux, int64_t end, AVRational base)
+{
+    int64_t ms = av_rescale_q(end, base, NPI_MS);
+
+    if (ms > remux->end)
+        remux->end = ms;
+}
+
+int npi_remux_put_text(struct npi_remux *remux, AVStream *to, int64_t start,
+                       int64_t end, struct np_str data)
+{
+    AVPacket *packet = remux->text;
+    int error = av_new_packet(packet, (int)data.len);
+
+    if (error < 0)
+        return error;
+    memcpy(packet->data, data.ptr, data.len);
+    packet->stream_index = to->index;
+    packet->flags = AV_PKT_FLAG_KEY;
+    packet->pts = packet->dts = av_rescale_q(start, NPI_MS, to->time_base);
+    packet->duration = av_rescale_q(end - start, NPI_MS, to->time_base);
+    packet->pos = -1;
+    error = av_write_frame(remux->out, packet);
+    av_packet_unref(packet);
+    return error < 0 ? error : 0;
+}
+
+/* Puts the track's packets that start by a time of the output (INT64_MAX:
+ * all that are left). */
+static int put_track(struct npi_remux *remux, int64_t until, AVRational base)
+{
+    const struct npi_part_track *track = remux->plan->track;
+    int64_t shift = remux->shift + remux->media->origin;
+    int error = 0;
+
+    while (remux->track && remux->next_packet < track->n_packets && !error) {
+        const struct npi_part_packet *cue = &track->packets[remux->next_packet];
+        /* A gap before the first cue begins where the file does. */
+        int64_t start = remux->next_packet
+                            ? cue->start + shift
+                            : FFMIN(cue->start + shift, cue->start);
+
+        if (until != INT64_MAX && av_compare_ts(start, NPI_MS, until, base) > 0)
+            break;
+        remux->next_packet++;
+        error = npi_remux_put_text(remux, remux->track, start, cue->end + shift,
+                                   cue->data);
+    }
+    return error;
+}
+
+/* Times in the output's base, moved by the shift, and such as muxers take:
+ * decoding times never run back. */
+static void set_times(struct npi_remux *remux, struct npi_route *route,
+                      AVPacket *packet)
+{
+    AVRational base = route->to->time_base;
+    int64_t shift = av_rescale_q(remux->shift, NPI_MS, base);
+    bool strict = !(remux->out->oformat->flags & AVFMT_TS_NONSTRICT);
+    int64_t least;
+
+    av_packet_rescale_ts(packet, route->from->time_base, base);
+    if (packet->dts == AV_NOPTS_VALUE)
+        packet->dts = packet->pts;
+    if (packet->pts == AV_NOPTS_VALUE)
+        packet->pts = packet->dts;
+    if (packet->pts == AV_NOPTS_VALUE)
+        packet->pts = packet->dts = route->last_dts == AV_NOPTS_VALUE
+                                        ? 0
+                                        : route->last_dts + 1;
+    else {
+        packet->pts += shift;
+        packet->dts += shift;
+    }
+    least = route->last_dts == AV_NOPTS_VALUE ? packet->dts
+                                              : route->last_dts + strict;
+    if (packet->dts < least) {
+        packet->dts = least;
+        packet->pts = FFMAX(packet->pts, least);
+        route->mended++;
+    }
+    route->last_dts = packet->dts;
+}
+
+static int copy_packet(struct npi_remux *remux, struct npi_route *route,
+                       AVPacket *packet)
+{
+    int error;
+
+    set_times(remux, route, packet);
+    error = put_track(remux, packet->dts, route->to->time_base);
+    if (error < 0)
+        return error;
+    reach(remux, packet->pts + packet->duration, route->to->time_base);
+    route->packets++;
+    route->damaged += !!(packet->flags & AV_PKT_FLAG_CORRUPT);
+    packet->stream_index = route->to->index;
+    packet->pos = -1;
+    error = av_write_frame(remux->out, packet);
+    return error < 0 ? error : 0;
+}
+
+static int take_packet(struct npi_remux *remux, AVPacket *packet)
+{
+    struct npi_route *route;
+
+    /* MPEG-TS may show new streams on the way; the header is written. */
+    if ((size_t)packet->stream_index >= remux->n_routes)
+        return 0;
+    route = &remux->routes[packet->stream_index];
+    if (route->convert)
+        return npi_convert_packet(route->convert, packet);
+    if (!route->to || route->action != NPI_ACTION_COPY ||
+        npi_stream_kind(route->from) == NPI_STREAM_COVER)
+        return 0;
+    return copy_packet(remux, route, packet);
+}
+
+int npi_remux_copy(struct npi_remux *remux)
+{
+    AVPacket *packet = remux->packet;
+    int error = 0;
+
+    while (!error) {
+        if (npi_io_cancelled(remux->host))
+            return AVERROR_EXIT;
+        error = next_packet(remux, packet);
+        if (error < 0)
+            break;
+        error = take_packet(remux, packet);
+        av_packet_unref(packet);
+    }
+    if (error != AVERROR_EOF)
+        return error;
+    error = put_track(remux, INT64_MAX, NPI_MS);
+    for (size_t i = 0; i < remux->n_routes && !error; i++)
+        if (remux->routes[i].convert)
+            error = npi_convert_finish(remux->routes[i].convert);
+    return error;
+}
+
+int npi_remux_finish(struct npi_remux *remux, bool *reserve_too_small)
+{
+    int error = av_write_trailer(remux->out);
+
+    avio_flush(remux->io.avio);
+    *reserve_too_small = error < 0 && remux->plan->reserve &&
+                         !remux->io.error && !npi_io_cancelled(remux->host);
+    return error < 0 ? error : remux->io.avio->error;
+}

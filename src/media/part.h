@@ -1,0 +1,189 @@
+/* The line between the program and nopriors-media.so, the part that knows
+ * libav: plain data and a table of functions. Nothing of libav crosses it.
+ *
+ * Both sides are built from one tree: a part whose version or build differs is
+ * refused, so structs of base may be shared across the line. The part reports
+ * problems through the host's tell(), which keeps every message in one table
+ * (media/diags.def). */
+#ifndef NPI_MEDIA_PART_H
+#define NPI_MEDIA_PART_H
+
+#include "base/buf.h"
+#include "base/context.h"
+#include "media/diags.h"
+
+#define NPI_PART_FILE "nopriors-media.so"
+#define NPI_PART_SYMBOL "npi_media_part"
+#define NPI_PART_VERSION 1u
+
+/* What a stream is to us; finer than enum np_track_kind. */
+enum npi_stream_kind {
+    NPI_STREAM_VIDEO,
+    NPI_STREAM_AUDIO,
+    NPI_STREAM_TEXT,   /* subtitles as text */
+    NPI_STREAM_BITMAP, /* subtitles as pictures, captions, teletext */
+    NPI_STREAM_COVER,
+    NPI_STREAM_FILE,     /* an attachment: a font */
+    NPI_STREAM_CHAPTERS, /* QuickTime's chapter track, text or pictures */
+    NPI_STREAM_TIMECODE, /* QuickTime's tmcd */
+    NPI_STREAM_DATA,
+};
+
+/* What a stream says about its picture; bits. */
+enum npi_side {
+    NPI_SIDE_ROTATION = 1 << 0,
+    NPI_SIDE_MASTERING = 1 << 1, /* HDR: mastering display colours */
+    NPI_SIDE_LIGHT = 1 << 2,     /* HDR: content light level */
+    NPI_SIDE_DOLBY = 1 << 3,     /* Dolby Vision configuration */
+    NPI_SIDE_SPHERE = 1 << 4,
+    NPI_SIDE_STEREO = 1 << 5,
+};
+
+struct npi_part_stream {
+    enum npi_stream_kind kind;
+    struct np_str codec; /* libavcodec's short name; a data stream's tag */
+    struct np_str language;
+    struct np_str title;
+    struct np_str handler; /* MP4's handler name, absent elsewhere */
+    struct np_str encoder; /* the track's own tag "encoder" */
+    unsigned sides;        /* bits of enum npi_side */
+    int64_t n_packets;     /* as the index counts them, -1 if it does not or was
+                              not asked; text: cues, without MP4's empty samples */
+    bool is_default;
+};
+
+struct npi_part_tag {
+    struct np_str key; /* libavformat's generic name: "title", "artist" */
+    struct np_str value;
+};
+
+/* Times are the notes' clock: 0 is where a player starts. */
+struct npi_part_chapter {
+    int64_t start;
+    int64_t end;
+    struct np_str title;
+};
+
+struct npi_part_info {
+    struct np_str format; /* libavformat's name of the demuxer */
+    int64_t length;       /* ms on the notes' clock, or NP_NO_TIME */
+    int64_t size;
+    int64_t rate_num;
+    int64_t rate_den;
+    int64_t index_bytes; /* MP4: the most that a new moov could take for the
+                            streams of this file; 0 if unknown */
+    const struct npi_part_stream *streams;
+    size_t n_streams;
+    const struct npi_part_chapter *chapters;
+    size_t n_chapters;
+    const struct npi_part_tag *tags;
+    size_t n_tags;
+};
+
+enum npi_stream_action {
+    NPI_ACTION_COPY,
+    NPI_ACTION_DROP,
+    NPI_ACTION_CONVERT, /* text to plan.text */
+    NPI_ACTION_ATTACH,  /* a cover as an attached file */
+    NPI_ACTION_TAG,     /* a cover as a METADATA_BLOCK_PICTURE tag */
+};
+
+enum npi_text_codec {
+    NPI_TEXT_NONE,
+    NPI_TEXT_MOV, /* 3GPP timed text, FFmpeg's mov_text */
+    NPI_TEXT_SUBRIP,
+    NPI_TEXT_WEBVTT,
+};
+
+/* One packet of a subtitle track, in order of start, never overlapping. */
+struct npi_part_packet {
+    int64_t start; /* ms on the notes' clock */
+    int64_t end;
+    struct np_str data;
+};
+
+/* The subtitle track to add. */
+struct npi_part_track {
+    struct np_str language; /* ISO 639-2 */
+    struct np_str title;
+    struct np_str handler;
+    struct np_str encoder; /* "nopriors-export": how we know our own again */
+    const struct npi_part_packet *packets;
+    size_t n_packets;
+};
+
+/* How a container's times can start. */
+enum npi_clock {
+    NPI_CLOCK_EDITS,    /* MP4: edit lists hold any start */
+    NPI_CLOCK_SIGNED,   /* Ogg: may begin before 0 */
+    NPI_CLOCK_UNSIGNED, /* Matroska: whole ms from 0 */
+};
+
+struct npi_part_plan {
+    const char *muxer; /* libavformat's name */
+    /* Settings of the muxer, "key=value:key=value", or NULL. */
+    const char *settings;
+    /* Keys of streams' metadata that belong to another container, separated
+     * by spaces. */
+    const char *foreign_keys;
+    enum npi_clock clock;
+    int64_t reserve; /* MP4: bytes kept in front for the moov; 0: it goes
+                        to the end */
+    const enum npi_stream_action *actions; /* one for each input stream */
+    enum npi_text_codec text;
+    const struct npi_part_track *track; /* NULL: none */
+    const struct npi_part_chapter *chapters;
+    size_t n_chapters;
+    const struct npi_part_tag *tags; /* the file's, all of them */
+    size_t n_tags;
+    int fd; /* where the result goes: read and write, empty */
+    const char *name;
+};
+
+struct npi_part_written {
+    int64_t bytes;
+    int64_t shift;          /* ms from the notes' clock to the result's */
+    int64_t end;            /* ms where the last packet ends, notes' clock */
+    const int64_t *packets; /* of each input stream; text that was converted:
+                               cues; in host->ctx->arena */
+    bool reserve_too_small; /* nothing else went wrong: try again without */
+};
+
+/* What the part may ask of the program. */
+struct npi_part_host {
+    struct npi_context *ctx;
+    void (*tell)(struct npi_context *ctx, enum npi_media_problem problem,
+                 struct np_str a, struct np_str b, struct np_str c);
+    /* One cue's text, lines separated by '\n', as a packet's payload. */
+    void (*encode)(enum npi_text_codec codec, struct np_str text,
+                   struct npi_buf *out);
+    void (*report)(void *user, const char *step, int64_t done, int64_t total);
+    void *user;
+};
+
+struct npi_part_media; /* an opened file */
+
+struct npi_part_ops {
+    uint32_t version;  /* NPI_PART_VERSION */
+    uint32_t size;     /* of this struct */
+    const char *build; /* NP_VERSION */
+
+    /* Opens a file by its descriptor (borrowed: it must stay open); name is
+     * for probing and messages. count: packets are counted, where an index
+     * does. info lives in host->ctx->arena. On error *media is NULL. */
+    enum np_status (*open)(const struct npi_part_host *host, int fd,
+                           const char *name, bool count,
+                           struct npi_part_media **media,
+                           struct npi_part_info *info);
+    void (*close)(struct npi_part_media *media); /* NULL is fine */
+    /* Whether a muxer of libavformat's can hold a stream of media as it is. */
+    bool (*holds)(struct npi_part_media *media, size_t stream,
+                  const char *muxer);
+    /* Copies the file into plan->fd. Does not sync. */
+    enum np_status (*write)(const struct npi_part_host *host,
+                            struct npi_part_media *media,
+                            const struct npi_part_plan *plan,
+                            struct npi_part_written *written);
+};
+
+#endif

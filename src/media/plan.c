@@ -1,0 +1,228 @@
+/* See plan.h: chapters, the subtitle track and the tags of a plan. Which
+ * streams stay is plan_streams.c's. */
+#include "media/plan.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "media/language.h"
+#include "media/subtitles.h"
+#include "media/tags.h"
+#include "timeline/timeline.h"
+
+#define OWN "nopriors-export"
+
+/* What MP4's index takes beyond the streams of MEDIA: for each of our samples
+ * its size, time, chunk and offset; for each chapter the same, and its title
+ * twice; boxes around all that. */
+#define RESERVE_SAMPLE 40
+#define RESERVE_BASE 16384
+
+static struct np_str number(struct npi_context *ctx, uint64_t n)
+{
+    struct npi_buf buf;
+    struct np_str text;
+
+    npi_buf_init(&buf, 32);
+    npi_buf_put_u64(&buf, n);
+    text = npi_arena_str(ctx->arena, npi_buf_str(&buf));
+    npi_buf_release(&buf);
+    return text;
+}
+
+static unsigned max_level(const struct npi_settings *settings,
+                          const struct npi_container *container)
+{
+    if (settings->levels != NPI_LEVELS_AUTO)
+        return (unsigned)settings->levels;
+    return container->levels ? container->levels : NPI_LEVELS_ALL;
+}
+
+/* One chapter as the container holds it: inside the media, its title short
+ * enough. False if it begins beyond the end. */
+static bool fit_chapter(const struct np_flat_chapter *from,
+                        const struct npi_container *container, int64_t length,
+                        struct npi_part_chapter *to, size_t *n_cut)
+{
+    if (length != NP_NO_TIME && from->start >= length)
+        return false;
+    *to = (struct npi_part_chapter){from->start, from->end, from->title};
+    if (length != NP_NO_TIME && to->end > length)
+        to->end = length;
+    if (container->title_max && to->title.len > container->title_max) {
+        to->title = npi_utf8_clip(to->title, container->title_max);
+        (*n_cut)++;
+    }
+    return true;
+}
+
+static enum np_status plan_chapters(struct npi_context *ctx,
+                                    const struct npi_media_request *request,
+                                    int64_t length, struct npi_plan *plan)
+{
+    const struct npi_container *container = plan->container;
+    struct np_flat_chapters flat;
+    struct npi_part_chapter *chapters;
+    size_t n = 0;
+    size_t n_cut = 0;
+    enum np_status status;
+
+    status = npi_chapters_flatten(ctx, request->timeline,
+                                  max_level(request->settings, container),
+                                  request->settings->mark, &flat);
+    if (status != NP_OK)
+        return status;
+    chapters = NPI_ARENA_NEW(ctx->arena, struct npi_part_chapter,
+                             flat.n_chapters);
+    if (!chapters)
+        return NP_ERR_NOMEM;
+    for (size_t i = 0; i < flat.n_chapters; i++)
+        if (fit_chapter(&flat.chapters[i], container, length, &chapters[n],
+                        &n_cut))
+            n++;
+    if (n < flat.n_chapters)
+        NPI_DIAG1(ctx->diags, CHAPTER_BEYOND, NPI_NOWHERE,
+                  number(ctx, flat.n_chapters - n));
+    if (n && length != NP_NO_TIME)
+        chapters[n - 1].end = length;
+    if (n_cut)
+        NPI_DIAG3(ctx->diags, CHAPTER_CUT, NPI_NOWHERE,
+                  npi_str(container->title), number(ctx, n_cut),
+                  number(ctx, container->title_max));
+    if (container->chapters_max && n > container->chapters_max) {
+        NPI_DIAG3(ctx->diags, CHAPTERS_UNSUPPORTED, NPI_NOWHERE,
+                  npi_str(container->title),
+                  number(ctx, container->chapters_max), number(ctx, n));
+        n = container->chapters_max;
+    }
+    plan->part.chapters = chapters;
+    plan->part.n_chapters = n;
+    return NP_OK;
+}
+
+/* How the track calls itself: for people by its language, for us by OWN. */
+static enum np_status name_track(struct npi_context *ctx, struct np_str tag,
+                                 struct npi_plan *plan)
+{
+    char code[NPI_ISO639_2];
+    struct npi_buf handler;
+    struct npi_part_track *track = &plan->track;
+
+    npi_language_code(tag, plan->container->clock == NPI_CLOCK_UNSIGNED, code);
+    npi_buf_init(&handler, 256);
+    npi_buf_puts(&handler, OWN ": ");
+    npi_buf_put(&handler, npi_language_title(tag));
+    track->language = npi_arena_str(ctx->arena, npi_str(code));
+    track->title = npi_language_title(tag);
+    track->handler = npi_arena_str(ctx->arena, npi_buf_str(&handler));
+    track->encoder = NPI_STR(OWN);
+    npi_buf_release(&handler);
+    return track->language.ptr && track->handler.ptr ? NP_OK : NP_ERR_NOMEM;
+}
+
+static enum np_status plan_track(struct npi_context *ctx,
+                                 const struct npi_media_request *request,
+                                 int64_t length, struct npi_plan *plan)
+{
+    const struct npi_container *container = plan->container;
+    struct npi_subtitle_packets made;
+    enum np_status status;
+
+    status = npi_subtitle_packets(ctx, container->text, request->cues, length,
+                                  &made);
+    if (status != NP_OK)
+        return status;
+    if (made.n_beyond)
+        NPI_DIAG1(ctx->diags, CUE_BEYOND, NPI_NOWHERE,
+                  number(ctx, made.n_beyond));
+    if (made.n_cut)
+        NPI_DIAG3(ctx->diags, CUE_TOO_LONG, NPI_NOWHERE,
+                  number(ctx, made.n_cut), number(ctx, NPI_MOV_TEXT_MAX),
+                  npi_str(container->title));
+    if (!made.n_cues)
+        return NP_OK;
+    plan->track.packets = made.packets;
+    plan->track.n_packets = made.n_packets;
+    plan->n_cues = made.n_cues;
+    plan->part.track = &plan->track;
+    return name_track(ctx, request->episode->language, plan);
+}
+
+static int64_t reserve_for(const struct npi_plan_input *input,
+                           const struct npi_plan *plan)
+{
+    const struct npi_part_plan *part = &plan->part;
+    size_t n = RESERVE_BASE + plan->track.n_packets * RESERVE_SAMPLE;
+
+    if (!plan->container->moov || !input->shape->moov_front ||
+        input->shape->fragmented || input->info->index_bytes <= 0)
+        return 0;
+    for (size_t i = 0; i < part->n_chapters; i++)
+        n += RESERVE_SAMPLE + 2 * part->chapters[i].title.len;
+    for (size_t i = 0; i < part->n_tags; i++)
+        n += RESERVE_SAMPLE + part->tags[i].value.len;
+    return input->info->index_bytes + (int64_t)n;
+}
+
+static bool has_part(const struct npi_media_request *request, enum np_parts bit)
+{
+    return !request->options->parts || (request->options->parts & bit);
+}
+
+static enum np_status plan_tags(struct npi_context *ctx,
+                                const struct npi_plan_input *input,
+                                const struct npi_media_request *request,
+                                struct npi_plan *plan)
+{
+    enum npi_tags_mode mode = has_part(request, NP_PART_TAGS)
+                                  ? request->settings->tags
+                                  : NPI_TAGS_NONE;
+    struct npi_tag_list list;
+    enum np_status status = npi_tags_merge(ctx, input->info, plan->container,
+                                           request->episode, mode, &list);
+
+    if (status != NP_OK)
+        return status;
+    plan->part.tags = list.tags;
+    plan->part.n_tags = list.n_tags;
+    plan->n_tags = list.n_given;
+    return NP_OK;
+}
+
+enum np_status npi_plan_make(struct npi_context *ctx,
+                             const struct npi_plan_input *input,
+                             const struct npi_media_request *request,
+                             const struct npi_container *container,
+                             struct npi_plan *plan)
+{
+    const struct npi_part_info *info = input->info;
+    bool subtitles = has_part(request, NP_PART_SUBTITLES) &&
+                     request->cues->n_cues;
+    enum np_status status;
+
+    *plan = (struct npi_plan){
+        .container = container,
+        .lenient = request->options->drop_unsupported,
+        .part = {.muxer = container->muxer,
+                 .settings = container->settings,
+                 .foreign_keys = container->foreign,
+                 .clock = container->clock,
+                 .text = container->text,
+                 .chapters = info->chapters,
+                 .n_chapters = info->n_chapters},
+    };
+    if (subtitles && container->text == NPI_TEXT_NONE)
+        NPI_DIAG1(ctx->diags, SUBS_UNSUPPORTED, NPI_NOWHERE,
+                  npi_str(container->title));
+    subtitles = subtitles && container->text != NPI_TEXT_NONE;
+    status = npi_plan_streams(ctx, input, subtitles, plan);
+    if (status == NP_OK && subtitles)
+        status = plan_track(ctx, request, info->length, plan);
+    if (status == NP_OK && has_part(request, NP_PART_CHAPTERS) &&
+        request->timeline->n_chapters)
+        status = plan_chapters(ctx, request, info->length, plan);
+    if (status == NP_OK)
+        status = plan_tags(ctx, input, request, plan);
+    if (status == NP_OK)
+        plan->part.reserve = reserve_for(input, plan);
+    return status;
+}

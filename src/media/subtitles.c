@@ -1,0 +1,164 @@
+/* See subtitles.h. mov_text is 3GPP TS 26.245's sample: 16 bits of length and
+ * plain text; what it shows between cues must be said by empty samples. SubRip
+ * has no escape, so a WORD JOINER after `<` and `{` keeps it text. WebVTT has
+ * character references. */
+#include "media/subtitles.h"
+
+#include "base/utf8.h"
+
+#define WORD_JOINER "\xE2\x81\xA0"
+
+/* What stands for a character that is markup in a codec, or NULL. */
+static const char *escape(enum npi_text_codec codec, char c)
+{
+    switch (codec) {
+    case NPI_TEXT_WEBVTT:
+        return c == '&'   ? "&amp;"
+               : c == '<' ? "&lt;"
+               : c == '>' ? "&gt;"
+                          : NULL;
+    case NPI_TEXT_SUBRIP:
+        return c == '<' ? "<" WORD_JOINER : c == '{' ? "{" WORD_JOINER : NULL;
+    case NPI_TEXT_MOV:
+        /* Plain for the format; FFmpeg's reader takes {\…} for ASS. */
+        return c == '{' ? "{" WORD_JOINER : NULL;
+    case NPI_TEXT_NONE:
+        break;
+    }
+    return NULL;
+}
+
+static void put_line(enum npi_text_codec codec, struct np_str line,
+                     struct npi_buf *out)
+{
+    for (size_t i = 0; i < line.len; i++) {
+        unsigned char c = (unsigned char)line.ptr[i];
+        const char *instead = escape(codec, line.ptr[i]);
+
+        if (instead)
+            npi_buf_puts(out, instead);
+        else if (c >= ' ' && c != 0x7F)
+            npi_buf_putc(out, line.ptr[i]);
+        else if (c == '\t')
+            npi_buf_putc(out, ' ');
+    }
+}
+
+void npi_subtitle_encode(enum npi_text_codec codec, struct np_str text,
+                         struct npi_buf *out)
+{
+    struct np_str rest = text;
+    struct np_str line;
+    size_t head = out->len;
+    size_t body;
+
+    if (codec == NPI_TEXT_MOV) {
+        npi_buf_putc(out, 0);
+        npi_buf_putc(out, 0);
+    }
+    body = out->len;
+    while (npi_str_split(&rest, '\n', &line)) {
+        line = npi_str_trim(line);
+        if (line.len && out->len > body)
+            npi_buf_putc(out, '\n');
+        put_line(codec, line, out);
+    }
+    if (codec != NPI_TEXT_MOV || out->error)
+        return;
+    if (out->len - body > NPI_MOV_TEXT_MAX)
+        out->len = body + npi_utf8_clip(npi_str_sub(npi_buf_str(out), body,
+                                                    out->len - body),
+                                        NPI_MOV_TEXT_MAX)
+                              .len;
+    out->data[head] = (char)((out->len - body) >> 8);
+    out->data[head + 1] = (char)((out->len - body) & 0xFF);
+}
+
+struct maker {
+    struct npi_context *ctx;
+    enum npi_text_codec codec;
+    struct npi_buf buf;
+    struct npi_part_packet *packets;
+    size_t n;
+    int64_t at; /* where the last packet ends */
+};
+
+static enum np_status add(struct maker *maker, int64_t start, int64_t end)
+{
+    struct npi_part_packet *packet = &maker->packets[maker->n];
+
+    packet->data = npi_arena_str(maker->ctx->arena, npi_buf_str(&maker->buf));
+    if (maker->buf.error || !packet->data.ptr)
+        return NP_ERR_NOMEM;
+    packet->start = start;
+    packet->end = end;
+    maker->at = end;
+    maker->n++;
+    return NP_OK;
+}
+
+static enum np_status add_gap(struct maker *maker, int64_t until)
+{
+    if (maker->codec != NPI_TEXT_MOV || until <= maker->at)
+        return NP_OK;
+    npi_buf_clear(&maker->buf);
+    npi_subtitle_encode(maker->codec, (struct np_str){"", 0}, &maker->buf);
+    return add(maker, maker->at, until);
+}
+
+static enum np_status add_cue(struct maker *maker, const struct np_cue *cue,
+                              int64_t end, size_t *n_cut)
+{
+    struct npi_buf text;
+    enum np_status status = add_gap(maker, cue->start);
+
+    if (status != NP_OK)
+        return status;
+    npi_buf_init(&text, NPI_BUF_MAX);
+    for (unsigned i = 0; i < cue->n_lines; i++) {
+        npi_buf_puts(&text, i ? "\n" : "");
+        npi_buf_put(&text, cue->lines[i]);
+    }
+    npi_buf_clear(&maker->buf);
+    npi_subtitle_encode(maker->codec, npi_buf_str(&text), &maker->buf);
+    if (maker->codec == NPI_TEXT_MOV && text.len > NPI_MOV_TEXT_MAX)
+        (*n_cut)++;
+    status = text.error;
+    npi_buf_release(&text);
+    return status == NP_OK ? add(maker, cue->start, end) : status;
+}
+
+enum np_status npi_subtitle_packets(struct npi_context *ctx,
+                                    enum npi_text_codec codec,
+                                    const struct np_cues *cues, int64_t end,
+                                    struct npi_subtitle_packets *made)
+{
+    struct maker maker = {.ctx = ctx, .codec = codec};
+    enum np_status status = NP_OK;
+
+    *made = (struct npi_subtitle_packets){0};
+    maker.packets = NPI_ARENA_NEW(ctx->arena, struct npi_part_packet,
+                                  2 * cues->n_cues);
+    if (!maker.packets)
+        return NP_ERR_NOMEM;
+    npi_buf_init(&maker.buf, NPI_BUF_MAX);
+    for (size_t i = 0; i < cues->n_cues && status == NP_OK; i++) {
+        const struct np_cue *cue = &cues->cues[i];
+        int64_t stop = cue->end;
+
+        if (end != NP_NO_TIME && cue->start >= end) {
+            made->n_beyond++;
+            continue;
+        }
+        if (end != NP_NO_TIME && stop > end)
+            stop = end;
+        if (stop <= cue->start)
+            continue;
+        status = add_cue(&maker, cue, stop, &made->n_cut);
+        made->n_cues++;
+    }
+    npi_buf_release(&maker.buf);
+    made->packets = maker.packets;
+    made->n_packets = maker.n;
+    return status;
+}

@@ -1,0 +1,33 @@
+/* Cues to the packets of a subtitle track. */
+#ifndef NPI_MEDIA_SUBTITLES_H
+#define NPI_MEDIA_SUBTITLES_H
+
+#include "media/part.h"
+#include <nopriors/cues.h>
+
+/* The most text a mov_text sample holds: its length has 16 bits. */
+#define NPI_MOV_TEXT_MAX 65535
+
+/* One cue's text, lines separated by '\n', as a packet's payload: nothing in it
+ * can be read as markup, empty lines and control characters are left out. Text
+ * that is too long is cut on a character. */
+void npi_subtitle_encode(enum npi_text_codec codec, struct np_str text,
+                         struct npi_buf *out);
+
+/* All cues that begin before end (NP_NO_TIME: all), cut off there. MP4 gets
+ * empty samples for the gaps, the first of them at 0. *n_cues is how many cues
+ * there are, *n_cut how many were too long, *n_beyond how many were left out.
+ * Packets and data live in ctx->arena. */
+struct npi_subtitle_packets {
+    const struct npi_part_packet *packets;
+    size_t n_packets;
+    size_t n_cues;
+    size_t n_cut;
+    size_t n_beyond;
+};
+enum np_status npi_subtitle_packets(struct npi_context *ctx,
+                                    enum npi_text_codec codec,
+                                    const struct np_cues *cues, int64_t end,
+                                    struct npi_subtitle_packets *made);
+
+#endif
