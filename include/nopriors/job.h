@@ -42,7 +42,8 @@ NP_API enum np_status np_job_set(struct np_job *job, const char *key,
 NP_API enum np_status np_job_set_language(struct np_job *job, const char *tag);
 
 /* The program's folder, beside which profiles and the media part are looked for
- * first, and the folder of the user's own profiles; each may be NULL. Copied. */
+ * first, and the folder of the user's own profiles; each may be NULL. Copied.
+ */
 NP_API enum np_status np_job_set_folders(struct np_job *job,
                                          const char *program,
                                          const char *user_profiles);

@@ -50,11 +50,11 @@ static void put_shown(struct npi_buf *out, uint32_t cp)
         npi_buf_put_cp(out, unsafe(cp) ? 0xfffd : cp);
 }
 
-void npi_diag_put_shown(struct npi_buf *out, struct np_str arg, size_t max)
+void npi_diag_put_shown(struct npi_buf *out, struct np_str text, size_t max)
 {
     size_t width = 0;
-    for (size_t at = 0; at < arg.len;) {
-        uint32_t cp = npi_utf8_next(arg, &at);
+    for (size_t at = 0; at < text.len;) {
+        uint32_t cp = npi_utf8_next(text, &at);
         if (cp == '\n' || cp == '\t' || cp == '\r')
             cp = ' ';
         width += shown_cost(cp);

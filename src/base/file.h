@@ -51,7 +51,8 @@ const char *npi_errno_text(int code);
 
 bool npi_file_exists(const char *path);
 bool npi_file_is_folder(const char *path);
-bool npi_file_is_regular(const char *path); /* neither folder, device nor pipe */
+bool npi_file_is_regular(
+    const char *path); /* neither folder, device nor pipe */
 /* The same file, also by hard or symbolic link. */
 bool npi_file_same(const char *a, const char *b);
 /* True if path's content is just data. */

@@ -62,8 +62,8 @@ static inline void dialogue_add(struct dialogue *d, int64_t start, int64_t end,
     if (!d->sentences || !d->times || !d->turns)
         fail_msg("out of memory");
     if (!d->n || d->sentences[d->n - 1].turn != turn)
-        d->turns[d->n_turns++] =
-            (struct np_turn){.speaker = turn % 2, .first_sentence = d->n};
+        d->turns[d->n_turns++] = (struct np_turn){.speaker = turn % 2,
+                                                  .first_sentence = d->n};
     d->turns[d->n_turns - 1].n_sentences++;
     d->sentences[d->n] = (struct np_sentence){
         .text = npi_arena_str(&d->arena, text),
@@ -98,9 +98,9 @@ static inline void dialogue_view(struct dialogue *d)
 static inline enum np_status dialogue_build(struct dialogue *d)
 {
     dialogue_view(d);
-    enum np_status status =
-        npi_cues_build(&d->ctx, &d->episode, &d->timeline, &d->config.settings,
-                       d->rate, &d->cues);
+    enum np_status status = npi_cues_build(&d->ctx, &d->episode, &d->timeline,
+                                           &d->config.settings, d->rate,
+                                           &d->cues);
     if (status != NP_OK)
         return status;
     return npi_cues_check(&d->ctx, &d->episode, &d->cues, &d->config.settings,
@@ -117,8 +117,7 @@ static inline void dialogue_line(char **fields, size_t n, size_t line,
         d->language = npi_arena_str(&d->arena, npi_str(fields[1]));
     else if (n == 4)
         dialogue_add(d, strtoll(fields[0], NULL, 10),
-                     strtoll(fields[1], NULL, 10),
-                     strtoul(fields[2], NULL, 10),
+                     strtoll(fields[1], NULL, 10), strtoul(fields[2], NULL, 10),
                      strchr(fields[2], 'p') != NULL, npi_str(fields[3]));
     else
         fail_msg("line %zu: %zu fields", line, n);
