@@ -6,9 +6,12 @@
 #include <nopriors/episode.h>
 #include <nopriors/timeline.h>
 
+struct npi_model;
+
 struct npi_timeline_input {
     const struct np_episode *episode;
-    int64_t length; /* of the media in ms, or NP_NO_TIME */
+    int64_t length;                /* of the media in ms, or NP_NO_TIME */
+    const struct npi_model *model; /* NULL: the default; for measurements */
 };
 
 /* Builds the timeline. Stamps that run backwards or lie beyond the length are

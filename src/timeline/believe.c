@@ -1,0 +1,220 @@
+/* Which stamps are believed.
+ *
+ * Two lists are judged, each by itself: the outline's stamps and those written
+ * in the dialogue. Where the two disagree the alignment decides. */
+#include "timeline/believe.h"
+
+#include "base/stamp.h"
+#include "base/str.h"
+#include "timeline/diags.h"
+#include "timeline/say.h"
+
+/* Stamps in document order, and what they stand beside. */
+struct stamps {
+    int64_t *times;
+    size_t *owners; /* rows of the outline, or sentences */
+    size_t *keep;
+    size_t n;
+    size_t n_keep;
+};
+
+static enum np_status stamps_init(struct npi_arena *arena, size_t room,
+                                  struct stamps *stamps)
+{
+    *stamps = (struct stamps){
+        .times = NPI_ARENA_NEW(arena, int64_t, room),
+        .owners = NPI_ARENA_NEW(arena, size_t, room),
+        .keep = NPI_ARENA_NEW(arena, size_t, room),
+    };
+    return stamps->times && stamps->owners && stamps->keep ? NP_OK
+                                                           : NP_ERR_NOMEM;
+}
+
+static void stamps_add(struct stamps *stamps, int64_t ms, size_t owner)
+{
+    stamps->times[stamps->n] = ms;
+    stamps->owners[stamps->n++] = owner;
+}
+
+static bool is_time(int64_t ms)
+{
+    return ms >= 0 && ms <= NPI_STAMP_MAX;
+}
+
+static bool is_beyond(const struct npi_timeline_input *input, int64_t ms)
+{
+    return input->length != NP_NO_TIME && ms >= input->length;
+}
+
+static void take_entry(struct npi_context *ctx,
+                       const struct npi_timeline_input *input, size_t row,
+                       struct stamps *stamps)
+{
+    const struct np_entry *entry = &input->episode->outline[row];
+    struct npi_said start = npi_say_time(entry->start);
+    struct npi_said length = npi_say_time(input->length);
+
+    if (entry->start == NP_NO_TIME)
+        return;
+    if (!is_time(entry->start))
+        NPI_DIAG1(ctx->diags, OUTLINE_RANGE, entry->span, entry->title);
+    else if (is_beyond(input, entry->start))
+        NPI_DIAG3(ctx->diags, OUTLINE_BEYOND, entry->span, npi_said_str(&start),
+                  entry->title, npi_said_str(&length));
+    else
+        stamps_add(stamps, entry->start, row);
+}
+
+static void report_equal(struct npi_context *ctx,
+                         const struct npi_timeline_input *input,
+                         const struct stamps *stamps)
+{
+    struct npi_said n = npi_say_count(stamps->n);
+    struct npi_said time;
+
+    for (size_t i = 1; i < stamps->n; i++)
+        if (stamps->times[i] != stamps->times[0])
+            return;
+    if (stamps->n < 2)
+        return;
+    time = npi_say_time(stamps->times[0]);
+    NPI_DIAG2(ctx->diags, OUTLINE_EQUAL,
+              input->episode->outline[stamps->owners[0]].span, npi_said_str(&n),
+              npi_said_str(&time));
+}
+
+static void report_entry_order(struct npi_context *ctx,
+                               const struct np_entry *entry)
+{
+    struct npi_said time = npi_say_time(entry->start);
+
+    NPI_DIAG2(ctx->diags, OUTLINE_ORDER, entry->span, npi_said_str(&time),
+              entry->title);
+}
+
+static enum np_status believe_outline(struct npi_context *ctx,
+                                      struct npi_arena *arena,
+                                      const struct npi_timeline_input *input,
+                                      struct npi_beliefs *beliefs)
+{
+    const struct np_episode *episode = input->episode;
+    struct stamps stamps;
+    enum np_status status = stamps_init(arena, episode->n_outline, &stamps);
+
+    if (status)
+        return status;
+    for (size_t row = 0; row < episode->n_outline; row++)
+        take_entry(ctx, input, row, &stamps);
+    report_equal(ctx, input, &stamps);
+    status = npi_longest_rise(arena, stamps.times, stamps.n, stamps.keep,
+                              &stamps.n_keep);
+    if (status)
+        return status;
+    beliefs->entries = stamps.keep;
+    for (size_t i = 0; i < stamps.n; i++) {
+        if (beliefs->n_entries < stamps.n_keep &&
+            stamps.keep[beliefs->n_entries] == i)
+            beliefs->entries[beliefs->n_entries++] = stamps.owners[i];
+        else
+            report_entry_order(ctx, &episode->outline[stamps.owners[i]]);
+    }
+    return NP_OK;
+}
+
+/* The stamp in the dialogue for a sentence: its own, else the heading's just
+ * before it. *heading walks along. */
+static int64_t dialogue_stamp(const struct np_episode *episode, size_t s,
+                              size_t *heading)
+{
+    int64_t ms = NP_NO_TIME;
+
+    while (*heading < episode->n_headings &&
+           episode->headings[*heading].sentence <= s) {
+        if (episode->headings[*heading].sentence == s &&
+            episode->headings[*heading].start != NP_NO_TIME)
+            ms = episode->headings[*heading].start;
+        (*heading)++;
+    }
+    return episode->sentences[s].stamp != NP_NO_TIME
+               ? episode->sentences[s].stamp
+               : ms;
+}
+
+static void take_dialogue(struct npi_context *ctx,
+                          const struct npi_timeline_input *input,
+                          struct stamps *stamps)
+{
+    const struct np_episode *episode = input->episode;
+    struct npi_said length = npi_say_time(input->length);
+    size_t heading = 0;
+
+    for (size_t s = 0; s < episode->n_sentences; s++) {
+        int64_t ms = dialogue_stamp(episode, s, &heading);
+        struct npi_said time = npi_say_time(ms);
+
+        if (ms == NP_NO_TIME || !is_time(ms))
+            continue;
+        if (is_beyond(input, ms))
+            NPI_DIAG2(ctx->diags, TURN_BEYOND, episode->sentences[s].span,
+                      npi_said_str(&time), npi_said_str(&length));
+        else
+            stamps_add(stamps, ms, s);
+    }
+}
+
+/* Of stamps that are the same the first pins its sentence: what follows within
+ * the second (or the minute, when no finer is written) goes by length. */
+static void pin(struct npi_context *ctx, const struct np_episode *episode,
+                const struct stamps *stamps, struct npi_beliefs *beliefs)
+{
+    size_t k = 0;
+
+    for (size_t i = 0; i < stamps->n; i++) {
+        struct np_span span = episode->sentences[stamps->owners[i]].span;
+        struct npi_said time = npi_say_time(stamps->times[i]);
+
+        if (k == stamps->n_keep || stamps->keep[k] != i) {
+            NPI_DIAG1(ctx->diags, TURN_ORDER, span, npi_said_str(&time));
+            continue;
+        }
+        k++;
+        if (beliefs->n_pins == 0 ||
+            beliefs->pins[beliefs->n_pins - 1].ms < stamps->times[i])
+            beliefs->pins[beliefs->n_pins++] = (struct npi_pin){
+                .sentence = stamps->owners[i], .ms = stamps->times[i]};
+    }
+}
+
+static enum np_status believe_dialogue(struct npi_context *ctx,
+                                       struct npi_arena *arena,
+                                       const struct npi_timeline_input *input,
+                                       struct npi_beliefs *beliefs)
+{
+    struct stamps stamps;
+    enum np_status status = stamps_init(arena, input->episode->n_sentences,
+                                        &stamps);
+
+    if (status)
+        return status;
+    take_dialogue(ctx, input, &stamps);
+    status = npi_longest_rise(arena, stamps.times, stamps.n, stamps.keep,
+                              &stamps.n_keep);
+    if (status)
+        return status;
+    beliefs->pins = NPI_ARENA_NEW(arena, struct npi_pin, stamps.n_keep);
+    if (!beliefs->pins)
+        return NP_ERR_NOMEM;
+    pin(ctx, input->episode, &stamps, beliefs);
+    return NP_OK;
+}
+
+enum np_status npi_believe(struct npi_context *ctx, struct npi_arena *arena,
+                           const struct npi_timeline_input *input,
+                           struct npi_beliefs *beliefs)
+{
+    enum np_status status;
+
+    *beliefs = (struct npi_beliefs){0};
+    status = believe_outline(ctx, arena, input, beliefs);
+    return status ? status : believe_dialogue(ctx, arena, input, beliefs);
+}

@@ -1,0 +1,31 @@
+/* Which stamps are believed. Those that run backwards or lie beyond the media
+ * are reported and set aside. */
+#ifndef NPI_TIMELINE_BELIEVE_H
+#define NPI_TIMELINE_BELIEVE_H
+
+#include "timeline/timeline.h"
+
+/* A stamp written in the dialogue: the sentence starts then. */
+struct npi_pin {
+    size_t sentence;
+    int64_t ms;
+};
+
+struct npi_beliefs {
+    size_t *entries; /* rows of the outline; times never decrease */
+    size_t n_entries;
+    struct npi_pin *pins; /* at most one a sentence; neither decreases */
+    size_t n_pins;
+};
+
+/* The longest part of n times that never decreases, as ascending indices in
+ * keep (room for n). Of several, the one whose end is earliest. */
+enum np_status npi_longest_rise(struct npi_arena *arena, const int64_t *times,
+                                size_t n, size_t *keep, size_t *n_keep);
+
+/* arena: for the beliefs. Reports to ctx->diags. */
+enum np_status npi_believe(struct npi_context *ctx, struct npi_arena *arena,
+                           const struct npi_timeline_input *input,
+                           struct npi_beliefs *beliefs);
+
+#endif

@@ -1,0 +1,80 @@
+/* What looks wrong in a finished timing. */
+#include "timeline/check.h"
+
+#include "timeline/diags.h"
+#include "timeline/say.h"
+
+#define NPI_ABSURD 2.5 /* times as fast, or as slow, as elsewhere */
+#define NPI_LONG 20.0  /* s that it must be off as well */
+#define NPI_SCALE 4.0  /* times as fast as anybody speaks: other units */
+
+static int64_t ms(double seconds)
+{
+    return (int64_t)(seconds * 1000);
+}
+
+static struct np_span span_of(const struct np_episode *episode,
+                              const struct npi_timing *timing, size_t m,
+                              size_t sentence)
+{
+    size_t entry = timing->marks.items[m].entry;
+
+    return entry == NP_NONE ? episode->sentences[sentence].span
+                            : episode->outline[entry].span;
+}
+
+static void check_between(struct npi_context *ctx,
+                          const struct np_episode *episode,
+                          const struct npi_timing *timing, size_t a, size_t b)
+{
+    size_t place = timing->places[a].sentence;
+    const double *seconds = timing->pace.seconds;
+    double text = seconds[timing->places[b].sentence] - seconds[place];
+    double time = timing->marks.items[b].time - timing->marks.items[a].time;
+    struct npi_said from = npi_say_time(ms(timing->marks.items[a].time));
+    struct npi_said to = npi_say_time(ms(timing->marks.items[b].time));
+    struct npi_said factor;
+
+    if (text > NPI_ABSURD * time && text > time + NPI_LONG) {
+        factor = npi_say_count((size_t)(text / (time > 1 ? time : 1)));
+        NPI_DIAG3(ctx->diags, CHAPTER_FAST, span_of(episode, timing, a, place),
+                  npi_said_str(&from), npi_said_str(&to),
+                  npi_said_str(&factor));
+    } else if (time > NPI_ABSURD * text && time > text + NPI_LONG) {
+        factor = npi_say_count((size_t)(time / (text > 1 ? text : 1)));
+        NPI_DIAG3(ctx->diags, CHAPTER_SLOW, span_of(episode, timing, a, place),
+                  npi_said_str(&from), npi_said_str(&to),
+                  npi_said_str(&factor));
+    }
+}
+
+static void check_scale(struct npi_context *ctx,
+                        const struct np_episode *episode,
+                        const struct npi_timing *timing)
+{
+    double time = timing->marks.items[timing->marks.n - 1].time;
+    double text = timing->ruler.at[timing->ruler.n] / timing->clues.model->rate;
+    struct npi_said end = npi_say_time(ms(time));
+    struct npi_said need = npi_say_time(ms(text));
+
+    if (timing->marks.n > 1 && text > NPI_SCALE * time && time > 0)
+        NPI_DIAG2(
+            ctx->diags, OUTLINE_SHORT,
+            span_of(episode, timing, timing->marks.n - 1, timing->ruler.n - 1),
+            npi_said_str(&end), npi_said_str(&need));
+}
+
+void npi_timing_check(struct npi_context *ctx, const struct np_episode *episode,
+                      const struct npi_timing *timing)
+{
+    size_t before = NP_NONE;
+
+    check_scale(ctx, episode, timing);
+    for (size_t m = 0; m < timing->marks.n; m++) {
+        if (timing->places[m].sentence == NP_NONE)
+            continue;
+        if (before != NP_NONE)
+            check_between(ctx, episode, timing, before, m);
+        before = m;
+    }
+}

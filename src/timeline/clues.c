@@ -1,0 +1,67 @@
+/* All evidence about where a mark belongs, added up: words, headings, turns. */
+#include "timeline/clues.h"
+
+#include <math.h>
+#include <nopriors/timeline.h>
+
+/* Log likelihood from which a kind of evidence is named. */
+#define NPI_SPEAKS 1.0
+
+/* Shares of turns outside these say nothing: every sentence starts one, or
+ * none does. */
+#define NPI_FEW_TURNS 0.01
+#define NPI_ALL_TURNS 0.95
+
+enum np_status
+npi_clues_build(struct npi_arena *arena, const struct np_episode *episode,
+                const struct npi_marks *marks, const struct npi_ruler *ruler,
+                const struct npi_model *model, struct npi_clues *clues)
+{
+    enum np_status status;
+
+    *clues = (struct npi_clues){
+        .model = model, .ruler = ruler, .rate = model->rate};
+    status = npi_titles_build(arena, episode, marks, ruler, &clues->titles);
+    if (status)
+        return status;
+    return npi_headings_build(arena, episode, marks, ruler, &clues->headings);
+}
+
+/* A topic begins with a turn more often than in the middle of one. */
+static void score_turns(const struct npi_clues *clues, size_t lo, size_t hi,
+                        double *e)
+{
+    const struct npi_model *model = clues->model;
+    double share = clues->ruler->turn_share;
+    double at = log(model->at_turn / share);
+    double within = log((1 - model->at_turn) / (1 - share));
+
+    if (share < NPI_FEW_TURNS || share > NPI_ALL_TURNS)
+        return;
+    for (size_t b = lo; b < hi; b++)
+        e[b - lo] += model->turns * (clues->ruler->turn[b] ? at : within);
+}
+
+void npi_clues_score(const struct npi_clues *clues, size_t m, size_t lo,
+                     size_t hi, double *e)
+{
+    for (size_t b = lo; b < hi; b++)
+        e[b - lo] = 0;
+    npi_titles_score(clues->titles, clues->model, clues->rate, m, lo, hi, e);
+    npi_headings_score(clues->headings, clues->model, clues->rate, m, lo, hi,
+                       e);
+    score_turns(clues, lo, hi, e);
+}
+
+unsigned npi_clues_kinds(const struct npi_clues *clues, size_t m, size_t b)
+{
+    double words = 0;
+    double heading = 0;
+
+    npi_titles_score(clues->titles, clues->model, clues->rate, m, b, b + 1,
+                     &words);
+    npi_headings_score(clues->headings, clues->model, clues->rate, m, b, b + 1,
+                       &heading);
+    return (words > NPI_SPEAKS ? (unsigned)NP_EVIDENCE_OUTLINE_WORDS : 0u) |
+           (heading > NPI_SPEAKS ? (unsigned)NP_EVIDENCE_HEADING : 0u);
+}

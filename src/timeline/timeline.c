@@ -1,0 +1,102 @@
+/* The stage's door: the episode to times.
+ *
+ * believe (which stamps) -> timing (the alignment's passes: marks, clues,
+ * align, curve, pace, place) -> sentences, chapters, check. */
+#include "timeline/timeline.h"
+
+#include "base/stamp.h"
+
+#include "timeline/chapters.h"
+#include "timeline/check.h"
+#include "timeline/diags.h"
+#include "timeline/sentences.h"
+
+/* ms that the last chapter has when nothing tells its end. */
+#define NPI_LAST_CHAPTER 60000
+
+static enum np_status check_input(struct npi_context *ctx,
+                                  const struct np_episode *episode,
+                                  const struct npi_beliefs *beliefs)
+{
+    if (beliefs->n_entries || beliefs->n_pins)
+        return NP_OK;
+    if (episode->n_sentences)
+        NPI_DIAG0(ctx->diags, NO_TIMES, NPI_NOWHERE);
+    else
+        NPI_DIAG0(ctx->diags, NOTHING_TIMED, NPI_NOWHERE);
+    return NP_ERR_NOTES;
+}
+
+/* The end of the episode: the media's, else where the dialogue ends and the
+ * outline's last range, else the usual length of a chapter after the last. */
+static void find_end(const struct npi_timeline_input *input,
+                     const struct npi_beliefs *beliefs, int64_t dialogue_end,
+                     struct np_timeline *timeline)
+{
+    const struct np_entry *outline = input->episode->outline;
+    size_t n = beliefs->n_entries;
+    int64_t end = dialogue_end;
+
+    timeline->end_estimated = input->length == NP_NO_TIME;
+    for (size_t i = 0; i < n; i++) {
+        const struct np_entry *entry = &outline[beliefs->entries[i]];
+
+        if (entry->end != NP_NO_TIME && entry->end > end &&
+            entry->end <= NPI_STAMP_MAX)
+            end = entry->end;
+    }
+    if (n && end <= outline[beliefs->entries[n - 1]].start) {
+        int64_t last = outline[beliefs->entries[n - 1]].start;
+        int64_t first = outline[beliefs->entries[0]].start;
+
+        end = last + (last > first ? (last - first) / (int64_t)(n - 1)
+                                   : NPI_LAST_CHAPTER);
+    }
+    timeline->end = timeline->end_estimated ? end : input->length;
+}
+
+static enum np_status build(struct npi_context *ctx, struct npi_context *work,
+                            const struct npi_timeline_input *input,
+                            struct np_timeline *timeline)
+{
+    const struct np_episode *episode = input->episode;
+    struct npi_beliefs beliefs;
+    struct npi_timing timing;
+    struct np_timed_sentence *sentences = NULL;
+    int64_t end = 0;
+    bool dialogue = episode->n_sentences > 0;
+    enum np_status status = npi_believe(ctx, work->arena, input, &beliefs);
+
+    if (!status)
+        status = check_input(ctx, episode, &beliefs);
+    if (!status && dialogue)
+        status = npi_timing_find(work, input, &beliefs, &timing);
+    if (!status && dialogue)
+        status = npi_sentences_time(ctx->arena, input, &beliefs, &timing,
+                                    &sentences, &end);
+    if (status)
+        return status;
+    timeline->sentences = sentences;
+    timeline->n_sentences = episode->n_sentences;
+    find_end(input, &beliefs, end, timeline);
+    if (dialogue)
+        npi_timing_check(ctx, episode, &timing);
+    return npi_chapters_make(ctx, episode, &beliefs, dialogue ? &timing : NULL,
+                             timeline);
+}
+
+enum np_status npi_timeline_build(struct npi_context *ctx,
+                                  const struct npi_timeline_input *input,
+                                  struct np_timeline *timeline)
+{
+    struct npi_arena arena;
+    struct npi_context work = *ctx;
+    enum np_status status;
+
+    *timeline = (struct np_timeline){0};
+    npi_arena_init(&arena);
+    work.arena = &arena;
+    status = build(ctx, &work, input, timeline);
+    npi_arena_release(&arena);
+    return status;
+}
