@@ -44,6 +44,13 @@ $(B)/unit/$(1)/%: tests/unit/$(1)/%.c $$(call archives,$(1) $$(LAYER_$(1)))
 	  -lcmocka $$(LIBS_TEXT) -lm -ldl
 endef
 $(foreach s,$(STAGES),$(eval $(call unit_rule,$(s))))
+# The command's own tests stand on the whole library.
+$(B)/unit/cli/%: tests/unit/cli/%.c $(call archives,cli $(STAGES))
+	@mkdir -p $(@D)
+	$(call say,TEST)
+	$(Q)$(CC) $(CPPFLAGS) -Itests $(ALL_CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) \
+	  -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
+	  -lcmocka $(LIBS_TEXT) -lm -ldl
 
 ## unit           unit tests (cmocka)
 unit:

@@ -97,8 +97,8 @@ struct npi_diag_colors {
     const char *error, *warning, *note, *bold, *reset;
 };
 
-/* Foreign text as diagnostics show it: on one line, safe for a terminal, ended
- * with "…" where it is wider than max columns. */
+/* Foreign text as diagnostics show it: on one line, safe for a terminal, at
+ * most max columns, the "…" that tells of a cut included. */
 void npi_diag_put_shown(struct npi_buf *out, struct np_str text, size_t max);
 /* Message alone, arguments put in. */
 void npi_diag_message(struct npi_buf *out, const struct np_diag *diag,

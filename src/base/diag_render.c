@@ -12,6 +12,8 @@
 #define SHOWN_BEFORE 38
 #define SHOWN 76
 #define SHOWN_ARG 120
+/* A hint may be a command to be copied, which is of no use when cut. */
+#define SHOWN_HINT 4000
 #define TAB 4
 
 static const char *translated(npi_translate tr, const char *msgid)
@@ -53,22 +55,26 @@ static void put_shown(struct npi_buf *out, uint32_t cp)
 void npi_diag_put_shown(struct npi_buf *out, struct np_str text, size_t max)
 {
     size_t width = 0;
+    size_t cut = out->len; /* where the mark goes if not all of it fits */
     for (size_t at = 0; at < text.len;) {
         uint32_t cp = npi_utf8_next(text, &at);
         if (cp == '\n' || cp == '\t' || cp == '\r')
             cp = ' ';
         width += shown_cost(cp);
         if (width > max) {
+            out->len = cut;
             npi_buf_puts(out, "…");
             return;
         }
         put_shown(out, cp);
+        if (width < max)
+            cut = out->len;
     }
 }
 
 /* A template with its arguments put in. */
 static void put_template(struct npi_buf *out, const struct np_diag *diag,
-                         struct np_str text)
+                         struct np_str text, size_t max)
 {
     size_t from = 0;
     for (size_t at = 0; at + 2 < text.len; at++) {
@@ -77,7 +83,7 @@ static void put_template(struct npi_buf *out, const struct np_diag *diag,
             text.ptr[at + 2] != '}')
             continue;
         npi_buf_put(out, npi_str_sub(text, from, at - from));
-        npi_diag_put_shown(out, diag->args[arg], SHOWN_ARG);
+        npi_diag_put_shown(out, diag->args[arg], max);
         from = at + 3;
         at += 2;
     }
@@ -87,14 +93,16 @@ static void put_template(struct npi_buf *out, const struct np_diag *diag,
 void npi_diag_message(struct npi_buf *out, const struct np_diag *diag,
                       npi_translate tr)
 {
-    put_template(out, diag, npi_str(translated(tr, diag->kind->message)));
+    put_template(out, diag, npi_str(translated(tr, diag->kind->message)),
+                 SHOWN_ARG);
 }
 
 void npi_diag_hint(struct npi_buf *out, const struct np_diag *diag,
                    npi_translate tr)
 {
     if (diag->kind->hint)
-        put_template(out, diag, npi_str(translated(tr, diag->kind->hint)));
+        put_template(out, diag, npi_str(translated(tr, diag->kind->hint)),
+                     SHOWN_HINT);
 }
 
 /* Puts text[from, to) as shown (out may be NULL); returns its columns. */

@@ -3,6 +3,8 @@
 
 #include "cli/table.h"
 
+#include <string.h>
+
 static struct np_str option_piece(struct npi_page *page, const char *name)
 {
     const size_t mark = page->buf.len;
@@ -17,24 +19,24 @@ static struct np_str yes(unsigned carries, unsigned bit)
     return (carries & bit) ? NPI_STR("✓") : NPI_STR("·");
 }
 
-/* STEM.zh.vtt */
-static struct np_str file_piece(struct npi_page *page,
-                                const struct npi_format *format)
+static void put_format(struct npi_page *page, const struct npi_format *format)
 {
     const size_t mark = page->buf.len;
 
-    npi_page_puts(page, "STEM");
-    npi_page_puts(page, format->suffix);
-    return npi_piece_since(page, mark);
+    NPI_SAY(page, N_("{0}: {1}; with -d STEM{2}"), npi_str(format->name),
+            npi_str(npi_tr(format->title)), npi_str(format->suffix));
+    if (format->lost)
+        NPI_SAY(page, N_("; without {0}"), npi_str(npi_tr(format->lost)));
+    npi_page_wrap(page, npi_piece_since(page, mark), 4);
 }
 
 enum np_status npi_formats_show(struct npi_cli *cli)
 {
     static const struct npi_column columns[] = {
-        {N_("option"), false, false},   {N_("file with -d"), false, false},
-        {N_("cues"), false, false},     {N_("chapters"), false, false},
-        {N_("levels"), false, false},   {N_("speakers"), false, false},
-        {N_("metadata"), false, false}, {N_("confidence"), false, false},
+        {N_("option"), false, false},     {N_("cues"), false, false},
+        {N_("chapters"), false, false},   {N_("levels"), false, false},
+        {N_("speakers"), false, false},   {N_("metadata"), false, false},
+        {N_("confidence"), false, false},
     };
     struct npi_row rows[NPI_FORMATS_MAX];
     struct npi_page page;
@@ -47,9 +49,8 @@ enum np_status npi_formats_show(struct npi_cli *cli)
 
         rows[i] = (struct npi_row){
             .cells = {option_piece(&page, formats[i].name),
-                      file_piece(&page, &formats[i]), yes(c, NPI_CARRIES_CUES),
-                      yes(c, NPI_CARRIES_CHAPTERS), yes(c, NPI_CARRIES_LEVELS),
-                      yes(c, NPI_CARRIES_SPEAKERS),
+                      yes(c, NPI_CARRIES_CUES), yes(c, NPI_CARRIES_CHAPTERS),
+                      yes(c, NPI_CARRIES_LEVELS), yes(c, NPI_CARRIES_SPEAKERS),
                       yes(c, NPI_CARRIES_METADATA),
                       yes(c, NPI_CARRIES_CONFIDENCE)},
             .color = "",
@@ -58,13 +59,8 @@ enum np_status npi_formats_show(struct npi_cli *cli)
     npi_table_print(&page, columns, sizeof(columns) / sizeof(columns[0]), rows,
                     n);
     npi_page_puts(&page, "\n");
-    for (size_t i = 0; i < n; i++) {
-        NPI_SAY(&page,
-                formats[i].lost ? N_("{0}: {1}; without {2}") : N_("{0}: {1}"),
-                npi_str(formats[i].name), npi_str(npi_tr(formats[i].title)),
-                npi_str(formats[i].lost ? npi_tr(formats[i].lost) : NULL));
-        npi_page_puts(&page, "\n");
-    }
+    for (size_t i = 0; i < n; i++)
+        put_format(&page, &formats[i]);
     return npi_cli_show(cli, &page);
 }
 
@@ -72,8 +68,7 @@ enum np_status npi_profiles_show(struct npi_cli *cli)
 {
     static const struct npi_column columns[] = {
         {N_("profile"), false, false},
-        {N_("what it is for"), false, false},
-        {N_("where"), false, false},
+        {N_("what it is for, and where it is"), false, false},
     };
     const struct npi_profile_info *infos;
     struct npi_row *rows;
@@ -84,79 +79,72 @@ enum np_status npi_profiles_show(struct npi_cli *cli)
 
     if (status != NP_OK)
         return status;
-    rows = NPI_ARENA_NEW(&cli->job->arena, struct npi_row, n);
+    rows = NPI_ARENA_NEW(&cli->job->arena, struct npi_row, 2 * n);
     if (!rows)
         return NP_ERR_NOMEM;
-    for (size_t i = 0; i < n; i++)
-        rows[i] = (struct npi_row){
-            .cells = {infos[i].name, infos[i].description,
-                      infos[i].path.ptr ? infos[i].path
-                                        : npi_str(npi_tr(N_("built in")))},
-            .color = "",
-        };
     npi_cli_page(cli, &page);
+    for (size_t i = 0; i < n; i++) {
+        rows[2 * i] = (struct npi_row){
+            .cells = {infos[i].name, infos[i].description}, .color = ""};
+        rows[2 * i + 1] = (struct npi_row){
+            .cells = {npi_str(""), infos[i].path.ptr
+                                       ? infos[i].path
+                                       : npi_str(npi_tr(N_("built in")))},
+            .color = page.palette->dim};
+    }
     npi_table_print(&page, columns, sizeof(columns) / sizeof(columns[0]), rows,
-                    n);
+                    2 * n);
     return npi_cli_show(cli, &page);
 }
 
-static struct np_str origin_piece(struct npi_page *page,
-                                  const struct npi_origin *origin)
+/* Who gave a value: "--set", "phone.ini:9". */
+static void put_origin(struct npi_page *page, const struct npi_origin *origin)
 {
-    if (origin->layer == NPI_LAYER_BUILT_IN)
-        return npi_str(npi_tr(N_("built in")));
-    if (origin->line > 0)
-        return NPI_PIECE(page, N_("{0}, line {1}"), origin->name,
-                         npi_piece_number(page, origin->line));
-    return origin->name;
+    if (origin->layer == NPI_LAYER_BUILT_IN) {
+        npi_page_puts(page, npi_tr(N_("built in")));
+        return;
+    }
+    npi_page_put(page, origin->name, SIZE_MAX);
+    if (origin->line > 0) {
+        npi_page_puts(page, ":");
+        npi_buf_put_u64(&page->buf, origin->line);
+    }
 }
 
-/* "subtitles.lines" */
-static struct np_str key_piece(struct npi_page *page, enum npi_setting_id id)
+static void put_setting(struct npi_page *page, enum npi_setting_id id,
+                        const struct npi_config *config)
 {
-    const size_t mark = page->buf.len;
+    const struct npi_setting *setting = &npi_setting_table[id];
 
-    npi_page_puts(page, npi_setting_table[id].section);
-    npi_page_puts(page, ".");
-    npi_page_puts(page, npi_setting_table[id].name);
-    return npi_piece_since(page, mark);
-}
-
-static struct np_str value_piece(struct npi_page *page, enum npi_setting_id id,
-                                 const struct npi_config *config)
-{
-    const size_t mark = page->buf.len;
-
+    npi_page_puts(page, page->palette->dim);
+    npi_page_puts(page, "# ");
+    npi_page_puts(page, npi_tr(setting->help));
+    npi_page_puts(page, " [");
+    put_origin(page, &config->origins[id]);
+    npi_page_puts(page, "]");
+    npi_page_puts(page, page->palette->reset);
+    npi_page_puts(page, "\n");
+    npi_page_puts(page, setting->name);
+    npi_page_puts(page, " = ");
     npi_setting_write(&page->buf, id, &config->settings);
-    return npi_piece_since(page, mark);
+    npi_page_puts(page, "\n");
 }
 
+/* As a profile's file, so that it can be saved and changed. */
 enum np_status npi_profile_show(struct npi_cli *cli)
 {
-    static const struct npi_column columns[] = {
-        {N_("setting"), false, false},
-        {N_("value"), false, false},
-        {N_("from"), false, false},
-        {N_("what it is"), false, false},
-    };
-    const struct npi_config *config = &cli->job->config;
-    struct npi_row rows[NPI_SETTINGS_N];
+    const char *section = "";
     struct npi_page page;
 
     npi_cli_page(cli, &page);
     for (size_t i = 0; i < NPI_SETTINGS_N; i++) {
-        const enum npi_setting_id id = (enum npi_setting_id)i;
-
-        rows[i] = (struct npi_row){
-            .cells = {key_piece(&page, id), value_piece(&page, id, config),
-                      origin_piece(&page, &config->origins[i]),
-                      npi_str(npi_tr(npi_setting_table[i].help))},
-            .color = config->origins[i].layer == NPI_LAYER_GIVEN
-                         ? page.palette->bold
-                         : "",
-        };
+        if (strcmp(npi_setting_table[i].section, section) != 0) {
+            npi_page_puts(&page, *section ? "\n[" : "[");
+            section = npi_setting_table[i].section;
+            npi_page_puts(&page, section);
+            npi_page_puts(&page, "]\n");
+        }
+        put_setting(&page, (enum npi_setting_id)i, &cli->job->config);
     }
-    npi_table_print(&page, columns, sizeof(columns) / sizeof(columns[0]), rows,
-                    NPI_SETTINGS_N);
     return npi_cli_show(cli, &page);
 }

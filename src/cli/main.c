@@ -14,21 +14,6 @@
 #include <string.h>
 #include <unistd.h>
 
-void npi_cli_page(struct npi_cli *cli, struct npi_page *page)
-{
-    npi_page_init(page, &cli->job->arena, &cli->terminal.out,
-                  cli->terminal.columns);
-}
-
-enum np_status npi_cli_show(struct npi_cli *cli, struct npi_page *page)
-{
-    const enum np_status status = npi_page_flush(
-        page, &cli->job->diags, STDOUT_FILENO, npi_tr(N_("standard output")));
-
-    npi_page_release(page);
-    return status;
-}
-
 /* Standard descriptors that are closed would be taken by the files we open, and
  * messages written into them. Opened for the wrong direction, so that using
  * them still fails. */

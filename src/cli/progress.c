@@ -31,6 +31,7 @@ static const char *step_name(const char *step)
     } names[] = {
         {"copy", N_("copying")},
         {"check", N_("checking")},
+        {"compare", N_("comparing")},
         {"sync", N_("to the disk")},
     };
 
@@ -131,7 +132,7 @@ static bool is_due(const struct npi_progress_bar *bar, int64_t time, bool done)
     const int64_t interval = bar->on_terminal ? INTERVAL : LINE_EVERY;
 
     if (done)
-        return bar->drawn || !bar->on_terminal;
+        return !bar->ended && (bar->drawn || !bar->on_terminal);
     return time - bar->started >= PATIENCE &&
            time - bar->last_shown >= interval;
 }
@@ -148,6 +149,7 @@ void npi_progress_report(void *user, const struct np_progress *progress)
         bar->step = progress->step;
         bar->started = time;
         bar->last_shown = 0;
+        bar->ended = false;
     }
     if (!is_due(bar, time, done))
         return;
@@ -155,6 +157,7 @@ void npi_progress_report(void *user, const struct np_progress *progress)
     npi_progress_put(&bar->page, progress, time - bar->started);
     npi_page_puts(&bar->page, bar->on_terminal ? "" : "\n");
     bar->drawn = true;
+    bar->ended = done;
     bar->last_shown = time;
     show(bar);
 }

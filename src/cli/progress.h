@@ -10,6 +10,7 @@ struct npi_progress_bar {
     bool enabled;
     bool on_terminal; /* the bar is drawn over itself; else a line each time */
     bool drawn;       /* something stands on the line */
+    bool ended;       /* the step's end was shown */
     const char *step; /* being shown, NULL before the first */
     int64_t started;  /* of the step, ms of the monotonic clock */
     int64_t last_shown;

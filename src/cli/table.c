@@ -1,5 +1,5 @@
 /* Columns that line up: natural widths, and where the page is too narrow the
- * widest flexible column gives way first. */
+ * widest flexible column gives way first. A flexible last column is wrapped. */
 #include "cli/table.h"
 
 #include "base/utf8.h"
@@ -68,7 +68,7 @@ static void fit(struct widths *widths, const struct npi_column *columns,
 static void put_cell(struct npi_page *page, const struct npi_column *column,
                      struct np_str text, size_t width, bool last)
 {
-    size_t mark = page->buf.len;
+    const size_t mark = page->buf.len;
     struct np_str shown;
     size_t pad;
 
@@ -82,23 +82,36 @@ static void put_cell(struct npi_page *page, const struct npi_column *column,
         npi_page_spaces(page, pad);
 }
 
+/* The last column of a row ends the line. */
+static void put_last(struct npi_page *page, const struct npi_column *column,
+                     struct np_str text, size_t width, size_t indent)
+{
+    if (column->flexible && !column->right) {
+        npi_page_wrap(page, text, indent);
+        return;
+    }
+    put_cell(page, column, text, width, true);
+    npi_page_puts(page, "\n");
+}
+
 static void put_row(struct npi_page *page, const struct npi_column *columns,
                     size_t n_columns, const struct npi_row *row,
                     const struct widths *widths)
 {
     size_t last = n_columns - 1;
+    size_t indent = INDENT;
 
     while (last > 0 && row->cells[last].len == 0)
         last--;
     npi_page_spaces(page, INDENT);
     npi_page_puts(page, row->color);
-    for (size_t c = 0; c <= last; c++) {
-        if (c > 0)
-            npi_page_spaces(page, BETWEEN);
-        put_cell(page, &columns[c], row->cells[c], widths->of[c], c == last);
+    for (size_t c = 0; c < last; c++) {
+        put_cell(page, &columns[c], row->cells[c], widths->of[c], false);
+        npi_page_spaces(page, BETWEEN);
+        indent += widths->of[c] + BETWEEN;
     }
+    put_last(page, &columns[last], row->cells[last], widths->of[last], indent);
     npi_page_puts(page, *row->color ? page->palette->reset : "");
-    npi_page_puts(page, "\n");
 }
 
 void npi_table_print(struct npi_page *page, const struct npi_column *columns,

@@ -9,7 +9,8 @@
 struct npi_column {
     const char *title; /* message id; NULL: the table has no heading */
     bool right;        /* numbers stand to the right */
-    bool flexible;     /* may be clipped with "…" when the page is narrow */
+    bool flexible;     /* may be clipped with "…" when the page is narrow; the
+                          last one is wrapped instead */
 };
 
 /* A row: its cells, and an escape sequence it is shown in ("" for none). */
