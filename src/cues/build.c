@@ -8,9 +8,6 @@
 
 #include <string.h>
 
-/* Wider lines than anybody reads; keeps widths and their squares small. */
-#define LINE_MAX_CHARACTERS 1000
-
 static int64_t clamp(int64_t value, int64_t low, int64_t high)
 {
     return value < low ? low : value > high ? high : value;
@@ -18,7 +15,7 @@ static int64_t clamp(int64_t value, int64_t low, int64_t high)
 
 static struct npi_segment_rule segment_rule(const struct npi_settings *s)
 {
-    int64_t length = clamp(s->line_length, 1, LINE_MAX_CHARACTERS);
+    int64_t length = clamp(s->line_length, 1, NPI_LINE_LIMIT / 2);
     return (struct npi_segment_rule){
         .line = {.limit = (uint32_t)length * 2,
                  .lines = (unsigned)clamp(s->lines, 1, NP_CUE_LINES)},

@@ -9,17 +9,12 @@
 /* Times are whole ms: a gap of two frames is written as 83 or 84 ms. */
 #define ROUNDING 1.0
 
-static uint64_t width_of(const struct npi_subject *s, unsigned line)
-{
-    return npi_text_width(s->cue->lines[line], s->settings->counting);
-}
-
 static bool line_length(const struct npi_subject *s, double *value,
                         double *limit)
 {
     uint64_t most = 0;
     for (unsigned k = 0; k < s->cue->n_lines; k++)
-        most = width_of(s, k) > most ? width_of(s, k) : most;
+        most = s->widths[k] > most ? s->widths[k] : most;
     *value = (double)most / 2;
     *limit = (double)s->settings->line_length;
     return *value > *limit;
@@ -42,7 +37,7 @@ static bool reading_speed(const struct npi_subject *s, double *value,
 {
     uint64_t width = 0;
     for (unsigned k = 0; k < s->cue->n_lines; k++)
-        width += width_of(s, k);
+        width += s->widths[k];
     if (duration(s) <= 0)
         return false; /* "overlap" says so */
     *value = (double)width * 500 / (double)duration(s);
@@ -112,7 +107,7 @@ static bool unbalanced(const struct npi_subject *s, double *value,
     uint64_t least = UINT64_MAX;
     uint64_t most = 0;
     for (unsigned k = 0; k < s->cue->n_lines; k++) {
-        uint64_t width = width_of(s, k);
+        uint64_t width = s->widths[k];
         least = width < least ? width : least;
         most = width > most ? width : most;
     }
@@ -183,6 +178,8 @@ npi_cues_check(struct npi_context *ctx, const struct np_episode *episode,
     for (size_t i = 0; i < cues->n_cues; i++) {
         s.cue = &cues->cues[i];
         s.before = i ? &cues->cues[i - 1] : NULL;
+        for (unsigned k = 0; k < s.cue->n_lines; k++)
+            s.widths[k] = npi_text_width(s.cue->lines[k], settings->counting);
         if (episode)
             npi_source_find(&walk, s.cue, s.places);
         enum np_status status = judge(&out, &s, i);

@@ -10,7 +10,8 @@ struct npi_subject {
     const struct npi_settings *settings;
     struct npi_frame_rate rate;
     const struct np_cue *cue;
-    const struct np_cue *before; /* the cue before, or NULL */
+    const struct np_cue *before;   /* the cue before, or NULL */
+    uint64_t widths[NP_CUE_LINES]; /* half-widths of its lines */
     struct npi_line_place places[NP_CUE_LINES];
     bool places_known; /* there is a dialogue to look into */
 };

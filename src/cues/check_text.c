@@ -1,8 +1,8 @@
 /* The style check's rules on where lines end: kinsoku and broken words. They
  * look at the two characters on either side, and know nothing of dictionaries
  * or of how the breaks were chosen. */
-#include "base/str.h"
 #include "base/utf8.h"
+#include "cues/charset.h"
 #include "cues/check.h"
 #include "cues/kinsoku.h"
 
@@ -74,16 +74,8 @@ bool npi_rule_kinsoku(const struct npi_subject *s, double *value, double *limit)
     return count_seams(s, breaks_kinsoku, value, limit);
 }
 
-static bool is_in(struct np_str list, uint32_t cp)
-{
-    for (size_t at = 0; at < list.len;)
-        if (npi_utf8_next(list, &at) == cp)
-            return true;
-    return false;
-}
-
 /* Signs that hardly anything but a unit begins with after a digit. */
-#define UNITS "年月日号個个岁歲倍次元美万亿萬億千百％%℃°"
+static const char32_t units[] = U"年月日号個个岁歲倍次元美万亿萬億千百％%℃°";
 
 static bool is_letter(uint32_t cp)
 {
@@ -92,7 +84,7 @@ static bool is_letter(uint32_t cp)
 
 static bool breaks_word(const struct seam *seam)
 {
-    if (npi_cp_is_digit(seam->left) && is_in(NPI_STR(UNITS), seam->right))
+    if (npi_cp_is_digit(seam->left) && npi_is_in(units, seam->right))
         return true;
     if (!seam->joined)
         return false;

@@ -1,6 +1,5 @@
 /* Extended grapheme clusters by the rules of UAX #29 (Unicode 15), over ICU's
- * property tables, which need no data file (its iterator does). Two fast paths:
- * nothing below U+0300 continues a cluster, and Han never does. */
+ * property tables, which need no data file (its iterator does). */
 #include "cues/grapheme.h"
 
 #include "base/utf8.h"
@@ -24,6 +23,15 @@ static bool is_pictographic(uint32_t cp)
 static bool is_control(int class)
 {
     return class == U_GCB_CONTROL || class == U_GCB_CR || class == U_GCB_LF;
+}
+
+/* Neither joins another nor is joined by one, save CR LF: Latin, Chinese and
+ * its punctuation, most of what there is to read. */
+static bool stands_alone(uint32_t cp)
+{
+    return cp < 0x300 || (cp >= 0x4e00 && cp <= 0x9fff) ||
+           (cp >= 0x3001 && cp <= 0x3029) || (cp >= 0xff01 && cp <= 0xff60) ||
+           (cp >= 0x2010 && cp <= 0x2027);
 }
 
 /* GB6..GB8: Hangul syllables from their jamo. */
@@ -67,14 +75,25 @@ static bool joins(const struct cluster *c, uint32_t cp, int class)
     return hangul_joins(c->last, class);
 }
 
+/* The lead byte of ASCII or of U+4000..U+9FFF, which are nearly all of a text,
+ * all stand alone and can be told without decoding. */
+static bool leads_plain(char byte)
+{
+    unsigned char lead = (unsigned char)byte;
+    return lead < 0x80 || (lead >= 0xe4 && lead <= 0xe9);
+}
+
 uint32_t npi_grapheme_next(struct np_str s, size_t *at)
 {
+    size_t from = *at;
     uint32_t first = npi_utf8_next(s, at);
     size_t next = *at;
     if (next >= s.len)
         return first;
+    if (leads_plain(s.ptr[from]) && leads_plain(s.ptr[next]) && first != '\r')
+        return first;
     uint32_t cp = npi_utf8_next(s, &next);
-    if (cp < 0x300 && first != '\r')
+    if (stands_alone(first) && stands_alone(cp) && first != '\r')
         return first;
     int class = break_class(first);
     struct cluster c = {class, is_pictographic(first),
@@ -94,16 +113,22 @@ uint32_t npi_grapheme_next(struct np_str s, size_t *at)
     }
 }
 
+static bool is_flag_letter(uint32_t cp)
+{
+    return cp >= 0x1f1e6 && cp <= 0x1f1ff;
+}
+
 unsigned npi_grapheme_width(struct np_str cluster, enum npi_counting counting)
 {
     if (counting == NPI_COUNT_EACH)
         return 2;
     unsigned width = 0;
+    if (cluster.len == 1 && cluster.ptr[0] >= ' ' && cluster.ptr[0] < 0x7f)
+        return 1;
     for (size_t at = 0; at < cluster.len && width < 2;) {
         uint32_t cp = npi_utf8_next(cluster, &at);
         unsigned own = npi_cp_width(cp, true);
-        if (cp == VARIATION_EMOJI ||
-            break_class(cp) == U_GCB_REGIONAL_INDICATOR)
+        if (cp == VARIATION_EMOJI || is_flag_letter(cp))
             own = 2;
         if (own > width)
             width = own;

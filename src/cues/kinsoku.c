@@ -4,21 +4,12 @@
  * hardly ever matters. */
 #include "cues/kinsoku.h"
 
-#include "base/str.h"
-#include "base/utf8.h"
+#include "cues/charset.h"
 
-#define NO_START                                                                       \
-    "!%),.:;>?]}¢°·‐―‖’”…‰′″℃∶、。〃〉》」』】〕〗" \
-    "！＂％＇），．：；？］｝～"
-#define NO_END "$([{£¥·‘“〈《「『【〔〖〝（［｛￥"
-
-static bool is_one_of(struct np_str list, uint32_t cp)
-{
-    for (size_t at = 0; at < list.len;)
-        if (npi_utf8_next(list, &at) == cp)
-            return true;
-    return false;
-}
+static const char32_t no_start[] =
+    U"!%),.:;>?]}¢°·‐―‖’”…‰′″℃∶、。〃〉》」』】〕〗"
+    U"！＂％＇），．：；？］｝～";
+static const char32_t no_end[] = U"$([{£¥·‘“〈《「『【〔〖〝（［｛￥";
 
 /* Letters, Han and digits, nearly all that is asked for, are in no list. */
 static bool is_plain(uint32_t cp)
@@ -29,10 +20,10 @@ static bool is_plain(uint32_t cp)
 
 bool npi_kinsoku_no_start(uint32_t cp)
 {
-    return !is_plain(cp) && is_one_of(NPI_STR(NO_START), cp);
+    return !is_plain(cp) && npi_is_in(no_start, cp);
 }
 
 bool npi_kinsoku_no_end(uint32_t cp)
 {
-    return !is_plain(cp) && is_one_of(NPI_STR(NO_END), cp);
+    return !is_plain(cp) && npi_is_in(no_end, cp);
 }

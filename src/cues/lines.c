@@ -14,50 +14,48 @@ struct task {
     const struct npi_stretch *s;
     const struct npi_line_rule *rule;
     size_t to;
-    int64_t mean; /* half-widths */
+    int32_t mean; /* half-widths */
 };
 
-static int32_t cost_of_line(const struct task *task, size_t from, size_t to)
+static int32_t cost_of_line(const struct task *task, uint32_t width)
 {
-    int64_t off = (int64_t)npi_stretch_width(task->s, from, to) - task->mean;
-    int64_t limit = task->rule->limit;
-    return (int32_t)(UNEVEN * off * off / (limit * limit));
+    int32_t off = (int32_t)width - task->mean;
+    int32_t limit = (int32_t)task->rule->limit;
+    return UNEVEN * off * off / (limit * limit);
 }
 
-/* Lays [from, task->to) on `left` lines, the k-th and later of the layout. */
+/* Lays [from, task->to) on `left` lines, the k-th and later of the layout; of
+ * two ways that cost the same the one with more on top. */
 static bool lay_rest(const struct task *task, size_t from, unsigned k,
                      unsigned left, struct npi_layout *best)
 {
     const struct npi_stretch *s = task->s;
     uint32_t limit = task->rule->limit;
     if (left == 1) {
-        if (npi_stretch_width(s, from, task->to) > limit)
-            return false;
+        uint32_t width = npi_stretch_width(s, from, task->to);
         best->ends[k] = task->to;
-        best->cost = cost_of_line(task, from, task->to);
-        return true;
+        best->cost = cost_of_line(task, width);
+        return width <= limit;
     }
     bool found = false;
-    for (size_t i = from + 1; i < task->to; i++) {
+    for (size_t i = task->to - 1; i > from; i--) {
         int16_t place = s->cells[i].place;
-        if (place == NPI_NEVER ||
-            npi_stretch_width(s, i, task->to) > (left - 1) * limit)
-            continue;
-        if (npi_stretch_width(s, from, i) > limit)
+        if (s->cells[task->to].pos - s->cells[i].pos > (left - 1) * limit + 1)
             break;
-        struct npi_layout rest = *best;
-        int32_t cost = BREAK_SHARE(place) + cost_of_line(task, from, i);
-        if ((found && cost >= best->cost) ||
-            !lay_rest(task, i, k + 1, left - 1, &rest))
+        uint32_t width = npi_stretch_width(s, from, i);
+        if (place == NPI_NEVER || width > limit)
             continue;
-        cost += rest.cost;
-        /* Of two that cost the same the later one: the fuller line on top
-         * hides no more of the picture. */
-        if (found && cost > best->cost)
+        int32_t cost = BREAK_SHARE(place) + cost_of_line(task, width);
+        if (found && cost >= best->cost)
+            continue;
+        struct npi_layout rest = *best;
+        if (!lay_rest(task, i, k + 1, left - 1, &rest))
+            continue;
+        rest.cost += cost;
+        if (found && rest.cost >= best->cost)
             continue;
         *best = rest;
         best->ends[k] = i;
-        best->cost = cost;
         found = true;
     }
     return found;
@@ -69,19 +67,22 @@ struct npi_layout npi_lines_lay(const struct npi_stretch *s,
 {
     struct npi_layout best = {.n = 0};
     uint32_t width = npi_stretch_width(s, from, to);
-    for (unsigned n = 1; n <= rule->lines; n++) {
+    /* "Keep the text on one line unless it is too long for it." */
+    if (width <= rule->limit) {
+        best.n = 1;
+        best.ends[0] = to;
+        return best;
+    }
+    for (unsigned n = 2; n <= rule->lines; n++) {
         if (width > n * rule->limit)
             continue;
         struct npi_layout layout = {.n = n};
-        struct task task = {s, rule, to, width / n};
+        struct task task = {s, rule, to, (int32_t)(width / n)};
         if (!lay_rest(&task, from, 0, n, &layout))
             continue;
         layout.cost += (int32_t)(n - 1) * EACH_LINE;
         if (!best.n || layout.cost < best.cost)
             best = layout;
-        /* "Keep the text on one line unless it is too long for it." */
-        if (n == 1)
-            break;
     }
     return best;
 }

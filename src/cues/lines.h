@@ -5,8 +5,10 @@
 #include "cues/stretch.h"
 #include <nopriors/cues.h>
 
+#define NPI_LINE_LIMIT 2000 /* keeps costs within 32 bits */
+
 struct npi_line_rule {
-    uint32_t limit; /* half-widths of a line */
+    uint32_t limit; /* half-widths of a line, 2..NPI_LINE_LIMIT */
     unsigned lines; /* the most, 1..NP_CUE_LINES */
 };
 

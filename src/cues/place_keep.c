@@ -3,16 +3,18 @@
  * between any two cells, as little as can be. */
 #include "base/str.h"
 #include "base/utf8.h"
+#include "cues/charset.h"
 #include "cues/kinsoku.h"
 #include "cues/places.h"
 
 /* Chinese numerals, and what they and digits count. */
-#define NUMERALS "零〇一二三四五六七八九十百千万亿两几半兩萬億幾数"
-#define COUNTED                                                                                                    \
-    "个個年月日号號天周週时時点點分秒只隻条條张張位名次种種类類倍项項家款篇本" \
-    "页頁章节節台辆輛部件块塊元美人岁歲米公里英尺寸克斤吨噸百千万萬亿億兆度层" \
-    "層级級代届屆期集步门門票份双雙对對批排套组組词詞行列座小刻星世多余几来成" \
-    "帧幀卷场場口句字段番轮輪笔筆层％%℃°"
+static const char32_t numerals[] =
+    U"零〇一二三四五六七八九十百千万亿两几半兩萬億幾数";
+static const char32_t counted[] =
+    U"个個年月日号號天周週时時点點分秒只隻条條张張位名次种種类類倍项項家款篇本"
+    U"页頁章节節台辆輛部件块塊元美人岁歲米公里英尺寸克斤吨噸百千万萬亿億兆度层"
+    U"層级級代届屆期集步门門票份双雙对對批排套组組词詞行列座小刻星世多余几来成"
+    U"帧幀卷场場口句字段番轮輪笔筆％%℃°";
 /* Latin units, as they are written after a space. */
 static const char *const units[] = {
     "%",       "km",       "m",       "cm",      "mm",      "kg",
@@ -27,14 +29,6 @@ static const char *const units[] = {
     "meters",  "metres",   "feet",    "degrees", "am",      "pm",
     "a.m.",    "p.m.",     "k",       "b",
 };
-
-static bool is_in(struct np_str list, uint32_t cp)
-{
-    for (size_t at = 0; at < list.len;)
-        if (npi_utf8_next(list, &at) == cp)
-            return true;
-    return false;
-}
 
 /* First cell of the run of NPI_CELL_WORD that ends with cell last. */
 static size_t chunk_start(const struct npi_stretch *s, size_t last)
@@ -59,7 +53,7 @@ static bool is_number(const struct npi_stretch *s, size_t last)
         return false;
     for (size_t i = last + 1; i-- > 0 && s->cells[i].kind == NPI_CELL_WORD;)
         if (!npi_cp_is_digit(s->cells[i].cp) &&
-            !is_in(NPI_STR(".,$€£¥-+~"), s->cells[i].cp))
+            !npi_is_in(U".,$€£¥-+~", s->cells[i].cp))
             return false;
     return true;
 }
@@ -67,7 +61,7 @@ static bool is_number(const struct npi_stretch *s, size_t last)
 static bool is_unit(struct np_str word)
 {
     while (word.len &&
-           is_in(NPI_STR(".,;:!?)"), (unsigned char)word.ptr[word.len - 1]))
+           npi_is_in(U".,;:!?)", (unsigned char)word.ptr[word.len - 1]))
         word.len--;
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
         if (npi_str_eq_nocase(word, npi_str(units[i])))
@@ -79,12 +73,12 @@ static void keep_numbers(struct npi_stretch *s, size_t i)
 {
     size_t left = npi_place_left(s, i);
     struct npi_cell *right = &s->cells[i];
-    bool numeral = is_in(NPI_STR(NUMERALS), s->cells[left].cp);
+    bool numeral = npi_is_in(numerals, s->cells[left].cp);
     bool ordinal = s->cells[left].cp == 0x7b2c; /* 第 */
     if (!numeral && !ordinal && !is_number(s, left))
         return;
-    if (ordinal || is_in(NPI_STR(COUNTED), right->cp) ||
-        (numeral && is_in(NPI_STR(NUMERALS), right->cp)))
+    if (ordinal || npi_is_in(counted, right->cp) ||
+        (numeral && npi_is_in(numerals, right->cp)))
         right->place = NPI_NEVER;
     else if (!numeral && right->kind == NPI_CELL_WORD)
         right->place = is_unit(chunk_at(s, i))
@@ -111,13 +105,14 @@ static void keep_names(struct npi_stretch *s, size_t i)
 
 /* A name with · goes on over single characters: dictionaries know few foreign
  * names. These end it. */
-#define NAME_ENDS "的是在和与與说說了从從对對就也都我你他她这這那有被把给給"
+static const char32_t name_ends[] =
+    U"的是在和与與说說了从從对對就也都我你他她这這那有被把给給";
 #define NAME_CELLS 6
 
 static bool goes_on(const struct npi_stretch *s, size_t i)
 {
     return s->cells[i].kind == NPI_CELL_DICT &&
-           !is_in(NPI_STR(NAME_ENDS), s->cells[i].cp);
+           !npi_is_in(name_ends, s->cells[i].cp);
 }
 
 static void keep_dotted(struct npi_stretch *s, size_t dot)

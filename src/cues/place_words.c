@@ -1,6 +1,5 @@
 /* Costs of breaks between words: where dictionary words begin, and which words
  * draw a break (particles.def). */
-#include "base/str.h"
 #include "cues/places.h"
 
 #include <string.h>
@@ -8,18 +7,28 @@
 #define WORD_BYTES 16 /* longer than any particle */
 
 static const struct npi_particle particles[] = {
-#define NPI_PARTICLE(word, before, after) {word, before, after},
+#define NPI_PARTICLE(word, before, after)                                      \
+    {word, sizeof(word) - 1, before, after},
 #include "cues/particles.def"
 #undef NPI_PARTICLE
 };
+
+static int compare(struct np_str word, const struct npi_particle *row)
+{
+    size_t least = word.len < row->len ? word.len : row->len;
+    int order = memcmp(word.ptr, row->word, least);
+    return order ? order : (int)word.len - (int)row->len;
+}
 
 const struct npi_particle *npi_particle_find(struct np_str word)
 {
     size_t low = 0;
     size_t high = sizeof particles / sizeof particles[0];
+    if (word.len > WORD_BYTES)
+        return NULL;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        int order = npi_str_cmp(word, npi_str(particles[mid].word));
+        int order = compare(word, &particles[mid]);
         if (order == 0)
             return &particles[mid];
         if (order > 0)
@@ -30,15 +39,17 @@ const struct npi_particle *npi_particle_find(struct np_str word)
     return NULL;
 }
 
-/* A border between two cells of one word kind: the words to look up end or
- * begin there. */
-static bool same_word(const struct npi_stretch *s, size_t i)
+/* The end of the word that starts at cell `from`, all of one kind. */
+static size_t word_end(const struct npi_stretch *s, size_t from)
 {
-    const struct npi_cell *left = &s->cells[i - 1];
-    const struct npi_cell *right = &s->cells[i];
-    return left->kind == right->kind &&
-           (left->kind == NPI_CELL_WORD || left->kind == NPI_CELL_DICT) &&
-           !(right->flags & (NPI_CELL_BORDER | NPI_CELL_SENTENCE));
+    uint8_t kind = s->cells[from].kind;
+    size_t to = from + 1;
+    if (kind != NPI_CELL_WORD && kind != NPI_CELL_DICT)
+        return to;
+    while (to < s->n && s->cells[to].kind == kind &&
+           !(s->cells[to].flags & (NPI_CELL_BORDER | NPI_CELL_SENTENCE)))
+        to++;
+    return to;
 }
 
 static const struct npi_particle *find_cells(const struct npi_stretch *s,
@@ -55,25 +66,6 @@ static const struct npi_particle *find_cells(const struct npi_stretch *s,
     return npi_particle_find((struct np_str){word, len});
 }
 
-static const struct npi_particle *word_before(const struct npi_stretch *s,
-                                              size_t i)
-{
-    size_t to = npi_place_left(s, i) + 1;
-    size_t from = to - 1;
-    while (from > 0 && to - from <= WORD_BYTES && same_word(s, from))
-        from--;
-    return find_cells(s, from, to);
-}
-
-static const struct npi_particle *word_after(const struct npi_stretch *s,
-                                             size_t i)
-{
-    size_t to = i + 1;
-    while (to < s->n && to - i <= WORD_BYTES && same_word(s, to))
-        to++;
-    return find_cells(s, i, to);
-}
-
 static int16_t clamp_place(int cost)
 {
     if (cost < NPI_PLACE_BEST)
@@ -81,16 +73,20 @@ static int16_t clamp_place(int cost)
     return (int16_t)(cost > NPI_PLACE_WORST ? NPI_PLACE_WORST : cost);
 }
 
+/* The costs between words, by the words on both sides. */
 static void weigh_words(struct npi_stretch *s)
 {
-    for (size_t i = 1; i < s->n; i++) {
-        int16_t *place = &s->cells[i].place;
-        if (*place == NPI_NEVER || *place <= NPI_PLACE_LIST)
+    const struct npi_particle *left = NULL;
+    for (size_t from = 0, to; from < s->n; from = to) {
+        to = word_end(s, from);
+        if (s->cells[from].kind == NPI_CELL_SPACE)
             continue;
-        const struct npi_particle *left = word_before(s, i);
-        const struct npi_particle *right = word_after(s, i);
-        *place = clamp_place(*place + (left ? left->after : 0) +
-                             (right ? right->before : 0));
+        const struct npi_particle *right = find_cells(s, from, to);
+        int16_t *place = &s->cells[from].place;
+        if (*place != NPI_NEVER && *place > NPI_PLACE_LIST)
+            *place = clamp_place(*place + (left ? left->after : 0) +
+                                 (right ? right->before : 0));
+        left = right;
     }
 }
 
@@ -103,7 +99,7 @@ static enum np_status add_long_clauses(struct npi_words *words,
     for (size_t i = 1; i <= s->n; i++) {
         if (s->cells[i].place > NPI_PLACE_LIST)
             continue;
-        if (npi_stretch_width(s, from, i) > limit / 2) {
+        if (npi_stretch_width(s, from, i) > limit * 3 / 4) {
             enum np_status status = npi_words_add(words, s, from, i, n);
             if (status != NP_OK)
                 return status;

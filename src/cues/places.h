@@ -41,12 +41,14 @@ void npi_places_keep_together(struct npi_stretch *s, uint32_t limit);
 /* NPI_PLACE_FORCED inside what is longer than limit. */
 void npi_places_force(struct npi_stretch *s, uint32_t limit);
 
-/* A row of particles.def, or NULL. word in lower case. */
+/* A row of particles.def. */
 struct npi_particle {
     const char *word;
+    uint8_t len;
     int16_t before;
     int16_t after;
 };
+/* The row of a word in lower case, or NULL. */
 const struct npi_particle *npi_particle_find(struct np_str word);
 
 /* The cell before a break at i that the reader sees last: a space is skipped.

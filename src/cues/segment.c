@@ -81,29 +81,65 @@ static struct place border(const struct npi_stretch *s,
     return p;
 }
 
-/* All places of the stretch; their number. */
+/* Fills *p for a break before cell i in the sentence of cells [first, last). */
+static struct place inside(const struct npi_stretch *s,
+                           const struct np_timed_sentence *times, size_t i,
+                           size_t first, size_t last)
+{
+    int64_t at = time_at(s, &times[s->cells[first].sentence], i, first, last);
+    return (struct place){.cell = (uint32_t)i, .begin = at, .end = at};
+}
+
+/* A clause is cut only if it is longer than a line or than a cue may last. */
+static bool may_cut(const struct npi_stretch *s, const struct place *from,
+                    const struct place *to, const struct npi_segment_rule *rule)
+{
+    return npi_stretch_width(s, from->cell, to->cell) > rule->line.limit ||
+           to->end - from->begin > rule->longest;
+}
+
+/* The place at a clause end, and first those inside the clause if it may be
+ * cut. The clause begins at places[n - 1]. Their number, all told. */
+static size_t put_clause(struct place *places, size_t n, struct place end,
+                         const struct npi_stretch *s,
+                         const struct np_timed_sentence *times, size_t first,
+                         size_t last, const struct npi_segment_rule *rule)
+{
+    size_t from = places[n - 1].cell;
+    if (may_cut(s, &places[n - 1], &end, rule)) {
+        for (size_t i = from + 1; i < end.cell; i++) {
+            if (s->cells[i].place == NPI_NEVER)
+                continue;
+            places[n] = inside(s, times, i, first, last);
+            places[n].silence = places[n - 1].silence;
+            n++;
+        }
+    }
+    end.silence = places[n - 1].silence + end.begin - end.end;
+    places[n] = end;
+    return n + 1;
+}
+
+/* All places where a cue may end; their number. */
 static size_t list_places(struct place *places, const struct npi_stretch *s,
-                          const struct np_timed_sentence *times)
+                          const struct np_timed_sentence *times,
+                          const struct npi_segment_rule *rule)
 {
     size_t n = 1;
     size_t first = 0;
     size_t last = sentence_end(s, 0);
     places[0] = border(s, times, 0, 0);
     for (size_t i = 1; i <= s->n; i++) {
-        if (i < s->n && s->cells[i].place == NPI_NEVER)
+        bool ends = i == last;
+        if (!ends && s->cells[i].place > NPI_PLACE_LIST)
             continue;
-        struct place *p = &places[n];
-        if (i == last) {
-            *p = border(s, times, i, first);
+        struct place p = ends ? border(s, times, i, first)
+                              : inside(s, times, i, first, last);
+        n = put_clause(places, n, p, s, times, first, last, rule);
+        if (ends) {
             first = i;
             last = sentence_end(s, i);
-        } else {
-            int64_t at = time_at(s, &times[s->cells[first].sentence], i, first,
-                                 last);
-            *p = (struct place){.cell = (uint32_t)i, .begin = at, .end = at};
         }
-        p->silence = places[n - 1].silence + p->begin - p->end;
-        n++;
     }
     return n;
 }
@@ -152,14 +188,14 @@ static int64_t cost_of_sharing(const struct npi_stretch *s,
     return cost;
 }
 
-static int64_t cost_of_size(const struct npi_stretch *s,
+static int32_t cost_of_size(const struct npi_stretch *s,
                             const struct npi_line_rule *line,
                             const struct place *from, const struct place *to,
                             uint32_t width)
 {
-    int64_t off = (int64_t)width - line->limit;
-    int64_t limit = line->limit;
-    int64_t cost = EACH_CUE + FULLNESS * off * off / (limit * limit);
+    int32_t off = (int32_t)width - (int32_t)line->limit;
+    int32_t limit = (int32_t)line->limit;
+    int32_t cost = EACH_CUE + FULLNESS * off * off / (limit * limit);
     if (from->cell == 0 && to->cell == s->n)
         return cost; /* all there is */
     if (width <= ORPHAN_WIDTH)
@@ -182,8 +218,10 @@ static void search(struct place *places, size_t to, const struct npi_stretch *s,
         uint32_t width = npi_stretch_width(s, begin->cell, end->cell);
         if (width > widest)
             break;
-        int64_t cost = begin->cost + place +
-                       cost_of_size(s, &rule->line, begin, end, width);
+        int64_t cost = begin->cost + place;
+        if (cost + EACH_CUE >= end->cost)
+            continue;
+        cost += cost_of_size(s, &rule->line, begin, end, width);
         if (cost < end->cost)
             cost += cost_of_time(rule, begin, end, width) +
                     cost_of_sharing(s, begin, end);
@@ -204,7 +242,7 @@ size_t npi_segment(struct npi_segment_room *room, const struct npi_stretch *s,
                    struct npi_piece *pieces)
 {
     struct place *places = room->places;
-    size_t n = list_places(places, s, times);
+    size_t n = list_places(places, s, times, rule);
     for (size_t i = 1; i < n; i++)
         search(places, i, s, rule);
     size_t n_pieces = 0;

@@ -17,6 +17,8 @@
 
 static bool is_breaking_space(uint32_t cp)
 {
+    if (cp > 0x3000)
+        return false;
     return npi_cp_is_space(cp) && cp != NO_BREAK_SPACE && cp != FIGURE_SPACE &&
            cp != NARROW_NO_BREAK_SPACE;
 }
@@ -81,7 +83,9 @@ static unsigned flags_of(struct reader *r, uint32_t cp)
         r->odd_quote = !r->odd_quote;
         return r->odd_quote ? NPI_CELL_OPENS : NPI_CELL_CLOSES;
     }
-    switch (u_getIntPropertyValue((UChar32)cp, UCHAR_GENERAL_CATEGORY)) {
+    if ((cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z'))
+        return 0;
+    switch (u_charType((UChar32)cp)) {
     case U_START_PUNCTUATION:
     case U_INITIAL_PUNCTUATION:
         return NPI_CELL_OPENS;

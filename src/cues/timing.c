@@ -74,6 +74,13 @@ static int64_t snap(struct npi_frame_rate rate, int64_t ms)
     return high - ms < ms - low ? high : low;
 }
 
+/* The start of the first frame not before ms. */
+static int64_t later_frame(struct npi_frame_rate rate, int64_t ms)
+{
+    int64_t frame = npi_frame_at(rate, ms > 0 ? ms - 1 : 0);
+    return npi_frame_ms(rate, frame + 1);
+}
+
 static int64_t min64(int64_t a, int64_t b)
 {
     return a < b ? a : b;
@@ -96,16 +103,13 @@ static int64_t stop_for(const struct npi_timing_rule *r,
     int64_t wanted = max64(slot->end,
                            min64(start + slot->needs, slot->end + r->lag));
     wanted = min64(max64(wanted, start + r->shortest), most);
-    int64_t snapped = snap(r->rate, wanted);
-    if (snapped < wanted && snapped - start < slot->needs)
-        snapped = npi_frame_ms(r->rate, npi_frame_at(r->rate, wanted) + 1);
-    wanted = min64(snapped, most);
-    if (wanted >= latest || next - wanted < r->open_gap) {
-        if (latest <= most)
-            return latest;
-        wanted = min64(most, next - r->open_gap);
-    }
-    return wanted;
+    /* Most cues are joined to the next one: no need to look for a frame. */
+    if (latest <= most && next - wanted < r->open_gap)
+        return latest;
+    wanted = min64(later_frame(r->rate, wanted), most);
+    if (wanted < latest && next - wanted >= r->open_gap)
+        return wanted;
+    return latest <= most ? latest : min64(most, next - r->open_gap);
 }
 
 static int64_t distance(int64_t a, int64_t b)
