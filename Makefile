@@ -73,7 +73,7 @@ BASH_COMPLETIONS :=
 ZSH_COMPLETIONS :=
 FISH_COMPLETIONS :=
 MO_FILES := # $(B)/locale/<language>/LC_MESSAGES/nopriors-export.mo
--include $(sort $(wildcard src/*/rules.mk))
+-include $(sort $(wildcard src/*/rules.mk src/*/*/rules.mk))
 DOCS = $(MAN_PAGES) $(BASH_COMPLETIONS) $(ZSH_COMPLETIONS) \
   $(FISH_COMPLETIONS) $(MO_FILES)
 

@@ -64,6 +64,16 @@ enum np_status npi_formats_show(struct npi_cli *cli)
     return npi_cli_show(cli, &page);
 }
 
+/* -q: the names alone, one a line, for scripts and completions. */
+static void put_names(struct npi_page *page,
+                      const struct npi_profile_info *infos, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        npi_buf_put(&page->buf, infos[i].name);
+        npi_page_puts(page, "\n");
+    }
+}
+
 enum np_status npi_profiles_show(struct npi_cli *cli)
 {
     static const struct npi_column columns[] = {
@@ -79,10 +89,16 @@ enum np_status npi_profiles_show(struct npi_cli *cli)
 
     if (status != NP_OK)
         return status;
-    rows = NPI_ARENA_NEW(&cli->job->arena, struct npi_row, 2 * n);
-    if (!rows)
-        return NP_ERR_NOMEM;
     npi_cli_page(cli, &page);
+    if (cli->args.quiet) {
+        put_names(&page, infos, n);
+        return npi_cli_show(cli, &page);
+    }
+    rows = NPI_ARENA_NEW(&cli->job->arena, struct npi_row, 2 * n);
+    if (!rows) {
+        npi_page_release(&page);
+        return NP_ERR_NOMEM;
+    }
     for (size_t i = 0; i < n; i++) {
         rows[2 * i] = (struct npi_row){
             .cells = {infos[i].name, infos[i].description}, .color = ""};
