@@ -57,10 +57,19 @@ unit:
 	-@$(MAKE) --no-print-directory -k unit-bins
 	@$(TOOLS)/run-units $(UNIT_BIN)
 
+# Programs that tests call: tests/support/<name>.c.
+HELPER_BIN := $(patsubst tests/support/%.c,$(B)/support/%, \
+  $(filter-out %_main.c,$(sort $(wildcard tests/support/*.c))))
+$(B)/support/%: tests/support/%.c $(STATIC)
+	@mkdir -p $(@D)
+	$(Q)$(LINK) $(CPPFLAGS) -Itests -MMD -MP -MF $@.d -o $@ $(filter %.c,$^) \
+	$(call say,TEST)
+	  $(STATIC) -lcmocka $(LIBS_TEXT) -lm -ldl
+
 ## e2e            the program as users run it (bats); E2E=FILE.bats for one
 E2E ?= $(wildcard tests/e2e/*.bats)
 E2E_TAGS ?=
-e2e: all
+e2e: all $(HELPER_BIN)
 	@$(TOOLS)/run-bats $(if $(E2E_TAGS),--filter-tags $(E2E_TAGS)) $(E2E)
 
 ## sanitize       unit tests and the text part of e2e under ASan and UBSan

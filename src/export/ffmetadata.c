@@ -13,12 +13,15 @@
 static void put_value(struct npi_buf *out, struct np_str text)
 {
     size_t at = 0;
-    uint32_t cp;
+    uint32_t cp = 0;
     while (npi_text_next(text, &at, &cp)) {
         if (cp == '=' || cp == ';' || cp == '#' || cp == '\\')
             npi_buf_putc(out, '\\');
         npi_buf_put_cp(out, cp);
     }
+    /* FFmpeg 5.1 joins the next line to one that ends in "\\\\". */
+    if (cp == '\\')
+        npi_buf_put_cp(out, NPI_WORD_JOINER);
 }
 
 static void put_pair(struct npi_buf *out, const char *key, struct np_str value)

@@ -202,9 +202,8 @@ static void put_place(struct npi_json *json, const struct npi_export_view *view,
                       const struct np_diag *diag)
 {
     size_t line = NP_NONE, column = NP_NONE;
-    if (diag->span.source != NP_NONE && diag->span.source == view->notes_source)
-        npi_text_place(view->diags->sources[diag->span.source].text,
-                       diag->span.offset, &line, &column);
+    if (diag->span.source == view->notes_source)
+        npi_diags_place(view->diags, diag->span, &line, &column);
     npi_json_index(json, "line", line);
     npi_json_index(json, "column", column);
 }

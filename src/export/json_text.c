@@ -80,6 +80,10 @@ void npi_json_end_array(struct npi_json *json)
 static void put_escape(struct npi_buf *out, uint32_t cp)
 {
     static const char hex[] = "0123456789abcdef";
+    if (cp == '\n') {
+        npi_buf_puts(out, "\\n");
+        return;
+    }
     npi_buf_puts(out, "\\u");
     for (int shift = 12; shift >= 0; shift -= 4)
         npi_buf_putc(out, hex[cp >> shift & 0xf]);

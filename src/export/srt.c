@@ -2,12 +2,16 @@
  * FFmpeg, VLC and mpv read alike: a number, a line of times with decimal
  * commas, lines of text, an empty line.
  *
- * SubRip has no escape, yet players take <i>, {\an8}, \N and &lt; for markup. A
- * WORD JOINER (U+2060) behind the character that opens it, invisible and
- * without width, makes it text; so does one inside an arrow. */
+ * SubRip has no escape, yet players take <i>, \N and &lt; for markup. A WORD
+ * JOINER (U+2060) behind the character that opens it, invisible and without
+ * width, makes it text; so does one inside an arrow. It does not help against
+ * {\an8}: FFmpeg hands braces on to libass, which hides all that is between
+ * them. They are written full-width. */
 #include "base/stamp.h"
 #include "export/text.h"
 #include "export/writers.h"
+
+#define FULLWIDTH 0xfee0 /* from ASCII to the full-width form */
 
 /* "&lt;" or "&#60;" at the start of rest, which begins behind the "&". */
 static bool is_entity(struct np_str rest)
@@ -30,12 +34,13 @@ static void put_line(struct npi_buf *out, struct np_str text)
     uint32_t cp;
     unsigned dashes = 0;
     while (npi_text_next(text, &at, &cp)) {
+        struct np_str rest = {text.ptr + at, text.len - at};
         if (cp == '>' && dashes >= 2)
             npi_buf_put_cp(out, NPI_WORD_JOINER);
+        if (cp == '{' || cp == '}')
+            cp += FULLWIDTH;
         npi_buf_put_cp(out, cp);
-        struct np_str rest = {text.ptr + at, text.len - at};
-        if (cp == '<' || cp == '{' || cp == '\\' ||
-            (cp == '&' && is_entity(rest)))
+        if (cp == '<' || cp == '\\' || (cp == '&' && is_entity(rest)))
             npi_buf_put_cp(out, NPI_WORD_JOINER);
         dashes = cp == '-' ? dashes + 1 : 0;
     }

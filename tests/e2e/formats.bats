@@ -1,0 +1,81 @@
+# What the writers write, read by other people's readers: webvtt-parser, vtt.js,
+# FFmpeg, mpv, ajv.
+# bats file_tags=judges
+load helper
+
+judge() {
+    node "$NP_ROOT/tests/judges/$1.mjs" "${@:2}"
+}
+
+setup_file() {
+    export NOTES_DIR=$BATS_FILE_TMPDIR
+    load helper
+    local notes
+    for notes in "$SAMPLES"/*.md; do
+        [ "${notes##*/}" = README.md ] && continue
+        mkdir "$NOTES_DIR/$(basename "$notes" .md)"
+        npe -q --vtt --srt --json --chapters-vtt --ffmetadata --youtube \
+            -d "$NOTES_DIR/$(basename "$notes" .md)" "$notes"
+    done
+}
+
+# each FORMAT PATTERN: the judge on every sample's file.
+each() {
+    local dir
+    for dir in "$NOTES_DIR"/*/; do
+        judge same "$dir"/*.timeline.json "$1" "$dir"/$2
+    done
+}
+
+@test "every text comes back from other people's readers as it went in" {
+    mkdir "$BATS_TEST_TMPDIR/out"
+    "$NP_BUILD/support/write_formats" "$CASES/export/text.tsv" \
+        "$BATS_TEST_TMPDIR/out"
+    judge hostile "$CASES/export/text.tsv" "$BATS_TEST_TMPDIR/out"
+}
+
+@test "JSON is what its schema says, and its parts fit together" {
+    judge schema "$NP_ROOT/src/export/timeline.schema.json" \
+        "$NOTES_DIR"/*/*.timeline.json
+}
+
+@test "WebVTT: both parsers find no error and the same cues" {
+    each vtt '*.vtt'
+}
+
+@test "SubRip: FFmpeg finds the same cues" {
+    each srt '*.srt'
+}
+
+@test "WebVTT chapters are nested and complete" {
+    each chapters-vtt '*.chapters-vtt'
+}
+
+@test "ffmetadata: ffprobe finds title and chapters" {
+    each ffmetadata '*.ffmetadata'
+}
+
+@test "YouTube's list holds the outermost level" {
+    each youtube '*.youtube.txt'
+}
+
+# VLC and mpv open what lies beside the media and looks like subtitles.
+@test "players take the subtitles beside a media file, and nothing else of ours" {
+    local dir=$NOTES_DIR/tea-and-telescopes.zh stem=tea-and-telescopes
+    ffmpeg -v error -f lavfi -i color=s=64x36:r=2:d=2 -c:v mpeg4 "$dir/$stem.mp4"
+    chmod -R a+rX "$NOTES_DIR"
+    taken=$(mpv --no-config --vo=null --ao=null --load-scripts=no \
+        --frames=1 "$dir/$stem.mp4" | grep -c -- '--sid=' || true)
+    expect "$taken" 2
+    taken=$(vlc_takes "$dir/$stem.mp4" | sort)
+    expect "$taken" "$(printf '%s\n' "$stem.zh.srt" "$stem.zh.vtt")"
+}
+
+# VLC does not run as root.
+vlc_takes() {
+    local as=()
+    [ "$(id -u)" -eq 0 ] && as=(runuser -u nobody --)
+    HOME=$BATS_TEST_TMPDIR timeout 30 "${as[@]}" cvlc -vv --no-audio -V dummy \
+        --play-and-exit "$1" 2>&1 |
+        sed -n 's/.*autodetected subtitle: .*\/\([^/]*\) with.*/\1/p'
+}
