@@ -12,6 +12,8 @@
 #define NPI_FEW_TURNS 0.01
 #define NPI_ALL_TURNS 0.95
 
+#define NPI_REPLY 10.0 /* units: a sentence so short is half a reply */
+
 enum np_status
 npi_clues_build(struct npi_arena *arena, const struct np_episode *episode,
                 const struct npi_marks *marks, const struct npi_ruler *ruler,
@@ -27,19 +29,33 @@ npi_clues_build(struct npi_arena *arena, const struct np_episode *episode,
     return npi_headings_build(arena, episode, marks, ruler, &clues->headings);
 }
 
+/* How far boundary b is where a turn gets going: at its start, or, the shorter
+ * the sentence that opens it, behind that: "I see. Now tell me…" */
+static double opens_turn(const struct npi_ruler *ruler, size_t b)
+{
+    if (ruler->turn[b])
+        return 1 - exp((ruler->at[b] - ruler->at[b + 1]) / NPI_REPLY);
+    if (b > 0 && ruler->turn[b - 1])
+        return exp((ruler->at[b - 1] - ruler->at[b]) / NPI_REPLY);
+    return 0;
+}
+
 /* A topic begins with a turn more often than in the middle of one. */
 static void score_turns(const struct npi_clues *clues, size_t lo, size_t hi,
                         double *e)
 {
     const struct npi_model *model = clues->model;
     double share = clues->ruler->turn_share;
-    double at = log(model->at_turn / share);
-    double within = log((1 - model->at_turn) / (1 - share));
+    double at = model->at_turn / share;
+    double within = (1 - model->at_turn) / (1 - share);
 
     if (share < NPI_FEW_TURNS || share > NPI_ALL_TURNS)
         return;
-    for (size_t b = lo; b < hi; b++)
-        e[b - lo] += model->turns * (clues->ruler->turn[b] ? at : within);
+    for (size_t b = lo; b < hi; b++) {
+        double opens = opens_turn(clues->ruler, b);
+
+        e[b - lo] += model->turns * log(opens * at + (1 - opens) * within);
+    }
 }
 
 void npi_clues_score(const struct npi_clues *clues, size_t m, size_t lo,

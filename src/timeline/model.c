@@ -3,12 +3,12 @@
 
 const struct npi_model npi_model_default = {
     .rate = 5.0,
-    .spread = 0.5,
+    .spread = 0.45,
     .slack = 1.5,
-    .unplaced = -5.0,
+    .unplaced = -4.0,
     .rounds = 3,
     .words = 1.0,
-    .shown = 0.3,
+    .shown = 0.5,
     .soon = 12.0,
     .memory = 20.0,
     .early = 0.25,
@@ -19,6 +19,6 @@ const struct npi_model npi_model_default = {
     .heading_reach = 10.0,
     .turns = 1.0,
     .at_turn = 0.65,
-    .stamp_error = 0.7,
+    .stamp_error = 1.0,
     .drift = 1.0,
 };

@@ -3,9 +3,9 @@
 
 #include <math.h>
 
-#define NPI_MINUTES 180.0      /* s: how far a passage's pace reaches */
-#define NPI_EVEN 90.0          /* s of even pace that every place begins with */
-#define NPI_SPREAD_BELIEF 20.0 /* steps that the model's spread is worth */
+#define NPI_MINUTES 400.0      /* s: how far a passage's pace reaches */
+#define NPI_EVEN 120.0         /* s of even pace that every place begins with */
+#define NPI_SPREAD_BELIEF 10.0 /* steps that the model's spread is worth */
 #define NPI_SLOWEST                                                            \
     1.0 /* units a second: what is below or above is no pace                   \
          */
