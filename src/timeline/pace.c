@@ -6,9 +6,9 @@
 #define NPI_MINUTES 400.0      /* s: how far a passage's pace reaches */
 #define NPI_EVEN 120.0         /* s of even pace that every place begins with */
 #define NPI_SPREAD_BELIEF 10.0 /* steps that the model's spread is worth */
-#define NPI_SLOWEST                                                            \
-    1.0 /* units a second: what is below or above is no pace                   \
-         */
+
+/* Units a second: what is below or above is no pace of speech. */
+#define NPI_SLOWEST 1.0
 #define NPI_FASTEST 25.0
 
 /* The time that the whole dialogue takes, as far as the marks tell. */

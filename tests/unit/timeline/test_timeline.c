@@ -6,7 +6,7 @@
 /* Sentences enough for a dialogue: each says which it is. */
 static void talk(struct episode *e, size_t n)
 {
-    static char text[2000][48];
+    static char text[2000][80];
     for (size_t i = 0; i < n; i++) {
         (void)snprintf(text[i % 2000], sizeof(text[0]),
                        "这是第%zu句话，说得不长也不短。", i);
