@@ -47,9 +47,7 @@ enum np_parts {
 };
 
 struct np_media_options {
-    const char *out; /* the new file; its extension chooses the container.
-                        NULL: MEDIA itself with replace, else STEM.nopriors.EXT
-                        beside MEDIA (MKV for WebM and for what we only read) */
+    const char *out; /* the new file; its extension chooses the container */
     unsigned parts;  /* bits of enum np_parts; 0 means all */
     bool replace;    /* out may be MEDIA itself: the copy takes its place */
     bool force;      /* out may exist with other content */
@@ -60,10 +58,9 @@ struct np_media_options {
 /* What was written (or with dry_run: would be). Text lives as long as the job.
  */
 struct np_media_result {
-    bool up_to_date; /* out was there and identical: nothing written */
-    struct np_str path;
+    bool up_to_date;         /* out was there and identical: nothing written */
     struct np_str container; /* name of our container table */
-    int64_t bytes;           /* size of the result; 0 with dry_run */
+    int64_t bytes;           /* size of the result; with dry_run about */
     size_t n_chapters;
     size_t n_cues;
     size_t n_tags;       /* tags that the notes gave */

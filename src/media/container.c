@@ -1,7 +1,10 @@
 /* The containers, one row each, and finding a row by name. What a muxer takes
  * is libavformat's to say where it says so; where it does not (Ogg, MP3) the
  * row does. Numbers: `chpl` counts titles' bytes and chapters in one byte; an
- * ID3v2 CTOC counts in one byte too; CHAPTERxxx has three digits. */
+ * ID3v2 CTOC counts in one byte too; CHAPTERxxx has three digits. ID3v2.3 and
+ * not 2.4, since libavformat writes the size of a CHAP frame as 2.3 has it.
+ * libavformat calls Vorbis' DESCRIPTION "comment", and writes chapters of its
+ * own for some codecs of Ogg only. */
 #include "media/container.h"
 
 #include "base/file.h"
@@ -15,6 +18,16 @@ const char NPI_ASK_LIBAV[] = "?";
 /* What belongs to MP4 or to one run of a muxer, and means nothing elsewhere. */
 #define MP4_KEYS "major_brand minor_version compatible_brands "
 #define MP4_TRACK_KEYS MP4_KEYS "handler_name vendor_id "
+
+/* What libavformat's MOV muxer calls the languages of QuickTime's own list; it
+ * knows no other codes there. */
+static const char *const MOV_LANGUAGES[] = {
+    "eng", "eng", "fra", "fra", "deu", "ger", "ita", "ita", "nld", "dut",
+    "swe", "sve", "spa", "spa", "dan", "dan", "por", "por", "nor", "nor",
+    "heb", "heb", "jpn", "jpn", "ara", "ara", "fin", "fin", "ell", "gre",
+    "isl", "ice", "mlt", "mlt", "tur", "tur", "zho", "chi", "urd", "urd",
+    "hin", "hin", "tha", "tha", "kor", "kor", "lit", "lit", "pol", "pol",
+    "hun", "hun", "est", "est", "rus", "rus", "ces", "ces", NULL};
 
 static const struct npi_container CONTAINERS[] = {
     {.name = "mp4",
@@ -34,6 +47,8 @@ static const struct npi_container CONTAINERS[] = {
      .clock = NPI_CLOCK_EDITS,
      .moov = true,
      .title_max = 255,
+     .link_key = "comment",
+     .summary_key = "description",
      .foreign = MP4_KEYS},
     {.name = "mkv",
      .title = "MKV",
@@ -51,11 +66,15 @@ static const struct npi_container CONTAINERS[] = {
      .timecode = NPI_ACTION_DROP,
      .text = NPI_TEXT_SUBRIP,
      .clock = NPI_CLOCK_UNSIGNED,
+     .bibliographic = true,
+     .link_key = "comment",
+     .summary_key = "description",
      .foreign = MP4_TRACK_KEYS},
     {.name = "mov",
      .title = "MOV",
      .extensions = "mov",
      .muxer = "mov",
+     .settings = "movflags=use_metadata_tags",
      .video = NPI_ASK_LIBAV,
      .audio = NPI_ASK_LIBAV,
      .subtitles = NPI_ASK_LIBAV,
@@ -69,6 +88,9 @@ static const struct npi_container CONTAINERS[] = {
      .clock = NPI_CLOCK_EDITS,
      .moov = true,
      .title_max = 255,
+     .languages = MOV_LANGUAGES,
+     .link_key = "comment",
+     .summary_key = "description",
      .foreign = MP4_KEYS},
     {.name = "m4a",
      .title = "M4A",
@@ -87,6 +109,8 @@ static const struct npi_container CONTAINERS[] = {
      .clock = NPI_CLOCK_EDITS,
      .moov = true,
      .title_max = 255,
+     .link_key = "comment",
+     .summary_key = "description",
      .foreign = MP4_KEYS},
     {.name = "webm",
      .title = "WebM",
@@ -105,11 +129,15 @@ static const struct npi_container CONTAINERS[] = {
      .timecode = NPI_ACTION_DROP,
      .text = NPI_TEXT_WEBVTT,
      .clock = NPI_CLOCK_UNSIGNED,
+     .bibliographic = true,
+     .link_key = "comment",
+     .summary_key = "description",
      .foreign = MP4_TRACK_KEYS},
     {.name = "mp3",
      .title = "MP3",
      .extensions = "mp3",
      .muxer = "mp3",
+     .settings = "id3v2_version=3",
      .video = "",
      .audio = "mp3",
      .subtitles = "",
@@ -123,6 +151,8 @@ static const struct npi_container CONTAINERS[] = {
      .clock = NPI_CLOCK_SIGNED,
      .chapters_max = 255,
      .levels = 1,
+     .link_key = "comment",
+     .summary_key = "description",
      .foreign = MP4_TRACK_KEYS},
     {.name = "ogg",
      .title = "Ogg",
@@ -140,7 +170,10 @@ static const struct npi_container CONTAINERS[] = {
      .text = NPI_TEXT_NONE,
      .clock = NPI_CLOCK_SIGNED,
      .chapters_max = 1000,
-     .foreign = MP4_TRACK_KEYS},
+     .link_key = "purl",
+     .summary_key = "comment",
+     .chapters_as_tags = true,
+     .foreign = MP4_TRACK_KEYS "encoder"},
     {.name = "opus",
      .title = "Opus",
      .extensions = "opus",
@@ -157,7 +190,10 @@ static const struct npi_container CONTAINERS[] = {
      .text = NPI_TEXT_NONE,
      .clock = NPI_CLOCK_SIGNED,
      .chapters_max = 1000,
-     .foreign = MP4_TRACK_KEYS},
+     .link_key = "purl",
+     .summary_key = "comment",
+     .chapters_as_tags = true,
+     .foreign = MP4_TRACK_KEYS "encoder"},
 };
 
 #define N_CONTAINERS (sizeof(CONTAINERS) / sizeof(CONTAINERS[0]))

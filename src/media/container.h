@@ -27,11 +27,18 @@ struct npi_container {
     enum npi_text_codec text;        /* of the subtitle track that we add, and
                                         of those that must change */
     enum npi_clock clock;
-    bool moov;           /* keeps its index in front when MEDIA does */
-    size_t title_max;    /* bytes of a chapter's title, 0: no limit */
-    size_t chapters_max; /* 0: no limit */
-    unsigned levels;     /* of chapters under "auto", 0: all */
-    const char *foreign; /* keys of other containers, not carried over */
+    bool moov;               /* keeps its index in front when MEDIA does */
+    size_t title_max;        /* bytes of a chapter's title, 0: no limit */
+    size_t chapters_max;     /* 0: no limit */
+    unsigned levels;         /* of chapters under "auto", 0: all */
+    const char *link_key;    /* libavformat's names of the tags that hold the */
+    const char *summary_key; /* link and the summary */
+    const char *const *languages; /* NULL, or the only codes it knows: pairs of
+                                     ISO 639-2 (terminology) and its own, NULL
+                                     ends */
+    bool bibliographic;    /* languages are ISO 639-2's bibliographic codes */
+    bool chapters_as_tags; /* CHAPTERxxx in the comments, written by us */
+    const char *foreign;   /* keys of other containers, not carried over */
 };
 
 const struct npi_container *npi_containers(size_t *n);

@@ -13,6 +13,8 @@ static const char BIBLIOGRAPHIC[][2][NPI_ISO639_2] = {
     {"ron", "rum"}, {"slk", "slo"}, {"bod", "tib"}, {"cym", "wel"},
 };
 
+#define N_BIBLIOGRAPHIC (sizeof(BIBLIOGRAPHIC) / sizeof(BIBLIOGRAPHIC[0]))
+
 /* Longer tags first: the first row that the tag is, or begins with. */
 static const struct {
     const char *tag;
@@ -42,24 +44,34 @@ static void primary_subtag(struct np_str tag, char out[9])
     out[n] = '\0';
 }
 
-void npi_language_code(struct np_str tag, bool bibliographic,
+/* Terminology code of a primary subtag, which may be bibliographic; "und". */
+static void terminology_code(const char *primary, char code[NPI_ISO639_2])
+{
+    const char *found = uloc_getISO3Language(primary);
+
+    strcpy(code, "und");
+    if (found && strlen(found) == NPI_ISO639_2 - 1)
+        strcpy(code, found);
+    for (size_t i = 0; i < N_BIBLIOGRAPHIC; i++)
+        if (strcmp(primary, BIBLIOGRAPHIC[i][1]) == 0)
+            strcpy(code, BIBLIOGRAPHIC[i][0]);
+}
+
+void npi_language_code(struct np_str tag, const struct npi_container *container,
                        char code[NPI_ISO639_2])
 {
     char primary[9];
-    const char *found;
+    const char *const *known = container->languages;
 
     primary_subtag(tag, primary);
-    found = uloc_getISO3Language(primary);
-    strcpy(code, "und");
-    if (!found || strlen(found) != NPI_ISO639_2 - 1)
-        return;
-    strcpy(code, found);
-    if (!bibliographic)
-        return;
-    for (size_t i = 0; i < sizeof(BIBLIOGRAPHIC) / sizeof(BIBLIOGRAPHIC[0]);
-         i++)
+    terminology_code(primary, code);
+    for (size_t i = 0; i < N_BIBLIOGRAPHIC && container->bibliographic; i++)
         if (strcmp(code, BIBLIOGRAPHIC[i][0]) == 0)
             strcpy(code, BIBLIOGRAPHIC[i][1]);
+    while (known && *known && strcmp(known[0], code) != 0)
+        known += 2;
+    if (known)
+        strcpy(code, *known ? known[1] : "und");
 }
 
 static bool is_or_begins(struct np_str tag, struct np_str row)

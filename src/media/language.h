@@ -2,14 +2,14 @@
 #ifndef NPI_MEDIA_LANGUAGE_H
 #define NPI_MEDIA_LANGUAGE_H
 
-#include "media/part.h"
+#include "media/container.h"
 
 /* Bytes of an ISO 639-2 code with its NUL. */
 #define NPI_ISO639_2 4
 
-/* The ISO 639-2 code of a BCP 47 tag, "und" if there is none: Matroska wants
- * the bibliographic codes ("chi"), MP4 the terminology ones ("zho"). */
-void npi_language_code(struct np_str tag, bool bibliographic,
+/* A language as a container writes it, from a BCP 47 tag or an ISO 639-2 code
+ * of either kind; "und" if it is none. */
+void npi_language_code(struct np_str tag, const struct npi_container *container,
                        char code[NPI_ISO639_2]);
 
 /* The language's own name ("简体中文", "English"); the tag itself if we do not

@@ -130,10 +130,14 @@ struct npi_part_plan {
     int64_t reserve; /* MP4: bytes kept in front for the moov; 0: it goes
                         to the end */
     const enum npi_stream_action *actions; /* one for each input stream */
+    /* Of each input stream's language as the container writes it; absent: as
+     * it is. */
+    const struct np_str *languages;
     enum npi_text_codec text;
     const struct npi_part_track *track; /* NULL: none */
     const struct npi_part_chapter *chapters;
     size_t n_chapters;
+    bool chapters_as_tags; /* they are among the tags: the muxer gets none */
     const struct npi_part_tag *tags; /* the file's, all of them */
     size_t n_tags;
     int fd; /* where the result goes: read and write, empty */

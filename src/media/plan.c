@@ -9,8 +9,6 @@
 #include "media/tags.h"
 #include "timeline/timeline.h"
 
-#define OWN "nopriors-export"
-
 /* What MP4's index takes beyond the streams of MEDIA: for each of our samples
  * its size, time, chunk and offset; for each chapter the same, and its title
  * twice; boxes around all that. */
@@ -99,7 +97,8 @@ static enum np_status plan_chapters(struct npi_context *ctx,
     return NP_OK;
 }
 
-/* How the track calls itself: for people by its language, for us by OWN. */
+/* How the track calls itself: for people by its language, for us by our name.
+ */
 static enum np_status name_track(struct npi_context *ctx, struct np_str tag,
                                  struct npi_plan *plan)
 {
@@ -107,14 +106,14 @@ static enum np_status name_track(struct npi_context *ctx, struct np_str tag,
     struct npi_buf handler;
     struct npi_part_track *track = &plan->track;
 
-    npi_language_code(tag, plan->container->clock == NPI_CLOCK_UNSIGNED, code);
+    npi_language_code(tag, plan->container, code);
     npi_buf_init(&handler, 256);
-    npi_buf_puts(&handler, OWN ": ");
     npi_buf_put(&handler, npi_language_title(tag));
+    npi_buf_puts(&handler, " (" NPI_OWN_NAME ")");
     track->language = npi_arena_str(ctx->arena, npi_str(code));
     track->title = npi_language_title(tag);
     track->handler = npi_arena_str(ctx->arena, npi_buf_str(&handler));
-    track->encoder = NPI_STR(OWN);
+    track->encoder = NPI_STR(NPI_OWN_NAME);
     npi_buf_release(&handler);
     return track->language.ptr && track->handler.ptr ? NP_OK : NP_ERR_NOMEM;
 }
@@ -185,7 +184,13 @@ static enum np_status plan_tags(struct npi_context *ctx,
     plan->part.tags = list.tags;
     plan->part.n_tags = list.n_tags;
     plan->n_tags = list.n_given;
-    return NP_OK;
+    if (!plan->part.chapters_as_tags)
+        return NP_OK;
+    status = npi_tags_add_chapters(ctx, plan->part.chapters,
+                                   plan->part.n_chapters, &list);
+    plan->part.tags = list.tags;
+    plan->part.n_tags = list.n_tags;
+    return status;
 }
 
 enum np_status npi_plan_make(struct npi_context *ctx,
@@ -197,6 +202,8 @@ enum np_status npi_plan_make(struct npi_context *ctx,
     const struct npi_part_info *info = input->info;
     bool subtitles = has_part(request, NP_PART_SUBTITLES) &&
                      request->cues->n_cues;
+    bool chapters = has_part(request, NP_PART_CHAPTERS) &&
+                    request->timeline->n_chapters;
     enum np_status status;
 
     *plan = (struct npi_plan){
@@ -208,17 +215,16 @@ enum np_status npi_plan_make(struct npi_context *ctx,
                  .clock = container->clock,
                  .text = container->text,
                  .chapters = info->chapters,
-                 .n_chapters = info->n_chapters},
+                 .n_chapters = info->n_chapters,
+                 .chapters_as_tags = container->chapters_as_tags},
     };
     if (subtitles && container->text == NPI_TEXT_NONE)
         NPI_DIAG1(ctx->diags, SUBS_UNSUPPORTED, NPI_NOWHERE,
                   npi_str(container->title));
-    subtitles = subtitles && container->text != NPI_TEXT_NONE;
     status = npi_plan_streams(ctx, input, subtitles, plan);
-    if (status == NP_OK && subtitles)
+    if (status == NP_OK && subtitles && container->text != NPI_TEXT_NONE)
         status = plan_track(ctx, request, info->length, plan);
-    if (status == NP_OK && has_part(request, NP_PART_CHAPTERS) &&
-        request->timeline->n_chapters)
+    if (status == NP_OK && chapters)
         status = plan_chapters(ctx, request, info->length, plan);
     if (status == NP_OK)
         status = plan_tags(ctx, input, request, plan);

@@ -7,6 +7,10 @@
 #include "media/media.h"
 #include "media/source.h"
 
+/* How a subtitle track of ours is known again: its tag "encoder", or the end of
+ * its handler's name. */
+#define NPI_OWN_NAME "nopriors-export"
+
 struct npi_plan {
     const struct npi_container *container;
     struct npi_part_plan part; /* fd and name are left to the caller */

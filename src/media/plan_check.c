@@ -162,6 +162,13 @@ static bool is_about_file(struct np_str key)
     return npi_list_has("encoder encoding_tool creation_time duration", key);
 }
 
+/* Chapters among the tags are read back as chapters. */
+static bool is_chapter(const struct npi_plan *plan, struct np_str key)
+{
+    return plan->part.chapters_as_tags &&
+           npi_str_starts(key, NPI_STR("CHAPTER"));
+}
+
 static bool has_tag(const struct npi_part_info *info, struct np_str key)
 {
     for (size_t i = 0; i < info->n_tags; i++)
@@ -179,7 +186,7 @@ static void say_lost_tags(struct npi_context *ctx, const struct npi_plan *plan,
     for (size_t i = 0; i < plan->part.n_tags; i++) {
         struct np_str key = plan->part.tags[i].key;
 
-        if (is_about_file(key) || has_tag(after, key))
+        if (is_about_file(key) || has_tag(after, key) || is_chapter(plan, key))
             continue;
         npi_buf_puts(&lost, lost.len ? ", " : "");
         npi_buf_put(&lost, key);

@@ -3,15 +3,14 @@
 #include "media/plan.h"
 
 #include "base/str.h"
-
-#define OWN "nopriors-export"
+#include "media/language.h"
 
 /* A track that an earlier run of ours put in. */
 static bool is_own(const struct npi_part_stream *stream)
 {
     return stream->kind == NPI_STREAM_TEXT &&
-           (npi_str_eq(stream->encoder, NPI_STR(OWN)) ||
-            npi_str_starts(stream->handler, NPI_STR(OWN)));
+           (npi_str_eq(stream->encoder, NPI_STR(NPI_OWN_NAME)) ||
+            npi_str_ends(stream->handler, NPI_STR("(" NPI_OWN_NAME ")")));
 }
 
 /* list names codecs, or says to ask the muxer. */
@@ -194,6 +193,33 @@ static enum np_status settle(struct npi_context *ctx,
     return lost ? refuse(ctx, input, i, plan, lost) : NP_OK;
 }
 
+/* Languages as the new container writes them. What it has no code for stays as
+ * it is: the muxer may know better. */
+static enum np_status plan_languages(struct npi_context *ctx,
+                                     const struct npi_part_info *info,
+                                     struct npi_plan *plan)
+{
+    struct np_str *languages = NPI_ARENA_NEW(ctx->arena, struct np_str,
+                                             info->n_streams);
+
+    if (!languages)
+        return NP_ERR_NOMEM;
+    for (size_t i = 0; i < info->n_streams; i++) {
+        char code[NPI_ISO639_2];
+
+        if (!info->streams[i].language.len)
+            continue;
+        npi_language_code(info->streams[i].language, plan->container, code);
+        if (npi_str_eq(npi_str(code), NPI_STR("und")))
+            continue;
+        languages[i] = npi_arena_str(ctx->arena, npi_str(code));
+        if (!languages[i].ptr)
+            return NP_ERR_NOMEM;
+    }
+    plan->part.languages = languages;
+    return NP_OK;
+}
+
 enum np_status npi_plan_streams(struct npi_context *ctx,
                                 const struct npi_plan_input *input,
                                 bool own_again, struct npi_plan *plan)
@@ -201,13 +227,14 @@ enum np_status npi_plan_streams(struct npi_context *ctx,
     const struct npi_part_info *info = input->info;
     enum npi_stream_action *actions = NPI_ARENA_NEW(
         ctx->arena, enum npi_stream_action, info->n_streams);
-    enum np_status status = NP_OK;
+    enum np_status status;
     size_t n_audio = 0;
     size_t n_video = 0;
 
     if (!actions)
         return NP_ERR_NOMEM;
     plan->part.actions = actions;
+    status = plan_languages(ctx, info, plan);
     for (size_t i = 0; i < info->n_streams; i++) {
         enum np_status one;
 

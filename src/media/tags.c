@@ -2,6 +2,7 @@
  * ©nam, TIT2, TITLE. */
 #include "media/tags.h"
 
+#include "base/stamp.h"
 #include "base/str.h"
 
 /* Texts of several items, as one. */
@@ -40,6 +41,7 @@ static struct np_str item_text(const void *items, size_t i)
 
 static enum np_status give(struct npi_context *ctx,
                            const struct np_episode *episode,
+                           const struct npi_container *container,
                            struct npi_part_tag given[GIVEN_MAX])
 {
     struct np_str artist;
@@ -56,8 +58,10 @@ static enum np_status give(struct npi_context *ctx,
     given[0] = (struct npi_part_tag){NPI_STR("title"), episode->title};
     given[1] = (struct npi_part_tag){NPI_STR("artist"), artist};
     given[2] = (struct npi_part_tag){NPI_STR("date"), episode->date};
-    given[3] = (struct npi_part_tag){NPI_STR("comment"), episode->link};
-    given[4] = (struct npi_part_tag){NPI_STR("description"), episode->summary};
+    given[3] = (struct npi_part_tag){npi_str(container->link_key),
+                                     episode->link};
+    given[4] = (struct npi_part_tag){npi_str(container->summary_key),
+                                     episode->summary};
     given[5] = (struct npi_part_tag){NPI_STR("keywords"), keywords};
     return NP_OK;
 }
@@ -82,7 +86,7 @@ enum np_status npi_tags_merge(struct npi_context *ctx,
     struct npi_part_tag *tags = NPI_ARENA_NEW(ctx->arena, struct npi_part_tag,
                                               info->n_tags + GIVEN_MAX);
     size_t n = 0;
-    enum np_status status = give(ctx, episode, given);
+    enum np_status status = give(ctx, episode, container, given);
 
     if (!tags || status != NP_OK)
         return NP_ERR_NOMEM;
@@ -103,5 +107,48 @@ enum np_status npi_tags_merge(struct npi_context *ctx,
             tags[n++] = given[i];
     }
     list->n_tags = n;
+    return NP_OK;
+}
+
+static enum np_status add_chapter(struct npi_context *ctx, size_t i,
+                                  const struct npi_part_chapter *chapter,
+                                  struct npi_part_tag tags[2])
+{
+    struct npi_buf key;
+    struct npi_buf time;
+
+    npi_buf_init(&key, 64);
+    npi_buf_init(&time, 64);
+    npi_buf_puts(&key, "CHAPTER");
+    npi_buf_put_padded(&key, i, 3);
+    npi_stamp_write(&time, chapter->start, NPI_STAMP_VTT);
+    tags[0].key = npi_arena_str(ctx->arena, npi_buf_str(&key));
+    tags[0].value = npi_arena_str(ctx->arena, npi_buf_str(&time));
+    npi_buf_puts(&key, "NAME");
+    tags[1].key = npi_arena_str(ctx->arena, npi_buf_str(&key));
+    tags[1].value = chapter->title.len ? chapter->title : NPI_STR("-");
+    npi_buf_release(&key);
+    npi_buf_release(&time);
+    return tags[0].key.ptr && tags[0].value.ptr && tags[1].key.ptr
+               ? NP_OK
+               : NP_ERR_NOMEM;
+}
+
+enum np_status npi_tags_add_chapters(struct npi_context *ctx,
+                                     const struct npi_part_chapter *chapters,
+                                     size_t n, struct npi_tag_list *list)
+{
+    struct npi_part_tag *tags = NPI_ARENA_NEW(ctx->arena, struct npi_part_tag,
+                                              list->n_tags + 2 * n);
+    enum np_status status = tags ? NP_OK : NP_ERR_NOMEM;
+
+    for (size_t i = 0; i < n && status == NP_OK; i++)
+        status = add_chapter(ctx, i, &chapters[i], &tags[2 * i]);
+    for (size_t i = 0; i < list->n_tags && status == NP_OK; i++)
+        tags[2 * n + i] = list->tags[i];
+    if (status != NP_OK)
+        return status;
+    list->tags = tags;
+    list->n_tags += 2 * n;
     return NP_OK;
 }

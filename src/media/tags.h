@@ -22,4 +22,12 @@ enum np_status npi_tags_merge(struct npi_context *ctx,
                               enum npi_tags_mode mode,
                               struct npi_tag_list *list);
 
+/* Chapters as Vorbis comments do them: CHAPTER000=HH:MM:SS.mmm and
+ * CHAPTER000NAME, at most 1,000. In list, before what is there:
+ * a NAME must follow its time, and libavformat moves the last tag when it takes
+ * one out. */
+enum np_status npi_tags_add_chapters(struct npi_context *ctx,
+                                     const struct npi_part_chapter *chapters,
+                                     size_t n, struct npi_tag_list *list);
+
 #endif

@@ -3,7 +3,6 @@
 
 #include "base/file.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -14,49 +13,6 @@
 #define MEGABYTE (1 << 20)
 /* Left over on the disk: file systems need room for their own. */
 #define SPACE_MARGIN (4 * MEGABYTE)
-
-/* The ending of a name that we make: MEDIA's own, save where it stands for a
- * container that players show no subtitles of, or that we only read. */
-static struct np_str usual_extension(const struct npi_media *media)
-{
-    struct np_str own = npi_path_extension(npi_str(media->path));
-    const struct npi_container *row = npi_container_for_format(
-        media->part_info.format, npi_str(media->path));
-
-    if (row && !npi_str_eq(npi_str(row->name), NPI_STR("webm"))) {
-        struct np_str names = npi_str(row->extensions);
-        struct np_str first;
-
-        if (npi_list_has(row->extensions, own))
-            return own;
-        npi_str_split(&names, ' ', &first);
-        return first;
-    }
-    for (size_t i = 0; i < media->part_info.n_streams; i++)
-        if (media->part_info.streams[i].kind == NPI_STREAM_VIDEO)
-            return NPI_STR("mkv");
-    return NPI_STR("mka");
-}
-
-static const char *usual_path(struct npi_context *ctx,
-                              const struct npi_media *media)
-{
-    struct np_str path = npi_str(media->path);
-    struct npi_buf name;
-    const char *joined;
-
-    npi_buf_init(&name, NPI_BUF_MAX);
-    npi_buf_put(&name, npi_path_stem(path));
-    npi_buf_puts(&name, ".nopriors.");
-    npi_buf_put(&name, usual_extension(media));
-    if (npi_str_find_char(path, '/') == NP_NONE)
-        joined = npi_arena_str(ctx->arena, npi_buf_str(&name)).ptr;
-    else
-        joined = npi_path_join(ctx->arena, npi_path_folder(path),
-                               npi_buf_str(&name));
-    npi_buf_release(&name);
-    return joined;
-}
 
 static struct np_str all_extensions(struct npi_context *ctx)
 {
@@ -121,12 +77,7 @@ enum np_status npi_target_find(struct npi_context *ctx,
                                struct npi_target *target)
 {
     *target = (struct npi_target){0};
-    if (options->out)
-        target->path = npi_arena_str(ctx->arena, npi_str(options->out)).ptr;
-    else if (options->replace)
-        target->path = media->path;
-    else
-        target->path = usual_path(ctx, media);
+    target->path = npi_arena_str(ctx->arena, npi_str(options->out)).ptr;
     if (!target->path)
         return NP_ERR_NOMEM;
     target->container = npi_container_for_file(npi_str(target->path));
@@ -233,25 +184,4 @@ enum np_status npi_target_same(struct npi_context *ctx, int fd,
         status = same_bytes(ctx, fd, other, (int64_t)a.st_size, same);
     close(other);
     return status;
-}
-
-void npi_target_say_shadows(struct npi_context *ctx, const char *path)
-{
-    struct np_str folder = npi_path_folder(npi_str(path));
-    struct np_str stem = npi_path_stem(npi_str(path));
-    struct np_str name = npi_arena_str(ctx->arena, folder);
-    DIR *entries = name.ptr ? opendir(name.ptr) : NULL;
-    struct dirent *entry;
-
-    while (entries && (entry = readdir(entries)) != NULL) {
-        struct np_str file = npi_str(entry->d_name);
-
-        if (!npi_str_starts(file, stem) ||
-            !npi_list_has("srt ass ssa vtt sub", npi_path_extension(file)) ||
-            file.ptr[stem.len] != '.')
-            continue;
-        NPI_DIAG1(ctx->diags, OUT_SHADOWED, NPI_NOWHERE, file);
-    }
-    if (entries)
-        closedir(entries);
 }

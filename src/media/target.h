@@ -31,8 +31,4 @@ enum np_status npi_target_space(struct npi_context *ctx, const char *path,
 enum np_status npi_target_same(struct npi_context *ctx, int fd,
                                const char *path, bool *same);
 
-/* Names the subtitle files beside path that a player would prefer to the track
- * inside it. */
-void npi_target_say_shadows(struct npi_context *ctx, const char *path);
-
 #endif

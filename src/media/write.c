@@ -16,6 +16,7 @@ struct run {
     struct npi_plan plan;
     struct npi_tempfile tmp;
     struct npi_part_written written;
+    int64_t estimate; /* bytes of the result, about */
 };
 
 static enum np_status make_plan(struct run *run)
@@ -27,7 +28,6 @@ static enum np_status make_plan(struct run *run)
         .info = &media->part_info,
         .shape = &media->file.shape,
     };
-    int64_t added = 0;
     enum np_status status;
 
     status = npi_target_find(run->ctx, media, run->request->options,
@@ -38,10 +38,9 @@ static enum np_status make_plan(struct run *run)
     if (status != NP_OK)
         return status;
     for (size_t i = 0; i < run->plan.track.n_packets; i++)
-        added += (int64_t)run->plan.track.packets[i].data.len;
-    added += run->plan.part.reserve;
-    return npi_target_space(run->ctx, run->target.path,
-                            media->file.size + added);
+        run->estimate += (int64_t)run->plan.track.packets[i].data.len;
+    run->estimate += media->file.size + run->plan.part.reserve;
+    return npi_target_space(run->ctx, run->target.path, run->estimate);
 }
 
 static enum np_status copy(struct run *run)
@@ -179,13 +178,10 @@ enum np_status npi_media_write(struct npi_context *ctx, struct npi_media *media,
         status = write_file(&run, &up_to_date);
     if (status != NP_OK)
         return status;
-    if (run.plan.part.track)
-        npi_target_say_shadows(ctx, run.target.path);
     *result = (struct np_media_result){
         .up_to_date = up_to_date,
-        .path = npi_str(run.target.path),
         .container = npi_str(run.target.container->name),
-        .bytes = run.written.bytes,
+        .bytes = request->options->dry_run ? run.estimate : run.written.bytes,
         .n_chapters = run.plan.part.n_chapters,
         .n_cues = run.plan.n_cues,
         .n_tags = run.plan.n_tags,

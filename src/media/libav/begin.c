@@ -9,8 +9,11 @@
 #include <libavutil/intreadwrite.h>
 #include <libavutil/mem.h>
 #include <libavutil/opt.h>
+#include <limits.h>
 #include <string.h>
 
+/* MP4's muxer makes video's ticks finer until there are 10,000 a second. */
+#define LEAST_TEXT_SCALE 20000
 /* Share of the picture's height that a line of MP4's timed text takes. */
 #define TEXT_HEIGHT_PERCENT 5
 #define TEXT_HEIGHT_LEAST 12
@@ -32,6 +35,7 @@ static bool has_word(const char *list, const char *word)
 static int copy_tags(const struct npi_remux *remux, AVStream *to,
                      const AVStream *from)
 {
+    struct np_str language = remux->plan->languages[from->index];
     const AVDictionaryEntry *entry = NULL;
     bool of_file = npi_file_tags(remux->media->fmt) == from->metadata;
     int error = 0;
@@ -41,6 +45,8 @@ static int copy_tags(const struct npi_remux *remux, AVStream *to,
         if (!has_word(remux->plan->foreign_keys, entry->key) &&
             (!of_file || strcmp(entry->key, "language") == 0))
             error = av_dict_set(&to->metadata, entry->key, entry->value, 0);
+    if (error >= 0)
+        error = npi_av_set(&to->metadata, "language", language);
     return error < 0 ? error : 0;
 }
 
@@ -58,6 +64,26 @@ static uint32_t codec_tag(const AVOutputFormat *muxer,
     return 0;
 }
 
+/* MP4's muxer ends a text sample by an empty one as soon as another stream's
+ * packet is past it, comparing ticks of one stream with ticks of the other. It
+ * is right only if the text's ticks are the finest: then cues that follow each
+ * other, and gaps that are written, get none. A multiple of base. */
+static AVRational text_base(const struct npi_remux *remux, AVRational base)
+{
+    int64_t finest = LEAST_TEXT_SCALE;
+
+    if (remux->plan->clock != NPI_CLOCK_EDITS || base.num != 1)
+        return base;
+    for (size_t i = 0; i < remux->n_routes; i++) {
+        const AVStream *from = remux->routes[i].from;
+
+        finest = FFMAX(finest, from->time_base.den);
+        finest = FFMAX(finest, from->codecpar->sample_rate);
+    }
+    finest = base.den * ((finest + base.den - 1) / base.den);
+    return finest > INT_MAX ? base : (AVRational){1, (int)finest};
+}
+
 static int copy_stream(struct npi_remux *remux, struct npi_route *route)
 {
     AVStream *from = route->from;
@@ -71,7 +97,9 @@ static int copy_stream(struct npi_remux *remux, struct npi_route *route)
     if (error < 0)
         return error;
     to->codecpar->codec_tag = codec_tag(remux->out->oformat, from->codecpar);
-    to->time_base = from->time_base;
+    to->time_base = from->codecpar->codec_id == AV_CODEC_ID_MOV_TEXT
+                        ? text_base(remux, from->time_base)
+                        : from->time_base;
     to->avg_frame_rate = from->avg_frame_rate;
     to->r_frame_rate = from->r_frame_rate;
     to->sample_aspect_ratio = from->sample_aspect_ratio;
@@ -135,7 +163,7 @@ static int set_text(struct npi_remux *remux, AVStream *to)
 
     par->codec_type = AVMEDIA_TYPE_SUBTITLE;
     par->codec_id = IDS[remux->plan->text];
-    to->time_base = NPI_MS;
+    to->time_base = text_base(remux, NPI_MS);
     if (remux->plan->text != NPI_TEXT_MOV)
         return 0;
     if (video) {
@@ -245,7 +273,7 @@ static int add_chapters(struct npi_remux *remux)
     AVFormatContext *out = remux->out;
     int64_t shift = remux->shift + remux->media->origin;
 
-    if (!plan->n_chapters)
+    if (!plan->n_chapters || plan->chapters_as_tags)
         return 0;
     out->chapters = av_calloc(plan->n_chapters, sizeof(AVChapter *));
     if (!out->chapters)

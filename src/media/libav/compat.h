@@ -4,6 +4,8 @@
  *
  *   6.1  side data of a stream moved from AVStream to its codec parameters,
  *        and avcodec_parameters_copy() copies it
+ *   6.0  (libavformat 59.31) Matroska's muxer moves packets by the codec delay
+ *        that it writes; before, its caller had to, or sound came early
  *   7.0  AVIOContext's write callback takes const bytes */
 #ifndef NPI_MEDIA_LIBAV_COMPAT_H
 #define NPI_MEDIA_LIBAV_COMPAT_H
@@ -25,6 +27,21 @@
 #else
 #define NPI_AVIO_CONST
 #endif
+
+/* Samples before a stream's start that Matroska's muxer says as CodecDelay,
+ * which its demuxer takes off the times: 5.1 does so for Opus alone. */
+static inline int npi_matroska_padding(const AVCodecParameters *par)
+{
+    return par->codec_id == AV_CODEC_ID_OPUS ||
+                   avformat_version() >= AV_VERSION_INT(59, 31, 100)
+               ? par->initial_padding
+               : 0;
+}
+
+static inline bool npi_matroska_adds_padding(void)
+{
+    return avformat_version() >= AV_VERSION_INT(59, 31, 100);
+}
 
 static inline bool npi_has_side_data(const AVStream *st,
                                      enum AVPacketSideDataType type)

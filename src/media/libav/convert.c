@@ -20,7 +20,6 @@ struct npi_convert {
     npi_convert_put put;
     void *user;
     struct npi_overlap overlap;
-    int64_t end; /* of what has been put: MP4 needs the gap after it said */
     int64_t count;
 };
 
@@ -42,13 +41,7 @@ static int put_encoded(struct npi_convert *convert, int64_t start, int64_t end,
 static int put_cue(void *user, int64_t start, int64_t end, struct np_str text)
 {
     struct npi_convert *convert = user;
-    int error = 0;
 
-    if (convert->to == NPI_TEXT_MOV && start > convert->end)
-        error = put_encoded(convert, convert->end, start, NPI_STR(""));
-    if (error)
-        return error;
-    convert->end = end;
     convert->count++;
     return put_encoded(convert, start, end, text);
 }
@@ -155,6 +148,13 @@ int npi_convert_packet(struct npi_convert *convert, const AVPacket *packet)
     npi_buf_release(&text);
     avsubtitle_free(&subtitle);
     return error;
+}
+
+int npi_convert_reach(struct npi_convert *convert, int64_t now)
+{
+    int error = npi_overlap_reach(&convert->overlap, now);
+
+    return error == -1 ? AVERROR(ENOMEM) : error;
 }
 
 int npi_convert_finish(struct npi_convert *convert)

@@ -20,6 +20,8 @@ int npi_convert_new(const struct npi_part_host *host, const AVStream *from,
                     struct npi_convert **convert);
 /* Packets come in order. What cannot be decoded is skipped, as players do. */
 int npi_convert_packet(struct npi_convert *convert, const AVPacket *packet);
+/* The file has come to now (ms): cues that have ended are put. */
+int npi_convert_reach(struct npi_convert *convert, int64_t now);
 int npi_convert_finish(struct npi_convert *convert);
 int64_t npi_convert_count(const struct npi_convert *convert); /* cues put */
 void npi_convert_free(struct npi_convert *convert);           /* NULL is fine */

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* What a time may move by without a word. */
+#define ROUNDING_MS 1
+
 static int next_packet(struct npi_remux *remux, AVPacket *packet)
 {
     if (remux->at_queue < remux->n_queue) {
@@ -71,7 +74,10 @@ static void set_times(struct npi_remux *remux, struct npi_route *route,
                       AVPacket *packet)
 {
     AVRational base = route->to->time_base;
-    int64_t shift = av_rescale_q(remux->shift, NPI_MS, base);
+    int64_t padding = npi_matroska_adds_padding()
+                          ? 0
+                          : npi_remux_padding(remux, route->from);
+    int64_t shift = av_rescale_q(remux->shift + padding, NPI_MS, base);
     bool strict = !(remux->out->oformat->flags & AVFMT_TS_NONSTRICT);
     int64_t least;
 
@@ -92,10 +98,31 @@ static void set_times(struct npi_remux *remux, struct npi_route *route,
                                               : route->last_dts + strict;
     if (packet->dts < least) {
         packet->dts = least;
+        /* A tick or two come from rounding: nobody sees that. */
+        route->mended += av_rescale_q(least - packet->pts, base, NPI_MS) >
+                         ROUNDING_MS;
         packet->pts = FFMAX(packet->pts, least);
-        route->mended++;
     }
     route->last_dts = packet->dts;
+}
+
+/* What the text tracks have to show by a time of the output. */
+static int put_texts(struct npi_remux *remux, int64_t until, AVRational base)
+{
+    int64_t now = av_rescale_q(until, base, NPI_MS) - remux->shift;
+    int error = put_track(remux, until, base);
+
+    for (size_t i = 0; i < remux->n_routes && !error; i++)
+        if (remux->routes[i].convert)
+            error = npi_convert_reach(remux->routes[i].convert, now);
+    return error;
+}
+
+/* MP4's empty text samples are no cues. */
+static bool is_empty_text(const struct npi_route *route, const AVPacket *packet)
+{
+    return route->from->codecpar->codec_id == AV_CODEC_ID_MOV_TEXT &&
+           packet->size <= 2;
 }
 
 static int copy_packet(struct npi_remux *remux, struct npi_route *route,
@@ -104,11 +131,11 @@ static int copy_packet(struct npi_remux *remux, struct npi_route *route,
     int error;
 
     set_times(remux, route, packet);
-    error = put_track(remux, packet->dts, route->to->time_base);
+    error = put_texts(remux, packet->dts, route->to->time_base);
     if (error < 0)
         return error;
     reach(remux, packet->pts + packet->duration, route->to->time_base);
-    route->packets++;
+    route->packets += !is_empty_text(route, packet);
     route->damaged += !!(packet->flags & AV_PKT_FLAG_CORRUPT);
     packet->stream_index = route->to->index;
     packet->pos = -1;

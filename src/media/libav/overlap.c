@@ -72,6 +72,16 @@ int npi_overlap_add(struct npi_overlap *overlap, int64_t start, int64_t end,
     return overlap->on[overlap->n++].text.error ? -1 : 0;
 }
 
+int npi_overlap_reach(struct npi_overlap *overlap, int64_t now)
+{
+    int64_t last = overlap->at;
+
+    for (size_t i = 0; i < overlap->n; i++)
+        if (overlap->on[i].end > last)
+            last = overlap->on[i].end;
+    return overlap->n && last <= now ? advance(overlap, last) : 0;
+}
+
 int npi_overlap_finish(struct npi_overlap *overlap)
 {
     return advance(overlap, INT64_MAX);

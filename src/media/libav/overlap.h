@@ -25,6 +25,8 @@ struct npi_overlap {
  * memory. */
 int npi_overlap_add(struct npi_overlap *overlap, int64_t start, int64_t end,
                     struct np_str text);
+/* No cue that starts before now will come any more: what has ended is put. */
+int npi_overlap_reach(struct npi_overlap *overlap, int64_t now);
 int npi_overlap_finish(struct npi_overlap *overlap);
 void npi_overlap_release(struct npi_overlap *overlap);
 

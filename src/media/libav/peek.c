@@ -25,6 +25,17 @@ int npi_remux_route(struct npi_remux *remux)
     return 0;
 }
 
+int64_t npi_remux_padding(const struct npi_remux *remux, const AVStream *from)
+{
+    const AVCodecParameters *par = from->codecpar;
+    int rate = par->codec_id == AV_CODEC_ID_OPUS ? 48000 : par->sample_rate;
+    int samples = npi_matroska_padding(par);
+
+    if (remux->plan->clock != NPI_CLOCK_UNSIGNED || rate <= 0 || samples <= 0)
+        return 0;
+    return av_rescale(samples, 1000, rate);
+}
+
 /* Streams whose packets decide where the file starts. */
 static bool is_timed(const struct npi_route *route)
 {
@@ -56,7 +67,8 @@ static void look_at(struct npi_remux *remux, const AVPacket *packet,
         peek->waiting--;
     if (*start == AV_NOPTS_VALUE || time < *start)
         *start = time;
-    ms = av_rescale_q(time, route->from->time_base, NPI_MS);
+    ms = av_rescale_q(time, route->from->time_base, NPI_MS) +
+         npi_remux_padding(remux, route->from);
     if (ms < peek->first)
         peek->first = ms;
 }

@@ -44,6 +44,9 @@ struct npi_remux {
     int64_t end; /* ms, where the last packet ends on the output's clock */
 };
 
+/* Matroska: ms that its demuxer will take off a stream's times. */
+int64_t npi_remux_padding(const struct npi_remux *remux, const AVStream *from);
+
 /* routes[]: what becomes of each stream; streams left out are not read. */
 int npi_remux_route(struct npi_remux *remux);
 
