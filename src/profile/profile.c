@@ -87,36 +87,41 @@ static enum np_status check_chain(struct loading *l, struct np_str name,
     return NP_ERR_USAGE;
 }
 
+static enum np_status apply_entry(struct loading *l, struct np_str path,
+                                  const struct npi_ini_entry *entry)
+{
+    struct npi_origin origin = {NPI_LAYER_PROFILE, path, entry->line};
+    struct npi_buf key;
+    npi_buf_init(&key, NPI_BUF_MAX);
+    npi_buf_put(&key, entry->section);
+    npi_buf_putc(&key, '.');
+    npi_buf_put(&key, entry->key);
+    struct np_str name = npi_buf_str(&key);
+    bool known = npi_setting_find(name) != NPI_SETTINGS_N;
+    enum np_status status = key.error;
+    if (!status)
+        status = npi_config_set(l->ctx, &l->config, name, entry->value, origin,
+                                known ? entry->value_span : entry->key_span);
+    npi_buf_release(&key);
+    return status;
+}
+
 /* All values are tried, so that all mistakes are said at once. Entries of
  * unknown sections have been reported. */
 static enum np_status apply(struct loading *l,
                             const struct npi_profile_file *file)
 {
     enum np_status status = NP_OK;
-    struct npi_buf key;
-    npi_buf_init(&key, NPI_BUF_MAX);
     for (size_t i = 0; i < file->ini.n_entries; i++) {
         const struct npi_ini_entry *entry = &file->ini.entries[i];
         if (!npi_profile_is_setting(entry))
             continue;
-        npi_buf_clear(&key);
-        npi_buf_put(&key, entry->section);
-        npi_buf_putc(&key, '.');
-        npi_buf_put(&key, entry->key);
-        struct np_str name = npi_buf_str(&key);
-        struct npi_origin origin = {NPI_LAYER_PROFILE, file->path, entry->line};
-        bool known = npi_setting_find(name) != NPI_SETTINGS_N;
-        enum np_status one = key.error
-                                 ? key.error
-                                 : npi_config_set(l->ctx, &l->config, name,
-                                                  entry->value, origin,
-                                                  known ? entry->value_span
-                                                        : entry->key_span);
-        status = one == NP_OK ? status : one;
+        enum np_status one = apply_entry(l, file->path, entry);
         if (one == NP_ERR_NOMEM)
-            break;
+            return one;
+        if (one)
+            status = one;
     }
-    npi_buf_release(&key);
     return status;
 }
 

@@ -119,7 +119,8 @@ enum np_status npi_profiles_list(struct npi_context *ctx,
                          .description = NPI_STR(NPI_PROFILE_DEFAULT_ABOUT)});
     if (status)
         return status;
-    qsort(list.infos, list.n, sizeof *list.infos, by_name);
+    if (list.infos)
+        qsort(list.infos, list.n, sizeof *list.infos, by_name);
     *infos = list.infos;
     *n_infos = list.n;
     return NP_OK;
