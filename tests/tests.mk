@@ -62,8 +62,8 @@ HELPER_BIN := $(patsubst tests/support/%.c,$(B)/support/%, \
   $(filter-out %_main.c,$(sort $(wildcard tests/support/*.c))))
 $(B)/support/%: tests/support/%.c $(STATIC)
 	@mkdir -p $(@D)
-	$(Q)$(LINK) $(CPPFLAGS) -Itests -MMD -MP -MF $@.d -o $@ $(filter %.c,$^) \
 	$(call say,TEST)
+	$(Q)$(LINK) $(CPPFLAGS) -Itests -MMD -MP -MF $@.d -o $@ $(filter %.c,$^) \
 	  $(STATIC) -lcmocka $(LIBS_TEXT) -lm -ldl
 
 ## e2e            the program as users run it (bats); E2E=FILE.bats for one
