@@ -36,21 +36,16 @@ check:
 UNIT_SRC := $(sort $(wildcard tests/unit/*/test_*.c))
 UNIT_BIN := $(patsubst tests/unit/%.c,$(B)/unit/%,$(UNIT_SRC))
 define unit_rule
-$(B)/unit/$(1)/%: tests/unit/$(1)/%.c $$(call archives,$(1) $$(LAYER_$(1)))
+$(B)/unit/$(1)/%: tests/unit/$(1)/%.c $$(call archives,$(1) $$(call unit_layers,$(1)))
 	@mkdir -p $$(@D)
 	$$(call say,TEST)
 	$$(Q)$$(CC) $$(CPPFLAGS) -Itests $$(ALL_CFLAGS) -MMD -MP -MF $$@.d $$(LDFLAGS) \
 	  -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group \
 	  -lcmocka $$(LIBS_TEXT) -lm -ldl
 endef
-$(foreach s,$(STAGES),$(eval $(call unit_rule,$(s))))
 # The command's own tests stand on the whole library.
-$(B)/unit/cli/%: tests/unit/cli/%.c $(call archives,cli $(STAGES))
-	@mkdir -p $(@D)
-	$(call say,TEST)
-	$(Q)$(CC) $(CPPFLAGS) -Itests $(ALL_CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) \
-	  -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
-	  -lcmocka $(LIBS_TEXT) -lm -ldl
+unit_layers = $(if $(filter cli,$(1)),$(STAGES),$(LAYER_$(1)))
+$(foreach s,$(STAGES) cli,$(eval $(call unit_rule,$(s))))
 
 ## unit           unit tests (cmocka)
 unit:
