@@ -1,6 +1,7 @@
 /* Which diagnostics are shown: errors, then warnings, then notes, each in the
  * order they were found; of one kind only the first few, since the hundredth
- * says no more than the third. */
+ * says no more than the third. What points into no file begins with our name:
+ * in a pipe it would else be nobody's. */
 #include "cli/messages.h"
 
 #include <string.h>
@@ -49,6 +50,8 @@ static size_t put_severity(struct npi_page *page, const struct npi_diags *diags,
         if (diag->kind->severity != severity ||
             earlier(diags, i) >= which->per_kind)
             continue;
+        if (diag->span.source >= diags->n_sources)
+            npi_page_puts(page, "nopriors-export: ");
         npi_diag_render(&page->buf, diags, diag, npi_tr, colors);
         shown++;
     }
