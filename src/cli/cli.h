@@ -9,7 +9,7 @@
 struct npi_cli {
     struct np_job *job;
     struct npi_args args;
-    struct npi_plan plan;
+    struct npi_cli_plan plan;
     struct npi_terminal terminal;
     bool messages_shown; /* the page on standard output has them */
 };

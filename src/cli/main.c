@@ -121,7 +121,7 @@ static enum np_status do_request(struct npi_cli *cli)
     case NPI_REQUEST_CHECK_STYLE:
         break;
     }
-    status = npi_plan_make(cli->job, &cli->args, &cli->plan);
+    status = npi_cli_plan_make(cli->job, &cli->args, &cli->plan);
     return status == NP_OK ? do_work(cli) : status;
 }
 

@@ -19,7 +19,7 @@ static bool is_stdout(const char *output)
 
 /* "--vtt --srt" */
 static struct np_str format_options(struct np_job *job,
-                                    const struct npi_plan *plan,
+                                    const struct npi_cli_plan *plan,
                                     const char *more)
 {
     struct npi_buf buf;
@@ -109,7 +109,7 @@ static const char *copy_option(const struct npi_args *args)
 
 static enum np_status plan_check(struct np_job *job,
                                  const struct npi_args *args,
-                                 struct npi_plan *plan)
+                                 struct npi_cli_plan *plan)
 {
     const char *option = copy_option(args);
 
@@ -123,7 +123,7 @@ static enum np_status plan_check(struct np_job *job,
 }
 
 static enum np_status plan_text(struct np_job *job, const struct npi_args *args,
-                                struct npi_plan *plan)
+                                struct npi_cli_plan *plan)
 {
     const char *option = copy_option(args);
     const struct np_str several = number(job, plan->n_formats);
@@ -146,7 +146,7 @@ static enum np_status plan_text(struct np_job *job, const struct npi_args *args,
 }
 
 static enum np_status plan_copy(struct np_job *job, const struct npi_args *args,
-                                struct npi_plan *plan)
+                                struct npi_cli_plan *plan)
 {
     plan->mode = NPI_MODE_COPY;
     if (args->replace && args->output)
@@ -159,7 +159,7 @@ static enum np_status plan_copy(struct np_job *job, const struct npi_args *args,
 /* Neither a format nor MEDIA. */
 static enum np_status plan_report(struct np_job *job,
                                   const struct npi_args *args,
-                                  struct npi_plan *plan)
+                                  struct npi_cli_plan *plan)
 {
     const char *option = copy_option(args);
 
@@ -186,11 +186,11 @@ static enum np_status plan_report(struct np_job *job,
     return NP_OK;
 }
 
-static void take_formats(const struct npi_args *args, struct npi_plan *plan)
+static void take_formats(const struct npi_args *args, struct npi_cli_plan *plan)
 {
     const struct npi_format *named = NULL;
 
-    *plan = (struct npi_plan){.n_formats = args->n_formats};
+    *plan = (struct npi_cli_plan){.n_formats = args->n_formats};
     for (size_t i = 0; i < args->n_formats; i++)
         plan->formats[i] = args->formats[i];
     if (args->output && plan->n_formats == 0)
@@ -199,8 +199,9 @@ static void take_formats(const struct npi_args *args, struct npi_plan *plan)
         plan->formats[plan->n_formats++] = named;
 }
 
-enum np_status npi_plan_make(struct np_job *job, const struct npi_args *args,
-                             struct npi_plan *plan)
+enum np_status npi_cli_plan_make(struct np_job *job,
+                                 const struct npi_args *args,
+                                 struct npi_cli_plan *plan)
 {
     enum np_status status = check_operands(job, args);
 

@@ -13,7 +13,7 @@ enum npi_mode {
     NPI_MODE_COPY,   /* all into a copy of MEDIA */
 };
 
-struct npi_plan {
+struct npi_cli_plan {
     enum npi_mode mode;
     const struct npi_format *formats[NPI_FORMATS_MAX];
     size_t n_formats;
@@ -21,7 +21,8 @@ struct npi_plan {
 
 /* Needs args->request to be work or a check. Contradictions are diagnostics of
  * the job and NP_ERR_USAGE. */
-enum np_status npi_plan_make(struct np_job *job, const struct npi_args *args,
-                             struct npi_plan *plan);
+enum np_status npi_cli_plan_make(struct np_job *job,
+                                 const struct npi_args *args,
+                                 struct npi_cli_plan *plan);
 
 #endif

@@ -152,37 +152,38 @@ static void put_contents(struct npi_page *page, struct npi_cli *cli)
     put_rest(page, episode);
 }
 
-/* How many chapters, how many of them found in the dialogue, how surely. */
+/* "5 of 6 stamps believed; found in the dialogue: 3 surely, 2 probably" */
 static void put_chapters(struct npi_page *page, const struct np_job *job)
 {
     const size_t mark = page->buf.len;
     const struct np_timeline *timeline = &job->timeline;
     size_t count[NPI_SURE_N] = {0};
-    size_t placed = 0;
+    size_t lost = 0;
+    size_t list;
 
     for (size_t i = 0; i < timeline->n_chapters; i++) {
-        if (timeline->chapters[i].sentence == NP_NONE)
-            continue;
-        placed++;
-        count[npi_sure_of(timeline->chapters[i].confidence)]++;
+        const struct np_chapter *chapter = &timeline->chapters[i];
+
+        if (chapter->sentence == NP_NONE)
+            lost++;
+        else
+            count[npi_sure_of(chapter->confidence)]++;
     }
-    if (timeline->n_chapters == 0)
-        return;
-    add(page, mark,
-        NPI_PIECE(page, N_("{0} of {1} stamps believed"),
-                  npi_piece_number(page, timeline->n_chapters),
-                  npi_piece_number(page, job->episode.n_outline)));
-    if (job->episode.n_sentences > 0) {
-        npi_page_puts(page, npi_tr(N_("; ")));
-        NPI_SAY(page,
-                N_("{0} found in the dialogue ({1} surely, {2} probably, {3} "
-                   "perhaps)"),
-                npi_piece_number(page, placed),
-                npi_piece_number(page, count[NPI_SURE_HIGH]),
-                npi_piece_number(page, count[NPI_SURE_MEDIUM]),
-                npi_piece_number(page, count[NPI_SURE_LOW]));
+    NPI_SAY(page, N_("{0} of {1} stamps believed"),
+            npi_piece_number(page, timeline->n_chapters),
+            npi_piece_number(page, job->episode.n_outline));
+    if (timeline->n_chapters > 0 && job->episode.n_sentences > 0) {
+        npi_page_puts(page, npi_tr(N_("; found in the dialogue: ")));
+        list = page->buf.len;
+        add_count(page, list, "{0} surely", "{0} surely", count[NPI_SURE_HIGH]);
+        add_count(page, list, "{0} probably", "{0} probably",
+                  count[NPI_SURE_MEDIUM]);
+        add_count(page, list, "{0} perhaps", "{0} perhaps",
+                  count[NPI_SURE_LOW]);
+        add_count(page, list, "{0} not", "{0} not", lost);
     }
-    field_since(page, N_("chapters"), mark);
+    if (job->episode.n_outline > 0)
+        field_since(page, N_("chapters"), mark);
 }
 
 static void put_anchors(struct npi_page *page, const struct np_job *job)
