@@ -14,17 +14,12 @@
 static const char *copy_path(struct npi_cli *cli)
 {
     const struct npi_args *args = &cli->args;
-    char *path;
 
     if (args->output)
         return args->output;
     if (args->replace)
         return args->media;
-    path = npi_name_copy(&cli->job->arena, npi_str(args->folder), args->media);
-    if (path && npi_name_copy_is_other(args->media))
-        NPI_DIAG1(&cli->job->diags, OTHER_CONTAINER, NPI_NOWHERE,
-                  npi_path_name(npi_str(args->media)));
-    return path;
+    return npi_name_copy(&cli->job->arena, npi_str(args->folder), args->media);
 }
 
 static enum np_status write_copy(struct npi_cli *cli,
@@ -81,6 +76,46 @@ static void warn_of_sidecars(struct npi_cli *cli, const char *out)
     }
 }
 
+static bool is_known(struct np_str language)
+{
+    return language.len > 0 && !npi_str_eq(language, NPI_STR("und"));
+}
+
+/* "video h264, audio aac (eng)": what was copied as it is. */
+static void put_tracks(struct npi_page *page, const struct np_media_info *info)
+{
+    static const char *const kinds[] = {
+        [NP_TRACK_VIDEO] = N_("video"),
+        [NP_TRACK_AUDIO] = N_("audio"),
+        [NP_TRACK_SUBTITLES] = N_("subtitles"),
+        [NP_TRACK_COVER] = N_("cover"),
+    };
+    const size_t mark = page->buf.len;
+
+    for (size_t i = 0; i < info->n_tracks; i++) {
+        const struct np_track *track = &info->tracks[i];
+
+        if (track->kind >= NP_TRACK_OTHER)
+            continue;
+        npi_page_puts(page, page->buf.len > mark ? npi_tr(N_(", ")) : "");
+        NPI_SAY(page,
+                is_known(track->language) ? N_("{0} {1} ({2})") : N_("{0} {1}"),
+                npi_str(npi_tr(kinds[track->kind])), track->codec,
+                track->language);
+    }
+    npi_page_field(page, N_("from"), npi_piece_since(page, mark));
+}
+
+/* A WebM file's copy is Matroska unless -o says otherwise. */
+static void put_container(struct npi_page *page, const struct npi_args *args)
+{
+    if (!args->output && !args->replace && npi_name_is_webm(args->media))
+        npi_page_field(page, N_("container"),
+                       npi_str(npi_tr(N_("Matroska, whose subtitles more "
+                                         "players show; -o NAME.webm keeps "
+                                         "WebM"))));
+}
+
 static void put_contents(struct npi_page *page, struct npi_cli *cli,
                          const struct np_media_result *result)
 {
@@ -99,6 +134,8 @@ static void put_contents(struct npi_page *page, struct npi_cli *cli,
         npi_page_field(
             page, N_("metadata"),
             npi_piece_count(page, "{0} tag", "{0} tags", result->n_tags));
+    put_tracks(page, cli->job->info);
+    put_container(page, &cli->args);
 }
 
 static void put_first_line(struct npi_page *page, struct npi_cli *cli,

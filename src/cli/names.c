@@ -75,7 +75,7 @@ char *npi_name_sidecar(struct npi_arena *arena, struct np_str folder,
     return joined(arena, folder, &name);
 }
 
-bool npi_name_copy_is_other(const char *media)
+bool npi_name_is_webm(const char *media)
 {
     return npi_str_eq_nocase(npi_path_extension(npi_str(media)),
                              NPI_STR("webm"));
@@ -93,7 +93,7 @@ char *npi_name_copy(struct npi_arena *arena, struct np_str folder,
     if (!npi_str_ends(stem, NPI_STR(MARK)))
         npi_buf_puts(&name, MARK);
     npi_buf_puts(&name, ".");
-    if (npi_name_copy_is_other(media))
+    if (npi_name_is_webm(media))
         npi_buf_puts(&name, "mkv");
     else
         npi_buf_put(&name, npi_path_extension(path));

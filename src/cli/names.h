@@ -25,7 +25,7 @@ char *npi_name_sidecar(struct npi_arena *arena, struct np_str folder,
  * memory. */
 char *npi_name_copy(struct npi_arena *arena, struct np_str folder,
                     const char *media);
-/* True if that gave the copy another kind of container than MEDIA has. */
-bool npi_name_copy_is_other(const char *media);
+/* True if that makes the copy Matroska although MEDIA is WebM. */
+bool npi_name_is_webm(const char *media);
 
 #endif
