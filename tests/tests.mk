@@ -151,6 +151,8 @@ eval: all
 	else echo 'eval: tests/eval/run is not there' >&2; exit 1; fi
 
 ## torture        what takes too long for check
-torture: all
+torture:
+	@$(TOOLS)/deps build demo test torture
+	@$(MAKE) --no-print-directory all
 	@$(TOOLS)/run-bats $(wildcard tests/torture/*.bats)
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=600
