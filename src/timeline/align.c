@@ -9,77 +9,14 @@
  * Cost: only places that can still matter are kept of each row, and a step
  * skips few marks, so the work grows with the episode and not with its square.
  * Fixed marks cut it into blocks. */
-#include "timeline/align.h"
-
-#include <math.h>
+#include "timeline/step.h"
 
 #define NPI_SKIPS 8       /* marks in a row that may belong nowhere */
-#define NPI_REACH 8.0     /* deviations that a step may stray forward */
-#define NPI_KEEP 1e-6     /* of the row's best: a place below is dropped */
+#define NPI_KEEP 1e-5     /* of the row's best: a place below is dropped */
 #define NPI_BEAM 400      /* places of a row that are kept */
+#define NPI_NEVER 1e-9    /* chance of an end that is left out */
 #define NPI_MATTERS 1e-7  /* chance of a step worth visiting */
 #define NPI_CLUE_MAX 40.0 /* log likelihood that a place's clues may have */
-#define NPI_SILENCE                                                            \
-    60.0 /* s: silence before the first and after the last                     \
-            sentence, on average */
-#define NPI_SILENCE_ODDS 0.1
-
-/* Two marks and the factors that do not depend on their places. */
-struct hop {
-    double time; /* s between the stamps */
-    double root; /* of the same, with the slack */
-    double skip; /* log chance of the marks between */
-};
-
-/* Student's t with four degrees of freedom, 1 at its middle. */
-static double bell(double stray)
-{
-    double u = 1 / (1 + stray * stray / 4);
-
-    return u * u * sqrt(u);
-}
-
-static double stray_of(const struct npi_alignment *a, const struct hop *hop,
-                       double seconds)
-{
-    return (sqrt(seconds + a->model->slack) - hop->root) / a->spread;
-}
-
-static struct hop make_hop(const struct npi_alignment *a, double time,
-                           size_t skipped)
-{
-    return (struct hop){
-        .time = time,
-        .root = sqrt((time > 0 ? time : 0) + a->model->slack),
-        .skip = a->model->unplaced * (double)skipped,
-    };
-}
-
-static struct hop hop_between(const struct npi_alignment *a, size_t from,
-                              size_t to)
-{
-    const struct npi_mark *marks = a->marks->items;
-
-    return make_hop(a, marks[to].time - marks[from].time, to - from - 1);
-}
-
-/* Before the first mark and after the last there may be more time than
- * text. */
-static double open_bell(const struct npi_alignment *a, const struct hop *hop,
-                        double seconds)
-{
-    double silence = hop->time - seconds;
-    double fit = bell(stray_of(a, hop, seconds));
-
-    if (silence <= 0)
-        return fit;
-    return fit + NPI_SILENCE_ODDS * exp(-silence / NPI_SILENCE);
-}
-
-static bool is_fixed(const struct npi_alignment *a, size_t m)
-{
-    return a->marks->items[m].entry == NP_NONE;
-}
 
 /* The first mark that a step to m may come from; m when only the start. */
 static size_t first_from(const struct npi_alignment *a, size_t m)
@@ -88,26 +25,10 @@ static size_t first_from(const struct npi_alignment *a, size_t m)
 
     while (from > 0 && m - from <= NPI_SKIPS) {
         from--;
-        if (is_fixed(a, from))
+        if (npi_mark_fixed(a, from))
             break;
     }
     return from;
-}
-
-/* True when every mark before m may belong nowhere. */
-static bool may_start(const struct npi_alignment *a, size_t m)
-{
-    size_t from = first_from(a, m);
-
-    return from == 0 && m <= NPI_SKIPS && (m == 0 || !is_fixed(a, 0));
-}
-
-static bool may_end(const struct npi_alignment *a, size_t m)
-{
-    for (size_t i = m + 1; i < a->marks->n; i++)
-        if (i - m > NPI_SKIPS || is_fixed(a, i))
-            return false;
-    return true;
 }
 
 /* The boundary behind the last that is at most so many seconds by text. */
@@ -127,21 +48,19 @@ static size_t boundary_behind(const struct npi_alignment *a, double seconds)
     return lo;
 }
 
-static double reach_of(const struct npi_alignment *a, const struct hop *hop)
+/* Log chance that the marks between two belong nowhere. */
+static double skip_log(const struct npi_alignment *a, size_t from, size_t to)
 {
-    double root = hop->root + NPI_REACH * a->spread;
-
-    return root * root - a->model->slack;
+    return a->model->unplaced * (double)(to - from - 1);
 }
 
 /* The scale of what flows into m: the largest of the rows'. */
 static double inflow_log(const struct npi_alignment *a, size_t m)
 {
-    double best = may_start(a, m) ? a->model->unplaced * (double)m : -HUGE_VAL;
+    double best = npi_start_log(a, m);
 
     for (size_t from = first_from(a, m); from < m; from++)
-        best = fmax(best,
-                    a->rows[from].forward_log + hop_between(a, from, m).skip);
+        best = fmax(best, a->rows[from].forward_log + skip_log(a, from, m));
     return best;
 }
 
@@ -150,8 +69,16 @@ static double inflow_log(const struct npi_alignment *a, size_t m)
  * add up. */
 static double inflow(const struct npi_alignment *a, size_t from, size_t m)
 {
-    double part = a->rows[from].forward_log + hop_between(a, from, m).skip -
+    double part = a->rows[from].forward_log + skip_log(a, from, m) -
                   a->rows[m].inflow_log;
+
+    return part > log(NPI_KEEP) ? exp(part) : 0;
+}
+
+/* The same for the way from the start. */
+static double start_flow(const struct npi_alignment *a, size_t m)
+{
+    double part = npi_start_log(a, m) - a->rows[m].inflow_log;
 
     return part > log(NPI_KEEP) ? exp(part) : 0;
 }
@@ -166,18 +93,17 @@ static void find_window(const struct npi_alignment *a, size_t m,
 
     for (size_t from = first_from(a, m); from < m; from++) {
         const struct npi_row *r = &a->rows[from];
-        struct hop hop = hop_between(a, from, m);
+        struct npi_hop hop = npi_hop_between(a, from, m);
         double last = a->seconds[r->lo + r->n - 1];
-        size_t behind = boundary_behind(a, last + reach_of(a, &hop));
+        size_t behind = boundary_behind(a, last + npi_hop_reach(a, &hop));
 
         if (inflow(a, from, m) <= 0)
             continue;
         lo = r->lo < lo ? r->lo : lo;
         hi = behind > hi ? behind : hi;
     }
-    if (may_start(a, m)) {
-        struct hop hop = make_hop(a, mark->time, m);
-        size_t behind = boundary_behind(a, reach_of(a, &hop));
+    if (start_flow(a, m) > 0) {
+        size_t behind = boundary_behind(a, npi_start_reach(a, m));
 
         lo = 0;
         hi = behind > hi ? behind : hi;
@@ -202,7 +128,7 @@ static enum np_status open_row(struct npi_context *ctx, struct npi_alignment *a,
         return NP_ERR_NOMEM;
     npi_clues_score(a->clues, m, row->lo, row->lo + row->n, row->clue);
     for (size_t i = 0; i < row->n; i++) {
-        double clue = is_fixed(a, m) ? 0 : row->clue[i];
+        double clue = npi_mark_fixed(a, m) ? 0 : row->clue[i];
 
         row->clue[i] = exp(fmin(fmax(clue, -NPI_CLUE_MAX), NPI_CLUE_MAX));
     }
@@ -214,7 +140,7 @@ static void flow(struct npi_alignment *a, size_t from, size_t to, double factor)
 {
     const struct npi_row *r = &a->rows[from];
     struct npi_row *row = &a->rows[to];
-    struct hop hop = hop_between(a, from, to);
+    struct npi_hop hop = npi_hop_between(a, from, to);
 
     for (size_t i = 0; i < r->n; i++) {
         size_t place = r->lo + i;
@@ -226,18 +152,18 @@ static void flow(struct npi_alignment *a, size_t from, size_t to, double factor)
              k++) {
             double text = a->seconds[row->lo + k] - a->seconds[place];
 
-            row->forward[k] += left * bell(stray_of(a, &hop, text));
+            row->forward[k] += left * npi_bell(npi_stray(a, &hop, text));
         }
     }
 }
 
-static void flow_from_start(struct npi_alignment *a, size_t m, double factor)
+static void flow_from_start(struct npi_alignment *a, size_t m)
 {
     struct npi_row *row = &a->rows[m];
-    struct hop hop = make_hop(a, a->marks->items[m].time, m);
+    double factor = start_flow(a, m);
 
-    for (size_t k = 0; k < row->n; k++)
-        row->forward[k] += factor * open_bell(a, &hop, a->seconds[row->lo + k]);
+    for (size_t k = 0; factor > 0 && k < row->n; k++)
+        row->forward[k] += factor * npi_start_at(a, m, row->lo + k);
 }
 
 static void drop_places(struct npi_row *row, double least)
@@ -301,27 +227,10 @@ static enum np_status go_forward(struct npi_context *ctx,
             if (factor > 0)
                 flow(a, from, m, factor);
         }
-        if (may_start(a, m))
-            flow_from_start(a, m, exp(a->model->unplaced * (double)m - scale));
+        flow_from_start(a, m);
         settle_row(&a->rows[m], scale);
     }
     return NP_OK;
-}
-
-/* Likelihood of what follows the last placed mark. */
-static double ending(const struct npi_alignment *a, size_t m, size_t place)
-{
-    struct hop hop = make_hop(a, a->length - a->marks->items[m].time, 0);
-
-    if (a->length < 0)
-        return 1;
-    return open_bell(a, &hop,
-                     a->seconds[a->n_boundaries - 1] - a->seconds[place]);
-}
-
-static double ending_log(const struct npi_alignment *a, size_t m)
-{
-    return a->model->unplaced * (double)(a->marks->n - 1 - m);
 }
 
 static void total_up(struct npi_alignment *a)
@@ -329,14 +238,14 @@ static void total_up(struct npi_alignment *a)
     double scale = -HUGE_VAL;
     double sum = 0;
 
-    for (size_t m = a->marks->n; m-- > 0 && may_end(a, m);)
-        scale = fmax(scale, a->rows[m].forward_log + ending_log(a, m));
-    for (size_t m = a->marks->n; m-- > 0 && may_end(a, m);) {
+    for (size_t m = 0; m < a->marks->n; m++)
+        scale = fmax(scale, a->rows[m].forward_log + npi_end_log(a, m));
+    for (size_t m = 0; m < a->marks->n; m++) {
         const struct npi_row *row = &a->rows[m];
-        double factor = exp(row->forward_log + ending_log(a, m) - scale);
+        double factor = exp(row->forward_log + npi_end_log(a, m) - scale);
 
-        for (size_t i = 0; i < row->n; i++)
-            sum += factor * row->forward[i] * ending(a, m, row->lo + i);
+        for (size_t i = 0; factor > 0 && i < row->n; i++)
+            sum += factor * row->forward[i] * npi_end_at(a, m, row->lo + i);
     }
     a->log_total = scale + log(sum);
 }
@@ -354,7 +263,7 @@ static void flow_back(struct npi_alignment *a, size_t from, size_t to,
 {
     struct npi_row *row = &a->rows[from];
     const struct npi_row *r = &a->rows[to];
-    struct hop hop = hop_between(a, from, to);
+    struct npi_hop hop = npi_hop_between(a, from, to);
 
     for (size_t i = 0; i < row->n; i++) {
         size_t place = row->lo + i;
@@ -364,8 +273,8 @@ static void flow_back(struct npi_alignment *a, size_t from, size_t to,
             continue;
         for (size_t k = place > r->lo ? place - r->lo : 0; k < r->n; k++) {
             double text = a->seconds[r->lo + k] - a->seconds[place];
-            double stray = stray_of(a, &hop, text);
-            double part = bell(stray) * r->clue[k] * r->backward[k];
+            double stray = npi_stray(a, &hop, text);
+            double part = npi_bell(stray) * r->clue[k] * r->backward[k];
 
             if (r->forward[k] <= 0)
                 continue;
@@ -382,17 +291,21 @@ static void flow_back(struct npi_alignment *a, size_t from, size_t to,
     }
 }
 
-static void flow_from_end(struct npi_alignment *a, size_t m, double factor,
-                          double chance)
+/* scale: of the backward values. */
+static void flow_from_end(struct npi_alignment *a, size_t m, double scale)
 {
     struct npi_row *row = &a->rows[m];
+    double end = npi_end_log(a, m);
+    double chance = exp(end + row->forward_log - a->log_total);
 
+    if (chance < NPI_NEVER)
+        return;
     for (size_t i = 0; i < row->n; i++) {
-        double part = ending(a, m, row->lo + i);
+        double part = npi_end_at(a, m, row->lo + i);
 
         if (row->forward[i] <= 0)
             continue;
-        row->backward[i] += part * factor;
+        row->backward[i] += part * exp(end - scale);
         visit(a, &(struct npi_step){.from = m,
                                     .from_place = row->lo + i,
                                     .to = NP_NONE,
@@ -408,7 +321,7 @@ static size_t last_to(const struct npi_alignment *a, size_t m)
 
     while (to + 1 < a->marks->n && to - m <= NPI_SKIPS) {
         to++;
-        if (is_fixed(a, to))
+        if (npi_mark_fixed(a, to))
             break;
     }
     return to;
@@ -429,22 +342,19 @@ static void go_backward(struct npi_alignment *a)
 {
     for (size_t m = a->marks->n; m-- > 0;) {
         struct npi_row *row = &a->rows[m];
-        double scale = may_end(a, m) ? ending_log(a, m) : -HUGE_VAL;
+        double scale = npi_end_log(a, m);
         double known = row->forward_log - a->log_total;
         size_t last = last_to(a, m);
 
         for (size_t to = m + 1; to <= last; to++)
-            scale = fmax(scale,
-                         a->rows[to].backward_log + hop_between(a, m, to).skip);
+            scale = fmax(scale, a->rows[to].backward_log + skip_log(a, m, to));
         for (size_t to = m + 1; to <= last; to++) {
-            double part = a->rows[to].backward_log + hop_between(a, m, to).skip;
+            double part = a->rows[to].backward_log + skip_log(a, m, to);
 
             if (inflow(a, m, to) > 0)
                 flow_back(a, m, to, exp(part - scale), exp(part + known));
         }
-        if (may_end(a, m))
-            flow_from_end(a, m, exp(ending_log(a, m) - scale),
-                          exp(ending_log(a, m) + known));
+        flow_from_end(a, m, scale);
         scale_back(row, scale);
     }
 }
@@ -452,23 +362,24 @@ static void go_backward(struct npi_alignment *a)
 /* The steps from the start, which end the way back. */
 static void visit_start(struct npi_alignment *a)
 {
-    for (size_t m = 0; m < a->marks->n && may_start(a, m); m++) {
+    for (size_t m = 0; m < a->marks->n; m++) {
         const struct npi_row *row = &a->rows[m];
-        struct hop hop = make_hop(a, a->marks->items[m].time, m);
-        double chance = exp(hop.skip + row->backward_log - a->log_total);
+        double chance = exp(npi_start_log(a, m) + row->backward_log -
+                            a->log_total);
 
+        if (start_flow(a, m) <= 0 || chance < NPI_NEVER)
+            continue;
         for (size_t i = 0; i < row->n; i++)
-            visit(a,
-                  &(struct npi_step){
-                      .from = NP_NONE,
-                      .to = m,
-                      .to_place = row->lo + i,
-                      .chance = chance * row->clue[i] * row->backward[i] *
-                                open_bell(a, &hop, a->seconds[row->lo + i])});
+            visit(a, &(struct npi_step){
+                         .from = NP_NONE,
+                         .to = m,
+                         .to_place = row->lo + i,
+                         .chance = chance * row->clue[i] * row->backward[i] *
+                                   npi_start_at(a, m, row->lo + i)});
     }
 }
 
-enum np_status npi_align(struct npi_context *ctx, struct npi_alignment *a)
+enum np_status npi_align_weigh(struct npi_context *ctx, struct npi_alignment *a)
 {
     enum np_status status;
 
@@ -479,6 +390,15 @@ enum np_status npi_align(struct npi_context *ctx, struct npi_alignment *a)
     if (status)
         return status;
     total_up(a);
+    return NP_OK;
+}
+
+enum np_status npi_align(struct npi_context *ctx, struct npi_alignment *a)
+{
+    enum np_status status = npi_align_weigh(ctx, a);
+
+    if (status)
+        return status;
     go_backward(a);
     visit_start(a);
     return NP_OK;

@@ -49,6 +49,10 @@ struct npi_alignment {
     double log_total;     /* likelihood of everything */
 };
 
+/* Only finds log_total, at half the work; the rows are not to be used. */
+enum np_status npi_align_weigh(struct npi_context *ctx,
+                               struct npi_alignment *a);
+
 /* Fills the rows, which live in the context's arena, then visits every step
  * whose chance matters. There is at least one mark and one sentence.
  * NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */

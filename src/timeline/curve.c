@@ -22,6 +22,7 @@ enum {
 #define NPI_ENDING_ERROR                                                       \
     15.0                /* s: how well the media's end tells where the         \
                            dialogue's is */
+#define NPI_LACKS 3.0   /* deviations: more time than that has no text */
 #define NPI_DEGREES 4.0 /* of the alignment's Student's t */
 
 enum np_status npi_curve_init(struct npi_arena *arena, size_t n,
@@ -98,6 +99,8 @@ static double ending_time(const struct npi_alignment *a, double text,
         return text;
     if (text > left)
         return left > 0 ? left : 0;
+    if (left - text > NPI_LACKS * sqrt(error) + NPI_LACKS * NPI_ENDING_ERROR)
+        return text; /* the dialogue's end lacks */
     return text + (left - text) * error /
                       (error + NPI_ENDING_ERROR * NPI_ENDING_ERROR);
 }

@@ -39,13 +39,17 @@ static void bound(struct npi_marks *marks)
     size_t hi = NP_NONE;
 
     for (size_t i = 0; i < marks->n; i++) {
-        if (marks->items[i].entry == NP_NONE)
+        if (marks->items[i].entry == NP_NONE) {
             lo = marks->items[i].lo;
+            marks->last_fixed = i;
+        }
         marks->items[i].lo = lo;
     }
     for (size_t i = marks->n; i-- > 0;) {
-        if (marks->items[i].entry == NP_NONE)
+        if (marks->items[i].entry == NP_NONE) {
             hi = marks->items[i].hi;
+            marks->first_fixed = i;
+        }
         if (marks->items[i].hi > hi)
             marks->items[i].hi = hi;
     }
@@ -89,6 +93,8 @@ enum np_status npi_marks_build(struct npi_arena *arena,
                                                     beliefs->entries[e++])
                                        : pin_mark(&beliefs->pins[p++]);
     }
+    marks->first_fixed = marks->n;
+    marks->last_fixed = NP_NONE;
     bound(marks);
     measure_gaps(marks);
     return NP_OK;

@@ -18,6 +18,8 @@ struct npi_mark {
 struct npi_marks {
     struct npi_mark *items;
     size_t n;
+    size_t first_fixed; /* n when none is */
+    size_t last_fixed;  /* NP_NONE when none is */
 };
 
 /* n_sentences is at least 1. */

@@ -46,6 +46,13 @@ enum np_status npi_pace_init(struct npi_arena *arena,
     return NP_OK;
 }
 
+void npi_pace_hurry(struct npi_pace *pace, double factor)
+{
+    pace->rate *= factor;
+    for (size_t b = 0; b < pace->n; b++)
+        pace->seconds[b] /= factor;
+}
+
 /* Time and text around each sentence, weighted by nearness: from the left,
  * then from the right on top. */
 struct around {

@@ -19,6 +19,9 @@ enum np_status npi_pace_init(struct npi_arena *arena,
                              const struct npi_marks *marks, double length,
                              struct npi_pace *pace);
 
+/* The same pace, so many times as fast. */
+void npi_pace_hurry(struct npi_pace *pace, double factor);
+
 /* Takes on the pace of the curve, smoothed over minutes, so that a passage
  * that is told at greater length is expected to be. */
 enum np_status npi_pace_learn(struct npi_arena *arena,
