@@ -8,6 +8,9 @@ case_folder() {
     ln -s "$NP_PROGRAM" "$BATS_TEST_TMPDIR/bin/nopriors-export"
     cp -r "$CASES/cli/files" "$BATS_TEST_TMPDIR/work"
     cd "$BATS_TEST_TMPDIR/work" || return
+    if [ -n "${CASE_MEDIA:-}" ]; then
+        cp "$CASE_MEDIA"/ep.* .
+    fi
 }
 
 section() {
