@@ -42,14 +42,23 @@ static enum np_status write_copy(struct npi_cli *cli,
     return status;
 }
 
-/* Whether a sidecar is what would be written now. */
-static bool is_current(struct npi_cli *cli, const char *path)
+static void warn_of_sidecar(struct npi_cli *cli, const char *path)
 {
+    struct np_job *job = cli->job;
     const struct npi_format *format = npi_format_for_file(npi_str(path));
     struct np_str text;
 
-    return format && np_job_text(cli->job, format->name, &text) == NP_OK &&
-           npi_file_has(path, text);
+    if (!format) {
+        NPI_DIAG1(&job->diags, SIDECAR_FOREIGN, NPI_NOWHERE, npi_str(path));
+        return;
+    }
+    if (np_job_text(job, format->name, &text) == NP_OK &&
+        npi_file_has(path, text))
+        return;
+    NPI_DIAG2(&job->diags, SIDECAR_OLD, NPI_NOWHERE, npi_str(path),
+              npi_command(&job->arena, &cli->args,
+                          npi_command_option(&job->arena, "--force -o", path),
+                          cli->args.media));
 }
 
 /* A subtitle file beside the copy that players take instead of the new track
@@ -66,13 +75,8 @@ static void warn_of_sidecars(struct npi_cli *cli, const char *out)
         const char *path = npi_path_join(
             &cli->job->arena, here ? npi_str(NULL) : folder, names[i]);
 
-        if (path && !is_current(cli, path))
-            NPI_DIAG2(&cli->job->diags, SIDECAR_WINS, NPI_NOWHERE,
-                      npi_str(path),
-                      npi_command(&cli->job->arena, &cli->args,
-                                  npi_command_option(&cli->job->arena,
-                                                     "--force -o", path),
-                                  cli->args.media));
+        if (path)
+            warn_of_sidecar(cli, path);
     }
 }
 

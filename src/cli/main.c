@@ -142,12 +142,16 @@ static enum np_status run(struct npi_cli *cli, int argc, char *const *argv)
 /* What no diagnostic says. */
 static void put_bare_status(struct npi_page *page, enum np_status status)
 {
+    const char *said = NULL;
+
     if (status == NP_ERR_INTERRUPTED)
-        npi_page_puts(page, npi_tr(N_("interrupted; nothing was left behind")));
+        said = N_("interrupted; nothing was left behind");
     else if (status == NP_ERR_NOMEM)
-        npi_page_puts(page, npi_tr(N_("out of memory")));
-    else
+        said = N_("out of memory");
+    if (!said)
         return;
+    npi_page_puts(page, "nopriors-export: ");
+    npi_page_puts(page, npi_tr(said));
     npi_page_puts(page, "\n");
 }
 
