@@ -69,6 +69,7 @@ static const struct npi_container CONTAINERS[] = {
      .bibliographic = true,
      .link_key = "comment",
      .summary_key = "description",
+     .written = "encoder",
      .foreign = MP4_TRACK_KEYS},
     {.name = "mov",
      .title = "MOV",
@@ -132,6 +133,7 @@ static const struct npi_container CONTAINERS[] = {
      .bibliographic = true,
      .link_key = "comment",
      .summary_key = "description",
+     .written = "encoder",
      .foreign = MP4_TRACK_KEYS},
     {.name = "mp3",
      .title = "MP3",
@@ -173,7 +175,8 @@ static const struct npi_container CONTAINERS[] = {
      .link_key = "purl",
      .summary_key = "comment",
      .chapters_as_tags = true,
-     .foreign = MP4_TRACK_KEYS "encoder"},
+     .written = "encoder",
+     .foreign = MP4_TRACK_KEYS},
     {.name = "opus",
      .title = "Opus",
      .extensions = "opus",
@@ -193,7 +196,8 @@ static const struct npi_container CONTAINERS[] = {
      .link_key = "purl",
      .summary_key = "comment",
      .chapters_as_tags = true,
-     .foreign = MP4_TRACK_KEYS "encoder"},
+     .written = "encoder",
+     .foreign = MP4_TRACK_KEYS},
 };
 
 #define N_CONTAINERS (sizeof(CONTAINERS) / sizeof(CONTAINERS[0]))

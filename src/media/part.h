@@ -47,6 +47,7 @@ struct npi_part_stream {
     struct np_str handler; /* MP4's handler name, absent elsewhere */
     struct np_str encoder; /* the track's own tag "encoder" */
     unsigned sides;        /* bits of enum npi_side */
+    int64_t index_bytes;   /* MP4: about what its samples take in a new index */
     int64_t n_packets;     /* as the index counts them, -1 if it does not or was
                               not asked; text: cues, without MP4's empty samples */
     bool is_default;
@@ -70,8 +71,8 @@ struct npi_part_info {
     int64_t size;
     int64_t rate_num;
     int64_t rate_den;
-    int64_t index_bytes; /* MP4: the most that a new moov could take for the
-                            streams of this file; 0 if unknown */
+    int64_t chunks_bytes; /* MP4: about what the chunks of sound and pictures
+                             take in a new index; else 0 */
     const struct npi_part_stream *streams;
     size_t n_streams;
     const struct npi_part_chapter *chapters;

@@ -12,7 +12,7 @@
 /* What MP4's index takes beyond the streams of MEDIA: for each of our samples
  * its size, time, chunk and offset; for each chapter the same, and its title
  * twice; boxes around all that. */
-#define RESERVE_SAMPLE 40
+#define RESERVE_SAMPLE 64
 #define RESERVE_BASE 16384
 
 static struct np_str number(struct npi_context *ctx, uint64_t n)
@@ -150,16 +150,20 @@ static int64_t reserve_for(const struct npi_plan_input *input,
                            const struct npi_plan *plan)
 {
     const struct npi_part_plan *part = &plan->part;
+    int64_t bytes = input->info->chunks_bytes;
     size_t n = RESERVE_BASE + plan->track.n_packets * RESERVE_SAMPLE;
 
     if (!plan->container->moov || !input->shape->moov_front ||
-        input->shape->fragmented || input->info->index_bytes <= 0)
+        input->shape->fragmented || !input->info->chunks_bytes)
         return 0;
+    for (size_t i = 0; i < input->info->n_streams; i++)
+        if (part->actions[i] != NPI_ACTION_DROP)
+            bytes += input->info->streams[i].index_bytes;
     for (size_t i = 0; i < part->n_chapters; i++)
         n += RESERVE_SAMPLE + 2 * part->chapters[i].title.len;
     for (size_t i = 0; i < part->n_tags; i++)
         n += RESERVE_SAMPLE + part->tags[i].value.len;
-    return input->info->index_bytes + (int64_t)n;
+    return bytes + (int64_t)n;
 }
 
 static bool has_part(const struct npi_media_request *request, enum np_parts bit)

@@ -5,6 +5,8 @@
 #include "base/stamp.h"
 #include "base/str.h"
 
+#include <stdlib.h>
+
 /* Texts of several items, as one. */
 static enum np_status join(struct npi_context *ctx, const void *items, size_t n,
                            struct np_str (*text_of)(const void *items,
@@ -75,6 +77,14 @@ static struct npi_part_tag *find(struct npi_part_tag *tags, size_t n,
     return NULL;
 }
 
+/* One order, whoever wrote the tags before: a second run gives the same bytes.
+ */
+static int by_key(const void *a, const void *b)
+{
+    return npi_str_cmp(((const struct npi_part_tag *)a)->key,
+                       ((const struct npi_part_tag *)b)->key);
+}
+
 enum np_status npi_tags_merge(struct npi_context *ctx,
                               const struct npi_part_info *info,
                               const struct npi_container *container,
@@ -93,7 +103,8 @@ enum np_status npi_tags_merge(struct npi_context *ctx,
     *list = (struct npi_tag_list){.tags = tags};
     for (size_t i = 0; i < info->n_tags; i++)
         if (info->tags[i].value.len &&
-            !npi_list_has(container->foreign, info->tags[i].key))
+            !npi_list_has(container->foreign, info->tags[i].key) &&
+            !npi_list_has(container->written, info->tags[i].key))
             tags[n++] = info->tags[i];
     for (size_t i = 0; i < GIVEN_MAX && mode != NPI_TAGS_NONE; i++) {
         struct npi_part_tag *own = find(tags, n, given[i].key);
@@ -107,6 +118,7 @@ enum np_status npi_tags_merge(struct npi_context *ctx,
             tags[n++] = given[i];
     }
     list->n_tags = n;
+    qsort(tags, n, sizeof(*tags), by_key);
     return NP_OK;
 }
 

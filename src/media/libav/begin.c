@@ -111,8 +111,7 @@ static int copy_stream(struct npi_remux *remux, struct npi_route *route)
 static const AVStream *first_video(const struct npi_remux *remux)
 {
     for (size_t i = 0; i < remux->n_routes; i++)
-        if (remux->routes[i].to &&
-            npi_stream_kind(remux->routes[i].from) == NPI_STREAM_VIDEO)
+        if (remux->routes[i].to && remux->routes[i].kind == NPI_STREAM_VIDEO)
             return remux->routes[i].from;
     return NULL;
 }

@@ -154,7 +154,7 @@ static int take_packet(struct npi_remux *remux, AVPacket *packet)
     if (route->convert)
         return npi_convert_packet(route->convert, packet);
     if (!route->to || route->action != NPI_ACTION_COPY ||
-        npi_stream_kind(route->from) == NPI_STREAM_COVER)
+        route->kind == NPI_STREAM_COVER)
         return 0;
     return copy_packet(remux, route, packet);
 }

@@ -113,8 +113,7 @@ int npi_cover_write(struct npi_remux *remux)
     for (size_t i = 0; i < remux->n_routes && error >= 0; i++) {
         struct npi_route *route = &remux->routes[i];
 
-        if (route->action != NPI_ACTION_COPY ||
-            npi_stream_kind(route->from) != NPI_STREAM_COVER)
+        if (route->action != NPI_ACTION_COPY || route->kind != NPI_STREAM_COVER)
             continue;
         av_packet_unref(remux->packet);
         error = av_packet_ref(remux->packet, &route->from->attached_pic);

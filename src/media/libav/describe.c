@@ -3,23 +3,14 @@
 
 #include "media/libav/text.h"
 
-#include <libavutil/intreadwrite.h>
 #include <string.h>
-
-/* Bytes of MP4's index for one sample, at most: size, decoding time, offset to
- * presentation time, sync sample. */
-#define INDEX_SAMPLE 24
-/* For one chunk: its first sample's run, and its offset of 64 bits. */
-#define INDEX_CHUNK 20
-/* For a stream's boxes around that. */
-#define INDEX_STREAM 2048
 
 static bool is_text_codec(enum AVCodecID id)
 {
     const AVCodecDescriptor *codec = avcodec_descriptor_get(id);
 
     return codec && (codec->props & AV_CODEC_PROP_TEXT_SUB) &&
-           id != AV_CODEC_ID_EIA_608 && avcodec_find_decoder(id);
+           id != AV_CODEC_ID_EIA_608;
 }
 
 static enum npi_stream_kind data_kind(const AVCodecParameters *par)
@@ -128,6 +119,7 @@ static struct npi_part_stream describe_stream(struct npi_arena *arena,
         .handler = npi_av_tag(arena, st->metadata, "handler_name"),
         .encoder = npi_av_tag(arena, st->metadata, "encoder"),
         .sides = sides_of(st),
+        .index_bytes = npi_index_size(st),
         .n_packets = count ? count_packets(st, kind) : -1,
         .is_default = st->disposition & AV_DISPOSITION_DEFAULT,
     };
@@ -210,28 +202,9 @@ static enum np_status describe_tags(struct npi_arena *arena,
     return NP_OK;
 }
 
-/* The most that MP4's index could take for the streams of this file. Chunks are
- * runs of one stream's samples: there are no more of them than the others have
- * samples to break the run. */
-static int64_t index_bytes(const AVFormatContext *fmt)
+static bool is_mp4(const AVFormatContext *fmt)
 {
-    int64_t all = 0;
-    int64_t bytes = 0;
-
-    if (!strstr(fmt->iformat->name, "mp4"))
-        return 0;
-    for (unsigned i = 0; i < fmt->nb_streams; i++)
-        all += avformat_index_get_entries_count(fmt->streams[i]);
-    for (unsigned i = 0; i < fmt->nb_streams; i++) {
-        const AVStream *st = fmt->streams[i];
-        int64_t n = avformat_index_get_entries_count(st);
-        int64_t chunks = all - n + 1 + (fmt->pb ? avio_size(fmt->pb) >> 20 : 0);
-
-        bytes += n * INDEX_SAMPLE + INDEX_STREAM + st->attached_pic.size +
-                 st->codecpar->extradata_size;
-        bytes += (chunks < n ? chunks : n) * INDEX_CHUNK;
-    }
-    return bytes;
+    return strstr(fmt->iformat->name, "mp4") != NULL;
 }
 
 static int64_t length_of(const struct npi_part_media *media)
@@ -259,7 +232,7 @@ enum np_status npi_input_describe(const struct npi_part_host *host,
         .format = npi_av_text(arena, media->fmt->iformat->name),
         .length = length_of(media),
         .size = media->io.size,
-        .index_bytes = index_bytes(media->fmt),
+        .chunks_bytes = is_mp4(media->fmt) ? npi_chunks_size(media->fmt) : 0,
         .rate_den = 1,
     };
     status = describe_streams(arena, media, count, info);

@@ -24,6 +24,11 @@ enum np_status npi_input_describe(const struct npi_part_host *host,
                                   struct npi_part_media *media, bool count,
                                   struct npi_part_info *info);
 
+/* Bytes that MP4's index takes for a stream's samples, and for the chunks of
+ * all sound and pictures, about. */
+int64_t npi_index_size(AVStream *st);
+int64_t npi_chunks_size(AVFormatContext *fmt);
+
 /* What a stream is to us. */
 enum npi_stream_kind npi_stream_kind(const AVStream *st);
 

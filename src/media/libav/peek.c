@@ -16,6 +16,7 @@ int npi_remux_route(struct npi_remux *remux)
         struct npi_route *route = &remux->routes[i];
 
         route->from = in->streams[i];
+        route->kind = npi_stream_kind(route->from);
         route->action = remux->plan->actions[i];
         route->last_dts = AV_NOPTS_VALUE;
         route->from->discard = route->action == NPI_ACTION_DROP
@@ -39,10 +40,8 @@ int64_t npi_remux_padding(const struct npi_remux *remux, const AVStream *from)
 /* Streams whose packets decide where the file starts. */
 static bool is_timed(const struct npi_route *route)
 {
-    enum npi_stream_kind kind = npi_stream_kind(route->from);
-
     return route->action == NPI_ACTION_COPY &&
-           (kind == NPI_STREAM_VIDEO || kind == NPI_STREAM_AUDIO);
+           (route->kind == NPI_STREAM_VIDEO || route->kind == NPI_STREAM_AUDIO);
 }
 
 struct peek {

@@ -16,6 +16,7 @@
 struct npi_route {
     AVStream *from;
     AVStream *to; /* NULL: left out */
+    enum npi_stream_kind kind;
     enum npi_stream_action action;
     int64_t last_dts; /* in to's time base, AV_NOPTS_VALUE before the first */
     int64_t packets;
