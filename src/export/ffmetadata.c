@@ -5,8 +5,8 @@
  * TIMEBASE stamps would be nanoseconds. The keys are those that FFmpeg knows
  * from containers (libavformat/avformat.h, "Metadata API"). A summary's
  * paragraphs stay lines; all other values are one line. */
+#include "base/line.h"
 #include "base/str.h"
-#include "export/text.h"
 #include "export/writers.h"
 #include "timeline/timeline.h"
 
@@ -14,7 +14,7 @@ static void put_value(struct npi_buf *out, struct np_str text)
 {
     size_t at = 0;
     uint32_t cp = 0;
-    while (npi_text_next(text, &at, &cp)) {
+    while (npi_line_next(text, &at, &cp)) {
         if (cp == '=' || cp == ';' || cp == '#' || cp == '\\')
             npi_buf_putc(out, '\\');
         npi_buf_put_cp(out, cp);
@@ -26,7 +26,7 @@ static void put_value(struct npi_buf *out, struct np_str text)
 
 static void put_pair(struct npi_buf *out, const char *key, struct np_str value)
 {
-    if (npi_text_blank(value))
+    if (npi_line_blank(value))
         return;
     npi_buf_puts(out, key);
     npi_buf_putc(out, '=');
@@ -38,7 +38,7 @@ static void put_lines(struct npi_buf *out, const char *key, struct np_str value)
 {
     struct np_str line;
     bool first = true;
-    if (npi_text_blank(value))
+    if (npi_line_blank(value))
         return;
     npi_buf_puts(out, key);
     npi_buf_putc(out, '=');
