@@ -12,7 +12,6 @@
 
 /* A file to be written. */
 struct output {
-    const struct npi_format *format;
     const char *path;
     struct np_str text;
     bool up_to_date;
@@ -70,30 +69,29 @@ static enum np_status prepare(struct npi_cli *cli, struct output *outputs)
     enum np_status status = NP_OK;
 
     for (size_t i = 0; i < cli->plan.n_formats && status == NP_OK; i++) {
+        const struct npi_format *format = cli->plan.formats[i];
         struct output *output = &outputs[i];
 
-        output->format = cli->plan.formats[i];
-        output->path = path_of(cli, output->format);
+        output->path = path_of(cli, format);
         if (!output->path)
             return NP_ERR_NOMEM;
-        status = np_job_text(cli->job, output->format->name, &output->text);
+        status = np_job_text(cli->job, format->name, &output->text);
         if (status == NP_OK)
             status = look_at_target(cli, output);
     }
     return status;
 }
 
-/* "no-priors-80.zh.srt  SubRip subtitles, 81.2 kB" */
+/* "no-priors-80.zh.srt: SubRip subtitles, 81.2 kB" */
 static void put_line(struct npi_page *page, const struct output *output,
-                     bool dry_run)
+                     const char *title, bool dry_run)
 {
-    const char *title = npi_tr(output->format->title);
     const char *said = dry_run ? N_("{0}: would be written ({1}, {2})")
                                : N_("{0}: {1}, {2}");
 
     if (output->up_to_date)
         said = N_("{0}: already up to date");
-    NPI_SAY(page, said, npi_str(output->path), npi_str(title),
+    NPI_SAY(page, said, npi_str(output->path), npi_str(npi_tr(title)),
             npi_piece_bytes(page, output->text.len));
     npi_page_puts(page, "\n");
 }
@@ -109,7 +107,8 @@ static enum np_status write_all(struct npi_cli *cli,
             status = npi_file_write(&cli->job->diags, outputs[i].path,
                                     outputs[i].text);
         if (status == NP_OK)
-            put_line(page, &outputs[i], cli->args.dry_run);
+            put_line(page, &outputs[i], cli->plan.formats[i]->title,
+                     cli->args.dry_run);
     }
     return status;
 }

@@ -1,6 +1,6 @@
-/* What to type next: commands with the user's own file names, and the media
- * file that lies beside the notes. */
-#include "cli/next.h"
+/* The report, what to type next: commands with the user's own file names, and
+ * the media file that lies beside the notes. */
+#include "cli/report.h"
 
 #include "base/file.h"
 #include "cli/command.h"
@@ -83,7 +83,7 @@ static void put_media(struct npi_page *page, struct npi_cli *cli,
                     npi_command(&job->arena, &cli->args, npi_str(NULL), media));
 }
 
-void npi_next_put(struct npi_page *page, struct npi_cli *cli)
+void npi_report_next(struct npi_page *page, struct npi_cli *cli)
 {
     struct np_job *job = cli->job;
     const struct npi_args *args = &cli->args;
