@@ -145,10 +145,15 @@ $(B)/lint/%.tidy: %.c .clang-tidy $(filter %.h %.def,$(C_FILES))
 bench: all
 	@tests/bench/run
 
-## eval           how good the timing is
-eval: all
-	@if [ -x tests/eval/run ]; then tests/eval/run; \
-	else echo 'eval: tests/eval/run is not there' >&2; exit 1; fi
+## eval           how good the timing is; EVAL='sets variants ablation'
+EVAL ?=
+$(B)/eval/timeline: tests/eval/timeline.c $(STATIC)
+	@mkdir -p $(@D)
+	$(call say,EVAL)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(STATIC) \
+	  $(LIBS_TEXT) -lm -ldl
+eval: $(B)/eval/timeline
+	@tests/eval/run $(EVAL)
 
 ## torture        what takes too long for check
 torture:
