@@ -9,32 +9,11 @@ static void put_chapters(struct npi_page *page, const struct np_job *job)
 {
     const size_t mark = page->buf.len;
     const struct np_timeline *timeline = &job->timeline;
-    size_t count[NPI_SURE_N] = {0};
-    size_t lost = 0;
-    size_t list;
 
-    for (size_t i = 0; i < timeline->n_chapters; i++) {
-        const struct np_chapter *chapter = &timeline->chapters[i];
-
-        if (chapter->sentence == NP_NONE)
-            lost++;
-        else
-            count[npi_sure_of(chapter->confidence)]++;
-    }
     NPI_SAY(page, N_("{0} of {1} stamps believed"),
             npi_piece_number(page, timeline->n_chapters),
             npi_piece_number(page, job->episode.n_outline));
-    if (timeline->n_chapters > 0 && job->episode.n_sentences > 0) {
-        npi_page_puts(page, npi_tr(N_("; found in the dialogue: ")));
-        list = page->buf.len;
-        npi_series_count(page, list, "{0} surely", "{0} surely",
-                         count[NPI_SURE_HIGH]);
-        npi_series_count(page, list, "{0} probably", "{0} probably",
-                         count[NPI_SURE_MEDIUM]);
-        npi_series_count(page, list, "{0} perhaps", "{0} perhaps",
-                         count[NPI_SURE_LOW]);
-        npi_series_count(page, list, "{0} not", "{0} not", lost);
-    }
+    npi_sure_put(page, timeline);
     if (job->episode.n_outline > 0)
         npi_series_field(page, N_("chapters"), mark);
 }
