@@ -121,7 +121,8 @@ $(PROGRAM): $(call obj_of,cli) $(STATIC)
 	$(Q)$(LINK) -o $@ $^ $(LIBS_TEXT) -lm -ldl
 
 # The part that knows libav: loaded when MEDIA is given, and never else.
-$(MEDIA_PART): $(call obj_of,media/libav) $(call archives,base)
+$(MEDIA_PART): $(call obj_of,media/libav) $(B)/obj/media/overlap.o \
+  $(call archives,base)
 	$(call say,LINK)
 	$(Q)$(LINK) -shared -o $@ $^ $(LIBS_AV) $(LIBS_TEXT) -lm
 

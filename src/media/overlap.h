@@ -1,8 +1,8 @@
 /* Cues that overlap, to pieces that do not: MP4's timed text shows one sample
- * at a time, so each piece holds the lines of all cues that are on. No libav
- * here. */
-#ifndef NPI_MEDIA_LIBAV_OVERLAP_H
-#define NPI_MEDIA_LIBAV_OVERLAP_H
+ * at a time, so each piece holds the lines of all cues that are on. Linked
+ * into the media part too. */
+#ifndef NPI_MEDIA_OVERLAP_H
+#define NPI_MEDIA_OVERLAP_H
 
 #include "base/buf.h"
 

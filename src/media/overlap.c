@@ -1,5 +1,5 @@
 /* See overlap.h. */
-#include "media/libav/overlap.h"
+#include "media/overlap.h"
 
 /* The lines of all that is on, oldest first. */
 static int put_piece(struct npi_overlap *overlap, int64_t start, int64_t end)
