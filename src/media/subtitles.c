@@ -28,7 +28,9 @@ void npi_subtitle_encode(enum npi_text_codec codec, struct np_str text,
     body = out->len;
     while (npi_str_split(&rest, '\n', &line)) {
         line = npi_str_trim(line);
-        if (line.len && out->len > body)
+        if (npi_line_blank(line))
+            continue;
+        if (out->len > body)
             npi_buf_putc(out, '\n');
         npi_line_put(out, markups[codec], line);
     }
