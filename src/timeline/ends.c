@@ -7,7 +7,6 @@
  * counted against it. */
 #include "timeline/step.h"
 
-#define NPI_SKIPS 8      /* marks that may belong nowhere one by one */
 #define NPI_REACH 6.0    /* deviations that a step may stray forward */
 #define NPI_SILENCE 60.0 /* s: without text at an end, on average */
 #define NPI_SILENCE_ODDS 0.1

@@ -11,7 +11,7 @@ const struct npi_model npi_model_default = {
     .shown = 0.5,
     .soon = 12.0,
     .memory = 20.0,
-    .early = 0.25,
+    .early = 0.2,
     .bigram = 0.6,
     .headings = 1.0,
     .at_heading = 0.6,
@@ -20,5 +20,5 @@ const struct npi_model npi_model_default = {
     .turns = 1.0,
     .at_turn = 0.65,
     .stamp_error = 1.0,
-    .drift = 1.0,
+    .drift = 0.4,
 };

@@ -7,6 +7,9 @@
 
 #include <math.h>
 
+#define NPI_SKIPS 8   /* marks in a row that may belong nowhere */
+#define NPI_KEEP 1e-5 /* of the largest: what is less is left out */
+
 /* Two marks and what does not depend on their places. */
 struct npi_hop {
     double time; /* s between the stamps, not negative */
@@ -46,6 +49,24 @@ static inline bool npi_mark_fixed(const struct npi_alignment *a, size_t m)
 {
     return a->marks->items[m].entry == NP_NONE;
 }
+
+/* The first mark that a step to m may come from (m: only from the start), and
+ * the last that one from m may go to (m: only to the end). Fixed marks are not
+ * stepped over. */
+size_t npi_step_first(const struct npi_alignment *a, size_t m);
+size_t npi_step_last(const struct npi_alignment *a, size_t m);
+
+/* Log chance that the marks between two belong nowhere. */
+double npi_skip_log(const struct npi_alignment *a, size_t from, size_t to);
+
+/* What a row's values are multiplied with on their way to m, and the start's;
+ * 0 if it can't matter. Both directions leave out the same steps, or the
+ * chances would not add up. */
+double npi_inflow(const struct npi_alignment *a, size_t from, size_t m);
+double npi_start_flow(const struct npi_alignment *a, size_t m);
+
+/* Fills the rows' backward values and visits the steps. */
+void npi_align_back(struct npi_alignment *a);
 
 /* The likelihood that m is the first mark placed, at a boundary, and that it
  * is the last: the log of the most it can be (-HUGE_VAL: it can't be), and,

@@ -11,190 +11,75 @@
 #include "timeline/titles.h"
 
 #include "timeline/terms.h"
+#include "timeline/vocabulary.h"
 
 #include <math.h>
-#include <string.h>
 
 #define NPI_TITLE_TERMS 64 /* of a title that are looked at */
 #define NPI_LEAD_IN 0.5 /* of "soon": how long before the topic, when early */
 
-struct term {
-    uint64_t hash;
-    bool pair;
-    size_t n_titles;
-    size_t last_title; /* the last that had it: counts each title once */
-    size_t first;      /* of its hits */
-    size_t n;
-};
-
-struct title {
-    size_t first; /* of its terms in refs */
+struct title { /* its words: refs[first .. first + n - 1] */
+    size_t first;
     size_t n;
 };
 
 struct npi_titles {
     const struct npi_ruler *ruler;
+    struct npi_vocabulary vocabulary;
     struct title *titles; /* parallel to the marks */
-    size_t n_titles;
-    size_t *refs; /* indices of terms */
-    struct term *terms;
-    size_t n_terms;
-    size_t *slots; /* hash table of terms: index + 1, 0 empty */
-    size_t mask;
-    double *hits; /* units along the ruler, ascending for each term */
+    size_t *refs;         /* indices into the vocabulary */
 };
 
-/* Room for every term of every title: the table is built once and never
- * grows. */
+static struct np_str title_of(const struct np_episode *episode,
+                              const struct npi_mark *mark)
+{
+    return mark->entry == NP_NONE ? (struct np_str){0}
+                                  : episode->outline[mark->entry].title;
+}
+
+/* Room for all terms of all titles. */
 static size_t count_terms(const struct np_episode *episode,
                           const struct npi_marks *marks)
 {
     size_t n = 0;
 
     for (size_t m = 0; m < marks->n; m++) {
-        size_t len = marks->items[m].entry == NP_NONE
-                         ? 0
-                         : episode->outline[marks->items[m].entry].title.len;
+        size_t len = title_of(episode, &marks->items[m]).len;
 
         n += len < NPI_TITLE_TERMS ? len : NPI_TITLE_TERMS;
     }
     return n;
 }
 
-static enum np_status make_room(struct npi_arena *arena,
-                                struct npi_titles *titles, size_t n_marks,
-                                size_t n_terms)
+/* Each word of a title counts once. */
+static void add_word(struct npi_titles *titles, struct title *title,
+                     size_t word)
 {
-    size_t n_slots = 16;
-
-    while (n_slots < n_terms * 2)
-        n_slots *= 2;
-    titles->n_titles = n_marks;
-    titles->titles = NPI_ARENA_NEW(arena, struct title, n_marks);
-    titles->refs = NPI_ARENA_NEW(arena, size_t, n_terms);
-    titles->terms = NPI_ARENA_NEW(arena, struct term, n_terms);
-    titles->slots = NPI_ARENA_NEW(arena, size_t, n_slots);
-    titles->mask = n_slots - 1;
-    return titles->titles && titles->refs && titles->terms && titles->slots
-               ? NP_OK
-               : NP_ERR_NOMEM;
-}
-
-/* The slot that holds hash, or the empty one where it would go. */
-static size_t *find_slot(const struct npi_titles *titles, uint64_t hash)
-{
-    size_t at = (size_t)(hash ^ (hash >> 32)) & titles->mask;
-
-    while (titles->slots[at] &&
-           titles->terms[titles->slots[at] - 1].hash != hash)
-        at = (at + 1) & titles->mask;
-    return &titles->slots[at];
-}
-
-static void add_term(struct npi_titles *titles, size_t m, size_t *n_refs,
-                     const struct npi_term *term)
-{
-    size_t *slot = find_slot(titles, term->hash);
-    struct term *known;
-
-    if (!*slot) {
-        titles->terms[titles->n_terms++] = (struct term){
-            .hash = term->hash, .pair = term->pair, .last_title = NP_NONE};
-        *slot = titles->n_terms;
-    }
-    known = &titles->terms[*slot - 1];
-    if (known->last_title == m)
-        return;
-    known->last_title = m;
-    known->n_titles++;
-    titles->refs[(*n_refs)++] = *slot - 1;
-    titles->titles[m].n++;
+    for (size_t i = 0; i < title->n; i++)
+        if (titles->refs[title->first + i] == word)
+            return;
+    titles->refs[title->first + title->n++] = word;
 }
 
 static void add_titles(struct npi_titles *titles,
                        const struct np_episode *episode,
                        const struct npi_marks *marks)
 {
-    size_t n_refs = 0;
-
-    for (size_t m = 0; m < marks->n; m++) {
-        size_t entry = marks->items[m].entry;
-        struct npi_terms terms = {0};
-        struct npi_term term;
-
-        titles->titles[m].first = n_refs;
-        if (entry == NP_NONE)
-            continue;
-        terms.text = episode->outline[entry].title;
-        for (size_t n = 0; n < NPI_TITLE_TERMS && npi_terms_next(&terms, &term);
-             n++)
-            add_term(titles, m, &n_refs, &term);
-    }
-}
-
-/* A hit before the hits are sorted by term. */
-struct found {
-    size_t term;
-    double at;
-};
-
-struct founds {
-    struct found *items;
-    size_t n;
-    size_t cap;
-};
-
-static enum np_status find_hits(struct npi_arena *arena,
-                                struct npi_titles *titles,
-                                const struct np_episode *episode,
-                                struct founds *founds)
-{
-    const double *at = titles->ruler->at;
-
-    for (size_t s = 0; s < episode->n_sentences; s++) {
-        struct npi_terms terms = {.text = episode->sentences[s].text};
-        double unit = terms.text.len
-                          ? (at[s + 1] - at[s]) / (double)terms.text.len
-                          : 0;
-        struct npi_term term;
-
-        while (npi_terms_next(&terms, &term)) {
-            size_t slot = *find_slot(titles, term.hash);
-
-            if (!slot)
-                continue;
-            founds->items = npi_arena_grow(arena, founds->items, founds->n,
-                                           &founds->cap, sizeof(struct found));
-            if (!founds->items)
-                return NP_ERR_NOMEM;
-            founds->items[founds->n++] = (struct found){
-                .term = slot - 1, .at = at[s] + unit * (double)term.offset};
-            titles->terms[slot - 1].n++;
-        }
-    }
-    return NP_OK;
-}
-
-static enum np_status sort_hits(struct npi_arena *arena,
-                                struct npi_titles *titles,
-                                const struct founds *founds)
-{
     size_t first = 0;
 
-    titles->hits = NPI_ARENA_NEW(arena, double, founds->n);
-    if (!titles->hits)
-        return NP_ERR_NOMEM;
-    for (size_t t = 0; t < titles->n_terms; t++) {
-        titles->terms[t].first = first;
-        first += titles->terms[t].n;
-        titles->terms[t].n = 0;
-    }
-    for (size_t i = 0; i < founds->n; i++) {
-        struct term *term = &titles->terms[founds->items[i].term];
+    for (size_t m = 0; m < marks->n; m++) {
+        struct title *title = &titles->titles[m];
+        struct npi_terms terms = {.text = title_of(episode, &marks->items[m])};
+        struct npi_term term;
 
-        titles->hits[term->first + term->n++] = founds->items[i].at;
+        title->first = first;
+        for (size_t n = 0; n < NPI_TITLE_TERMS && npi_terms_next(&terms, &term);
+             n++)
+            add_word(
+                titles, title,
+                npi_vocabulary_add(&titles->vocabulary, term.hash, term.pair));
+        first += title->n;
     }
-    return NP_OK;
 }
 
 enum np_status npi_titles_build(struct npi_arena *arena,
@@ -204,38 +89,22 @@ enum np_status npi_titles_build(struct npi_arena *arena,
                                 struct npi_titles **result)
 {
     struct npi_titles *titles = NPI_ARENA_NEW(arena, struct npi_titles, 1);
-    struct founds founds = {0};
+    size_t room = count_terms(episode, marks);
     enum np_status status;
 
     if (!titles)
         return NP_ERR_NOMEM;
     titles->ruler = ruler;
-    status = make_room(arena, titles, marks->n, count_terms(episode, marks));
+    titles->titles = NPI_ARENA_NEW(arena, struct title, marks->n);
+    titles->refs = NPI_ARENA_NEW(arena, size_t, room);
+    if (!titles->titles || !titles->refs)
+        return NP_ERR_NOMEM;
+    status = npi_vocabulary_init(arena, room, &titles->vocabulary);
     if (status)
         return status;
     add_titles(titles, episode, marks);
-    status = find_hits(arena, titles, episode, &founds);
-    if (!status)
-        status = sort_hits(arena, titles, &founds);
     *result = titles;
-    return status;
-}
-
-/* The first of a term's hits at or after a place. */
-static size_t first_hit(const double *hits, size_t n, double at)
-{
-    size_t lo = 0;
-    size_t hi = n;
-
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-
-        if (hits[mid] < at)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
+    return npi_vocabulary_look_up(arena, episode, ruler, &titles->vocabulary);
 }
 
 struct scales { /* in units of text */
@@ -255,7 +124,7 @@ static double near(const struct scales *scales, double distance, bool after)
     return share * exp(-distance / scale) / scale;
 }
 
-/* The term's rate at a distance behind its last use. What is just behind is
+/* The word's rate at a distance behind its last use. What is just behind is
  * the lead-in, which does not count against the place. */
 static double rate_after(const struct scales *scales, double distance)
 {
@@ -263,22 +132,22 @@ static double rate_after(const struct scales *scales, double distance)
            (1 - exp(-distance / (scales->soon * NPI_LEAD_IN)));
 }
 
-static void score_term(const struct npi_titles *titles, const struct term *term,
-                       const struct scales *scales, double weight, size_t lo,
-                       size_t hi, double *e)
+static void score_word(const struct npi_titles *titles,
+                       const struct npi_word *word, const struct scales *scales,
+                       double weight, size_t lo, size_t hi, double *e)
 {
     const double *at = titles->ruler->at;
-    const double *hits = titles->hits + term->first;
-    double rate = ((double)term->n + 0.5) / (at[titles->ruler->n] + 1);
-    size_t next = first_hit(hits, term->n, at[lo]);
+    const double *hits = word->hits;
+    double rate = ((double)word->n + 0.5) / (at[titles->ruler->n] + 1);
+    size_t next = npi_word_hit(word, at[lo]);
 
     for (size_t b = lo; b < hi; b++) {
         double here = rate;
         double shown = 0;
 
-        while (next < term->n && hits[next] < at[b])
+        while (next < word->n && hits[next] < at[b])
             next++;
-        if (next < term->n)
+        if (next < word->n)
             shown += near(scales, hits[next] - at[b], true);
         if (next > 0) {
             shown += near(scales, at[b] - hits[next - 1], false);
@@ -300,11 +169,11 @@ void npi_titles_score(const struct npi_titles *titles,
                             .early = model->early};
 
     for (size_t i = 0; i < title->n; i++) {
-        const struct term *term =
-            &titles->terms[titles->refs[title->first + i]];
-        double weight = model->words * (term->pair ? model->bigram : 1);
+        const struct npi_word *word =
+            &titles->vocabulary.words[titles->refs[title->first + i]];
+        double weight = model->words * (word->pair ? model->bigram : 1);
 
-        if (term->n > 0)
-            score_term(titles, term, &scales, weight, lo, hi, e);
+        if (word->n > 0)
+            score_word(titles, word, &scales, weight, lo, hi, e);
     }
 }
