@@ -112,6 +112,13 @@ static int64_t stop_for(const struct npi_timing_rule *r,
     return latest <= most ? latest : min64(most, next - r->open_gap);
 }
 
+/* What stands for the next cue's start after the last one: that cue may end
+ * with the episode, and must not before it starts. */
+static int64_t after_last(const struct npi_timing_rule *r, int64_t start)
+{
+    return max64(r->last + r->gap, start + 1);
+}
+
 static int64_t distance(int64_t a, int64_t b)
 {
     return a > b ? a - b : b - a;
@@ -160,7 +167,8 @@ static void find_restless(struct search *s)
     const struct npi_timing_rule *r = s->rule;
     for (size_t i = 0; i < s->n; i++) {
         const struct npi_slot *slot = &s->slots[i];
-        int64_t next = i + 1 < s->n ? s->centre[i + 1] : r->last + r->gap;
+        int64_t next = i + 1 < s->n ? s->centre[i + 1]
+                                    : after_last(r, s->centre[i]);
         int64_t stop = stop_for(r, slot, s->centre[i], next);
         if (stop - s->centre[i] >= max64(slot->needs, r->shortest))
             continue;
@@ -215,25 +223,33 @@ static void search_step(struct search *s, size_t i)
     }
 }
 
-/* Walks back from the best start of the last cue. */
-static void settle(struct search *s)
+/* The best start of the last cue. */
+static size_t best_end(const struct search *s)
 {
-    const struct npi_timing_rule *r = s->rule;
-    int64_t next = r->last + r->gap;
     size_t best = s->first[s->n - 1];
     int64_t least = INT64_MAX;
     for (size_t k = best; k < s->first[s->n]; k++) {
-        int64_t cost = s->tries[k].cost +
-                       cost_of(r, &s->slots[s->n - 1], s->tries[k].start, next);
+        int64_t start = s->tries[k].start;
+        int64_t cost = s->tries[k].cost + cost_of(s->rule, &s->slots[s->n - 1],
+                                                  start,
+                                                  after_last(s->rule, start));
         if (cost < least) {
             least = cost;
             best = k;
         }
     }
+    return best;
+}
+
+/* Walks back from there. */
+static void settle(struct search *s)
+{
+    size_t best = best_end(s);
+    int64_t next = after_last(s->rule, s->tries[best].start);
     for (size_t i = s->n; i-- > 0;) {
         struct npi_slot *slot = &s->slots[i];
         slot->start = s->tries[best].start;
-        slot->stop = stop_for(r, slot, slot->start, next);
+        slot->stop = stop_for(s->rule, slot, slot->start, next);
         next = slot->start;
         if (i)
             best = s->first[i - 1] + s->tries[best].from;
