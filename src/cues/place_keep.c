@@ -188,16 +188,37 @@ static int16_t cost_of_force(const struct npi_stretch *s, size_t i)
     return (int16_t)cost;
 }
 
+/* The cheapest place in the second half of a line that starts at cell from; of
+ * equal ones the last. */
+static size_t force_one(const struct npi_stretch *s, size_t from,
+                        uint32_t limit)
+{
+    size_t best = NP_NONE;
+    int16_t least = NPI_NEVER;
+    for (size_t k = from + 1; k < s->n; k++) {
+        uint32_t width = npi_stretch_width(s, from, k);
+        if (width > limit && best != NP_NONE)
+            break;
+        if (s->cells[k].kind == NPI_CELL_SPACE)
+            continue;
+        int16_t cost = cost_of_force(s, k);
+        if (best == NP_NONE || width * 2 <= limit || cost <= least) {
+            best = k;
+            least = cost;
+        }
+    }
+    s->cells[best].place = least;
+    return best;
+}
+
 void npi_places_force(struct npi_stretch *s, uint32_t limit)
 {
     size_t from = 0;
     for (size_t i = 1; i <= s->n; i++) {
         if (s->cells[i].place == NPI_NEVER)
             continue;
-        if (npi_stretch_width(s, from, i) > limit)
-            for (size_t k = from + 1; k < i; k++)
-                if (s->cells[k].kind != NPI_CELL_SPACE)
-                    s->cells[k].place = cost_of_force(s, k);
+        while (npi_stretch_width(s, from, i) > limit)
+            from = force_one(s, from, limit);
         from = i;
     }
 }
