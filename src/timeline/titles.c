@@ -16,6 +16,7 @@
 #include <math.h>
 
 #define NPI_TITLE_TERMS 64 /* of a title that are looked at */
+#define NPI_FAR 7.0        /* e-folds after which a fade counts nothing */
 #define NPI_LEAD_IN 0.5 /* of "soon": how long before the topic, when early */
 
 struct title { /* its words: refs[first .. first + n - 1] */
@@ -107,29 +108,51 @@ enum np_status npi_titles_build(struct npi_arena *arena,
     return npi_vocabulary_look_up(arena, episode, ruler, &titles->vocabulary);
 }
 
-struct scales { /* in units of text */
-    double soon;
-    double memory;
-    double shown;
-    double early; /* chance, no length */
+/* An exponential density, cut off where it is as good as nothing. */
+struct fade {
+    double height; /* times the share of hits that it is for */
+    double scale;  /* units of text */
+    double far;
 };
 
-/* How likely a hit at a distance after a place is, or, where the word fell
- * before the passage was entered upon, at a distance before it. */
-static double near(const struct scales *scales, double distance, bool after)
+static struct fade make_fade(double share, double scale)
 {
-    double scale = after ? scales->soon : scales->soon * NPI_LEAD_IN;
-    double share = after ? 1 - scales->early : scales->early;
-
-    return share * exp(-distance / scale) / scale;
+    return (struct fade){share / scale, scale, NPI_FAR * scale};
 }
 
-/* The word's rate at a distance behind its last use. What is just behind is
- * the lead-in, which does not count against the place. */
-static double rate_after(const struct scales *scales, double distance)
+static double fade_at(const struct fade *fade, double distance)
 {
-    return exp(-distance / scales->memory) / scales->memory *
-           (1 - exp(-distance / (scales->soon * NPI_LEAD_IN)));
+    return distance > fade->far ? 0
+                                : fade->height * exp(-distance / fade->scale);
+}
+
+/* How likely a word is at a distance from the place where its topic begins,
+ * and how its use before raises its rate. */
+struct scales {
+    double shown;
+    double unseen;       /* log of the chance that it does not show up */
+    struct fade behind;  /* after the place */
+    struct fade lead_in; /* a moment before */
+    struct fade memory;  /* of the last use; not in the lead-in, which does not
+                            count against the place */
+    struct fade forget;  /* what of it the lead-in takes off */
+};
+
+static struct scales make_scales(const struct npi_model *model, double rate)
+{
+    double soon = model->soon * rate;
+    double lead = soon * NPI_LEAD_IN;
+    double memory = model->memory * rate;
+    double both = 1 / (1 / memory + 1 / lead);
+
+    return (struct scales){
+        .shown = model->shown,
+        .unseen = log(1 - model->shown),
+        .behind = make_fade(1 - model->early, soon),
+        .lead_in = make_fade(model->early, lead),
+        .memory = make_fade(1, memory),
+        .forget = make_fade(both / memory, both),
+    };
 }
 
 static void score_word(const struct npi_titles *titles,
@@ -142,19 +165,24 @@ static void score_word(const struct npi_titles *titles,
     size_t next = npi_word_hit(word, at[lo]);
 
     for (size_t b = lo; b < hi; b++) {
+        double before;
         double here = rate;
-        double shown = 0;
+        double near = 0;
 
         while (next < word->n && hits[next] < at[b])
             next++;
         if (next < word->n)
-            shown += near(scales, hits[next] - at[b], true);
-        if (next > 0) {
-            shown += near(scales, at[b] - hits[next - 1], false);
-            here += rate_after(scales, at[b] - hits[next - 1]);
+            near += fade_at(&scales->behind, hits[next] - at[b]);
+        before = next > 0 ? at[b] - hits[next - 1] : HUGE_VAL;
+        near += fade_at(&scales->lead_in, before);
+        if (near <= 0) {
+            e[b - lo] += weight * scales->unseen;
+            continue;
         }
+        here += fade_at(&scales->memory, before) -
+                fade_at(&scales->forget, before);
         e[b - lo] += weight *
-                     log(1 - scales->shown + scales->shown * shown / here);
+                     log(1 - scales->shown + scales->shown * near / here);
     }
 }
 
@@ -163,10 +191,7 @@ void npi_titles_score(const struct npi_titles *titles,
                       size_t lo, size_t hi, double *e)
 {
     const struct title *title = &titles->titles[m];
-    struct scales scales = {.soon = model->soon * rate,
-                            .memory = model->memory * rate,
-                            .shown = model->shown,
-                            .early = model->early};
+    struct scales scales = make_scales(model, rate);
 
     for (size_t i = 0; i < title->n; i++) {
         const struct npi_word *word =
