@@ -12,7 +12,7 @@
 static const struct npi_column columns[] = {
     {N_("chapter"), false, true}, {N_("stamp"), true, false},
     {N_("line"), true, false},    {N_("found at"), false, true},
-    {N_("chars/s"), true, false}, {N_("evidence"), false, false},
+    {N_("cps"), true, false},     {N_("evidence"), false, false},
     {N_("sure"), false, false},
 };
 #define N_COLUMNS (sizeof(columns) / sizeof(columns[0]))
@@ -25,8 +25,7 @@ static const char *evidence_word(unsigned evidence)
         return N_("stamp");
     if (evidence & NP_EVIDENCE_HEADING)
         return N_("heading");
-    return evidence & NP_EVIDENCE_OUTLINE_WORDS ? N_("title's words")
-                                                : N_("text length");
+    return evidence & NP_EVIDENCE_OUTLINE_WORDS ? N_("words") : N_("text");
 }
 
 /* The next chapter that was found in the dialogue; n_chapters if none. */

@@ -109,6 +109,7 @@ void npi_report_notes(struct npi_page *page, const struct np_episode *episode,
     npi_page_wrap(page, episode->title.len > 0 ? episode->title : npi_str(name),
                   0);
     npi_page_puts(page, page->palette->reset);
+    npi_page_puts(page, "\n");
     npi_page_heading(page, N_("In the notes"));
     put_text_field(page, N_("original"), episode->original_title);
     put_text_field(page, N_("show"), episode->show);
