@@ -1,6 +1,7 @@
 /* Protects where things are placed: each file of tests/cases/timeline/ is an
  * episode with what is expected of it (support/episode.h says how). */
 #include "support/episode.h"
+#include "support/test.h"
 
 #include "base/stamp.h"
 

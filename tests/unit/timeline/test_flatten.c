@@ -1,6 +1,7 @@
 /* Protects the flat chapter list that players get: merging, marks, ends. */
 #include "support/episode.h"
 #include "support/oom.h"
+#include "support/test.h"
 
 struct wanted {
     const char *title;

@@ -1,6 +1,7 @@
 /* Protects the timeline's parts: how long text takes, what terms it is
  * compared by, which stamps are kept, the alignment's arithmetic, names. */
 #include "support/episode.h"
+#include "support/test.h"
 #include "timeline/align.h"
 #include "timeline/believe.h"
 #include "timeline/step.h"
