@@ -54,7 +54,11 @@ int npi_remux_route(struct npi_remux *remux);
 /* Reads the first packets: shift and movie_timescale follow from them. */
 int npi_remux_peek(struct npi_remux *remux);
 
-/* The output's streams, chapters and tags, and its header. */
+/* The output's streams: routes[].to, then track. */
+int npi_remux_add_streams(struct npi_remux *remux);
+int npi_remux_add_track(struct npi_remux *remux);
+
+/* The output with its streams, chapters and tags, and its header. */
 int npi_remux_begin(struct npi_remux *remux);
 
 /* All packets, and the end of the file. reserve_too_small: see
