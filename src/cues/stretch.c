@@ -129,11 +129,14 @@ static void drop_space(struct reader *r)
     }
 }
 
-static void put_space(struct reader *r, size_t sentence)
+/* A space belongs to the words on its left. */
+static void put_space(struct reader *r)
 {
+    struct npi_stretch *out = r->out;
     drop_space(r);
-    if (r->out->n)
-        put_cell(r, ' ', (struct np_str){" ", 1}, sentence);
+    if (out->n)
+        put_cell(r, ' ', (struct np_str){" ", 1},
+                 out->cells[out->n - 1].sentence);
 }
 
 static bool shows_nothing(uint32_t cp)
@@ -157,7 +160,7 @@ static void put_cluster(struct reader *r, uint32_t cp, struct np_str cluster,
     if (starts && out->n &&
         wants_space(out->cells[out->n - 1].cp, cp,
                     out->counting == NPI_COUNT_WIDE))
-        put_space(r, sentence - 1);
+        put_space(r);
     put_cell(r, cp, cluster, sentence);
 }
 
@@ -188,7 +191,7 @@ static void read_sentence(struct reader *r, const struct np_sentence *sentence,
         }
         if (is_space(cp) && (first == NP_NONE || is_break(r, cp))) {
             if (first != NP_NONE)
-                put_space(r, index);
+                put_space(r);
             continue;
         }
         struct np_str cluster = {text.ptr + from, at - from};

@@ -91,7 +91,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t n_breaches;
     size_t bad;
     struct np_str text = {(const char *)data + HEAD, size - HEAD};
-    if (size < HEAD || !npi_utf8_check(text, &bad))
+    /* What the door lets in: UTF-8 without NUL bytes. */
+    if (size < HEAD || !npi_utf8_check(text, &bad) ||
+        npi_str_find_char(text, '\0') != NP_NONE)
         return 0;
     npi_arena_init(&s.arena);
     npi_diags_init(&s.diags, &s.arena);

@@ -241,6 +241,23 @@ static void test_nothing_to_show(void **state)
     dialogue_release(&d);
 }
 
+/* Sentences that show nothing between others: each cue still knows which ones
+ * it holds. */
+static void test_blank_between(void **state)
+{
+    struct dialogue d;
+    (void)state;
+    dialogue_init(&d, "en");
+    dialogue_add(&d, 0, 4000, 0, false, NPI_STR("Hello there."));
+    dialogue_add(&d, 4000, 4500, 0, false, NPI_STR("\u3000"));
+    dialogue_add(&d, 4500, 9000, 0, false, NPI_STR("\u00a0\x10 Goodbye."));
+    build(&d);
+    assert_int_equal(d.cues.n_cues, 2);
+    assert_int_equal(d.cues.cues[0].last_sentence, 0);
+    assert_int_equal(d.cues.cues[1].first_sentence, 2);
+    dialogue_release(&d);
+}
+
 /* A dialogue of nothing at all. */
 static void test_empty(void **state)
 {
@@ -421,6 +438,7 @@ int main(void)
         cmocka_unit_test(test_long_word),
         cmocka_unit_test(test_line_of_one),
         cmocka_unit_test(test_nothing_to_show),
+        cmocka_unit_test(test_blank_between),
         cmocka_unit_test(test_empty),
         cmocka_unit_test(test_one_instant),
         cmocka_unit_test(test_short_answer),
