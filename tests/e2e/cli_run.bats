@@ -48,6 +48,13 @@ as_user() {
     expect "$(ls -A fixed)" ''
 }
 
+@test "a full disk: exit 3, and no half file" {
+    expect_status 3 on_full_disk 4k "'$NP_PROGRAM' --json -d full ep.zh.md;
+        have=\$?; ls -A full; exit \$have"
+    expect_has "$stderr" 'the disk is full [file-unwritable]'
+    expect "$output" ''
+}
+
 @test "on a terminal: colours, and its width" {
     script -qec "stty cols 50; '$NP_PROGRAM' ep.zh.md" /dev/null \
         </dev/null >typed
