@@ -4,13 +4,16 @@
  * stamp differ by an error whose variance grows with the distance, which is
  * one of even width between their square roots; its tails are those of
  * Student's t, as passages are condensed, cut and added. After Gale & Church,
- * 1993, "A program for aligning sentences in bilingual corpora".
+ * 1993, "A program for aligning sentences in bilingual corpora". A step is
+ * weighed so that length alone prefers neither placing a mark nor leaving it
+ * out.
  *
  * Cost: only places that can still matter are kept of each row, and a step
  * skips few marks, so the work grows with the episode and not with its square.
  * Fixed marks cut it into blocks. */
 #include "timeline/step.h"
 
+#define NPI_BEST 0.1      /* of the row's best: such places are kept */
 #define NPI_BEAM 400      /* places of a row that are kept */
 #define NPI_LOST (-90.0)  /* log likelihood when all of it underflows */
 #define NPI_CLUE_MAX 40.0 /* log likelihood that a place's clues may have */
@@ -103,7 +106,7 @@ static void flow(struct npi_alignment *a, size_t from, size_t to, double factor)
 
     for (size_t i = 0; i < r->n; i++) {
         size_t place = r->lo + i;
-        double left = r->forward[i] * factor;
+        double left = r->forward[i] * factor * hop.norm;
 
         if (left <= 0)
             continue;
@@ -148,6 +151,7 @@ static void drop_places(struct npi_row *row, double least)
 static void settle_row(struct npi_row *row, double scale_log)
 {
     double best = 0;
+    double least = NPI_KEEP;
 
     for (size_t i = 0; i < row->n; i++) {
         row->forward[i] *= row->clue[i];
@@ -162,10 +166,10 @@ static void settle_row(struct npi_row *row, double scale_log)
     for (size_t i = 0; i < row->n; i++)
         row->forward[i] /= best;
     row->forward_log = scale_log + log(best);
-    for (double least = NPI_KEEP; least < 1; least *= 10) {
+    drop_places(row, least);
+    while (row->n > NPI_BEAM && least < NPI_BEST) {
+        least *= 10;
         drop_places(row, least);
-        if (row->n <= NPI_BEAM)
-            break;
     }
 }
 
@@ -206,7 +210,7 @@ static void total_up(struct npi_alignment *a)
         for (size_t i = 0; factor > 0 && i < row->n; i++)
             sum += factor * row->forward[i] * npi_end_at(a, m, row->lo + i);
     }
-    a->log_total = scale + log(sum);
+    a->log_total = scale + (sum > 0 ? log(sum) : NPI_LOST);
 }
 
 enum np_status npi_align_weigh(struct npi_context *ctx, struct npi_alignment *a)

@@ -29,7 +29,8 @@ static void flow_back(struct npi_alignment *a, size_t from, size_t to,
         for (size_t k = place > r->lo ? place - r->lo : 0; k < r->n; k++) {
             double text = a->seconds[r->lo + k] - a->seconds[place];
             double stray = npi_stray(a, &hop, text);
-            double part = npi_bell(stray) * r->clue[k] * r->backward[k];
+            double part = hop.norm * npi_bell(stray) * r->clue[k] *
+                          r->backward[k];
 
             if (r->forward[k] <= 0)
                 continue;

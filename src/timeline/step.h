@@ -14,14 +14,22 @@
 struct npi_hop {
     double time; /* s between the stamps, not negative */
     double root; /* of the same, with the slack */
+    double norm; /* makes a bell over all boundaries add up to about 1, so that
+                    a mark that is placed and one that is not compare */
 };
 
 static inline struct npi_hop npi_hop_of(const struct npi_alignment *a,
                                         double time)
 {
     double positive = time > 0 ? time : 0;
+    double root = sqrt(positive + a->model->slack);
+    double sentence = a->seconds[a->n_boundaries - 1] /
+                      (double)(a->n_boundaries - 1);
 
-    return (struct npi_hop){positive, sqrt(positive + a->model->slack)};
+    /* 3/8 is the height of Student's t where npi_bell() is 1, and 2 * root *
+     * spread the seconds of one deviation. */
+    return (struct npi_hop){positive, root,
+                            3.0 / 8 * sentence / (2 * root * a->spread)};
 }
 
 static inline struct npi_hop npi_hop_between(const struct npi_alignment *a,

@@ -52,7 +52,7 @@ class Notes:
         out = list(self.before)
         for level, second, title in self.entries:
             out.append(f"* **{stamp(second)} {title}**" if level == 1 else f"    * {stamp(second)} {title}")
-        out += self.between
+        out += self.between + [""]
         for block in self.blocks:
             if block[0] == "heading":
                 out += [f"**{block[1]}**", ""]

@@ -215,7 +215,7 @@ static double likelihood(const struct small *s, const size_t *places)
                        npi_start_at(&s->a, m, places[m]);
         } else {
             struct npi_hop hop = npi_hop_between(&s->a, last, m);
-            product *= exp(npi_skip_log(&s->a, last, m)) *
+            product *= exp(npi_skip_log(&s->a, last, m)) * hop.norm *
                        npi_bell(npi_stray(&s->a, &hop,
                                           s->seconds[places[m]] -
                                               s->seconds[places[last]]));
