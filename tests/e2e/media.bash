@@ -14,7 +14,8 @@ ff() {
 make_raw() {
     ff -f lavfi -i testsrc2=s=128x72:r=25:d=10 -f lavfi -i sine=f=300:d=10 \
         -f lavfi -i sine=f=500:d=10 -map 0 -map 1 -map 2 -c:v libx264 \
-        -preset fast -pix_fmt yuv420p -bf 2 -g 25 -c:a aac -b:a 64k "$M/raw.mkv"
+        -preset fast -pix_fmt yuv420p -bf 2 -g 25 -c:a aac -b:a 64k "$M/raw.mp4"
+    ff -i "$M/raw.mp4" -map 0 -c copy "$M/raw.mkv"
     ff -f lavfi -i color=teal:s=64x64 -frames:v 1 "$M/cover.jpg"
     ff -f lavfi -i color=teal:s=64x64 -frames:v 1 "$M/cover.png"
     printf '1\n00:00:01,000 --> 00:00:04,000\n<i>Old</i> words\n\n2\n00:00:03,000 --> 00:00:05,000\nat once\n' \

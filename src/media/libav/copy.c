@@ -114,6 +114,21 @@ static void set_times(struct npi_remux *remux, struct npi_route *route,
     route->last_dts = packet->dts;
 }
 
+/* The last packet of sound may last longer than the file does: demuxers give it
+ * the length that all have. In the input's base. */
+static void cut_last(const struct npi_remux *remux,
+                     const struct npi_route *route, AVPacket *packet)
+{
+    AVRational base = route->from->time_base;
+    int64_t end;
+
+    if (remux->length == INT64_MAX || packet->pts == AV_NOPTS_VALUE)
+        return;
+    end = av_rescale_q(remux->length, AV_TIME_BASE_Q, base);
+    if (packet->pts < end && packet->pts + packet->duration > end)
+        packet->duration = end - packet->pts;
+}
+
 /* What the text tracks have to show by a time of the output. */
 static int put_texts(struct npi_remux *remux, int64_t until, AVRational base)
 {
@@ -138,6 +153,7 @@ static int copy_packet(struct npi_remux *remux, struct npi_route *route,
 {
     int error;
 
+    cut_last(remux, route, packet);
     set_times(remux, route, packet);
     error = put_texts(remux, packet->dts, route->to->time_base);
     if (error < 0)

@@ -153,6 +153,15 @@ static void date_first(struct npi_remux *remux, int stream)
     }
 }
 
+/* Where the file says it ends: the last packet may be cut there. */
+static int64_t stated_length(const AVFormatContext *fmt)
+{
+    if (fmt->duration_estimation_method != AVFMT_DURATION_FROM_STREAM ||
+        fmt->duration == AV_NOPTS_VALUE || fmt->duration <= 0)
+        return INT64_MAX;
+    return fmt->duration;
+}
+
 int npi_remux_peek(struct npi_remux *remux)
 {
     struct peek peek = {.first = 0};
@@ -177,6 +186,7 @@ int npi_remux_peek(struct npi_remux *remux)
     remux->shift = -origin;
     if (remux->plan->clock == NPI_CLOCK_UNSIGNED && peek.first < origin)
         remux->shift = -peek.first;
+    remux->length = stated_length(remux->media->fmt);
     remux->movie_timescale = choose_timescale(remux, &peek);
     npi_free(peek.starts);
     npi_free(peek.dated);
