@@ -286,11 +286,9 @@ static struct np_str join(struct npi_reader *r, const struct np_str *items,
         return n ? items[0] : npi_str(NULL);
     const char *from = npi_text_begin(&r->text, len);
     for (size_t i = 0; i < n; i++) {
-        size_t source = 0;
-        bool known = npi_text_source(&r->text, items[i].ptr, &source);
         if (i)
-            npi_text_put(&r->text, NPI_STR("\n"), source, false);
-        npi_text_put(&r->text, items[i], source, known);
+            npi_text_put(&r->text, NPI_STR("\n"), NP_NONE, false);
+        npi_text_put(&r->text, items[i], NP_NONE, false);
     }
     return npi_text_since(&r->text, from);
 }

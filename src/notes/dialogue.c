@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "notes/sentence.h"
 #include "notes/speech.h"
+#include <string.h>
 
 struct build {
     struct npi_reader *r;
@@ -63,13 +64,22 @@ static void begin_turn(struct build *b, const struct npi_speech *speech)
     b->open = true;
 }
 
-/* Stamps inside a paragraph stand in brackets, before a sentence. */
+/* A stamp at the start of the text that stands inside a paragraph: in square
+ * brackets, or long enough to be no "(3:15)". */
+static bool inner_stamp(struct np_str text, struct npi_stamps *stamps)
+{
+    return npi_stamps_read(text, stamps) && stamps->bracketed &&
+           stamps->clock && !stamps->loose &&
+           (text.ptr[0] == '[' || npi_str_starts(text, NPI_STR("【")) ||
+            stamps->parts > 2);
+}
+
+/* Takes a stamp off the start of the text. */
 static struct np_str take_stamp(struct build *b, struct np_str text)
 {
     struct npi_stamps stamps;
     struct np_str s = npi_str_trim(text);
-    if (!npi_stamps_read(s, &stamps) || !stamps.bracketed || !stamps.clock ||
-        stamps.loose || (s.ptr[0] == '(' && stamps.parts < 3))
+    if (!inner_stamp(s, &stamps))
         return text;
     if (!b->stamped) {
         b->stamped = true;
@@ -77,6 +87,35 @@ static struct np_str take_stamp(struct build *b, struct np_str text)
     }
     s = npi_str_trim(npi_str_sub(s, stamps.used, s.len));
     return npi_str_starts(s, NPI_STR(": ")) ? npi_str_sub(s, 2, s.len) : s;
+}
+
+/* [ ( 【 or （: looked at for every byte of the dialogue. */
+static bool opens_stamp(struct np_str s)
+{
+    static const char *const wide[] = {"【", "（"};
+    if ((unsigned char)s.ptr[0] < 0x80)
+        return s.ptr[0] == '[' || s.ptr[0] == '(';
+    return s.len > 3 &&
+           (memcmp(s.ptr, wide[0], 3) == 0 || memcmp(s.ptr, wide[1], 3) == 0);
+}
+
+/* Where the next stamp inside the text begins, which must follow the end of a
+ * sentence; text.len if there is none. */
+static size_t find_inner_stamp(struct np_str text)
+{
+    static const char *const ends = ".!?)]\"'";
+    struct npi_stamps stamps;
+    for (size_t at = 1; at < text.len; at++) {
+        struct np_str rest = {text.ptr + at, text.len - at};
+        if (!opens_stamp(rest) || !inner_stamp(rest, &stamps))
+            continue;
+        struct np_str before = npi_str_trim(npi_str_sub(text, 0, at));
+        size_t end = before.len;
+        uint32_t cp = end ? npi_utf8_prev(before, &end) : 0;
+        if (cp >= 0x2018 || (cp && cp < 0x80 && strchr(ends, (int)cp)))
+            return npi_cp_is_alnum(cp) ? text.len : at;
+    }
+    return text.len;
 }
 
 static void add_sentence(struct build *b, const struct npi_speech *speech,
@@ -99,17 +138,22 @@ static void add_sentence(struct build *b, const struct npi_speech *speech,
     b->stamped = false;
 }
 
+/* A stamp inside the paragraph begins a sentence. */
 static void add_sentences(struct build *b, const struct npi_speech *speech)
 {
-    struct npi_splitter splitter = {.text = speech->text};
+    struct np_str rest = speech->text;
     struct np_str sentence;
     bool first = true;
-    while (npi_sentence_next(&splitter, &sentence) && npi_reader_ok(b->r)) {
-        struct np_str text = take_stamp(b, sentence);
-        if (!text.len)
-            continue;
-        add_sentence(b, speech, text, first);
-        first = false;
+    while (rest.len) {
+        struct np_str part = take_stamp(b, rest);
+        size_t end = find_inner_stamp(part);
+        struct npi_splitter splitter = {.text = npi_str_sub(part, 0, end),
+                                        .script = speech->script};
+        while (npi_sentence_next(&splitter, &sentence) && npi_reader_ok(b->r)) {
+            add_sentence(b, speech, sentence, first);
+            first = false;
+        }
+        rest = npi_str_sub(part, end, part.len);
     }
 }
 
@@ -142,9 +186,9 @@ static void add_original(struct build *b, const struct npi_speech *speech)
     bool same = !speech->voice ||
                 (b->open && speech->voice->speaker != NP_NONE &&
                  speech->voice->speaker == b->speaker && !b->waiting);
-    if (speech->voice && !same)
+    if (speech->voice && !same && !speech->apart)
         b->waiting = speech->voice;
-    if (b->waiting)
+    if (b->waiting && !speech->apart)
         set_stamp(b, speech);
     struct np_original *original = NPI_PUSH(r, r->originals);
     if (!original)
@@ -152,6 +196,8 @@ static void add_original(struct build *b, const struct npi_speech *speech)
     *original = (struct np_original){
         .text = speech->text, .turn = NP_NONE, .line = speech->line};
     /* Before its translation it stands beside the turn to come. */
+    if (speech->apart)
+        return;
     if (b->waiting || b->heading != NP_NONE)
         original->turn = r->turns.n;
     else if (r->turns.n)
@@ -216,51 +262,32 @@ static void build_all(struct npi_reader *r, const struct npi_speeches *s)
         else if (!speech->heading)
             add_speech(&b, speech);
     }
-    for (size_t i = 0; i < r->originals.n; i++)
-        if (r->originals.items[i].turn >= r->turns.n)
-            r->originals.items[i].turn = r->turns.n ? r->turns.n - 1 : NP_NONE;
+    for (size_t i = 0; i < r->originals.n; i++) {
+        size_t *turn = &r->originals.items[i].turn;
+        if (*turn != NP_NONE && *turn >= r->turns.n)
+            *turn = r->turns.n ? r->turns.n - 1 : NP_NONE;
+    }
     if (r->turns.n && r->turns.items[r->turns.n - 1].n_sentences == 0)
         r->turns.n--;
-}
-
-/* A section of its own with the original. */
-static void read_original_sections(struct npi_reader *r)
-{
-    for (size_t i = 0; i < r->blocks.n && npi_reader_ok(r); i++) {
-        struct npi_block *block = &r->blocks.items[i];
-        if (block->section != NPI_SECTION_ORIGINAL)
-            continue;
-        block->used = true;
-        if (block->kind != NPI_PARAGRAPH || block->is_title)
-            continue;
-        struct np_original *original = NPI_PUSH(r, r->originals);
-        if (original)
-            *original = (struct np_original){
-                npi_text_fold(&r->text, block->text), NP_NONE, block->line};
-    }
 }
 
 void npi_dialogue_read(struct npi_reader *r)
 {
     struct npi_voices voices;
     struct npi_speeches speeches;
-    bool named = false;
     npi_voices_init(&voices);
     for (size_t i = 0; i < r->blocks.n && npi_reader_ok(r); i++) {
         const struct npi_block *block = &r->blocks.items[i];
-        if (block->section != NPI_SECTION_DIALOGUE)
-            continue;
-        named = named || block->is_title;
-        if (!block->is_title)
+        if (npi_holds_speech(block) && !block->is_title)
             npi_voices_learn(r, &voices, block);
     }
-    npi_voices_decide(r, &voices, named);
+    npi_voices_decide(&voices, true);
     npi_speeches_collect(r, &voices, true, &speeches);
-    if (npi_reader_ok(r) && !npi_speeches_find_originals(r, &speeches)) {
+    if (npi_reader_ok(r) && !npi_speeches_find_originals(r, &speeches) &&
+        speeches.cut_by_script) {
         npi_speeches_collect(r, &voices, false, &speeches);
         (void)npi_speeches_find_originals(r, &speeches);
     }
     if (npi_reader_ok(r))
         build_all(r, &speeches);
-    read_original_sections(r);
 }

@@ -2,8 +2,9 @@
  * lose their marks, raw HTML is text save <br>, pictures are left out.
  *
  * cmark's positions of inlines are off behind line breaks and in nested lists,
- * so each piece of text is looked for in the block's source lines: what lies
- * between two pieces is marks, and short. */
+ * and it joins text with the entities and escapes in it, so each piece of text
+ * is looked for in the block's source lines and followed byte by byte: what
+ * lies between two pieces is marks, and short. */
 #include "notes/inline.h"
 
 #include "base/str.h"
@@ -11,7 +12,11 @@
 
 /* How far behind the last piece the next one is looked for. */
 #define LOOK_AHEAD 512
-#define ENTITY_MAX 40
+#define PROBE 8       /* bytes of it that must stand there */
+#define ENTITY_MAX 40 /* bytes of "&…;" */
+/* Bytes of the characters it stands for, and of what must follow. */
+#define ENTITY_BYTES_MAX 8
+#define RESYNC 4
 
 static size_t text_room(cmark_node *node)
 {
@@ -53,7 +58,7 @@ static bool stands_at(const struct npi_inline *in, size_t at,
 static size_t entity_end(const struct npi_inline *in, size_t at)
 {
     const char *s = in->r->notes.ptr;
-    if (s[at] != '&')
+    if (at >= in->limit || s[at] != '&')
         return at;
     for (size_t i = at + 1; i < in->limit && i - at < ENTITY_MAX; i++)
         if (s[i] == ';')
@@ -61,41 +66,79 @@ static size_t entity_end(const struct npi_inline *in, size_t at)
     return at;
 }
 
-/* Finds part behind the cursor and moves the cursor behind it. */
-static size_t locate(struct npi_inline *in, struct np_str part, bool *exact)
+/* How a piece of text goes on in the source at *at: len bytes as they are, or,
+ * exact false, len bytes that an entity stands for. *at moves over a backslash
+ * that escapes; *next is behind it all. False: it does not go on there. */
+static bool go_on(const struct npi_inline *in, struct np_str part, size_t *at,
+                  size_t *len, size_t *next, bool *exact)
 {
     const char *s = in->r->notes.ptr;
+    size_t same = 0;
+    if (*at + 1 < in->limit && s[*at] == '\\' && s[*at] != part.ptr[0] &&
+        s[*at + 1] == part.ptr[0])
+        ++*at;
+    while (same < part.len && *at + same < in->limit &&
+           s[*at + same] == part.ptr[same] &&
+           (same == 0 || entity_end(in, *at + same) == *at + same))
+        same++;
+    /* "&amp;" begins as its character does. */
+    size_t end = entity_end(in, *at);
+    *exact = same > 0 && (end == *at || same > 1 || part.len == 1);
+    *len = same;
+    *next = *at + same;
+    if (end == *at || (*exact && *next >= end))
+        return same > 0;
+    /* It stands for so many bytes as let the rest go on behind it. */
+    for (size_t n = 1; n <= part.len && n <= ENTITY_BYTES_MAX; n++) {
+        struct np_str rest = npi_str_sub(part, n, RESYNC);
+        bool escape = end < in->limit && (s[end] == '&' || s[end] == '\\');
+        if (rest.len && !stands_at(in, end, rest) && !escape)
+            continue;
+        *exact = false;
+        *len = n;
+        *next = end;
+        return true;
+    }
+    return same > 0;
+}
+
+/* The first place behind the cursor where the piece may begin. */
+static size_t find_start(const struct npi_inline *in, struct np_str part)
+{
+    size_t len;
+    size_t next;
+    bool exact;
+    struct np_str probe = npi_str_sub(part, 0, PROBE);
     size_t stop = in->limit - in->cursor > LOOK_AHEAD ? in->cursor + LOOK_AHEAD
                                                       : in->limit;
     for (size_t at = in->cursor; at < stop; at++) {
-        *exact = stands_at(in, at, part);
-        if (*exact) {
-            in->cursor = at + part.len;
+        size_t from = at;
+        if (go_on(in, probe, &from, &len, &next, &exact) &&
+            (len == probe.len || !exact || entity_end(in, next) > next ||
+             in->r->notes.ptr[next] == '\\'))
             return at;
-        }
-        size_t end = entity_end(in, at);
-        if (end > at && part.len <= 8) {
-            in->cursor = end;
-            return at;
-        }
-        /* An escaped character stands behind its backslash. */
-        if (s[at] == '\\' && stands_at(in, at + 1, part)) {
-            in->cursor = at + 1 + part.len;
-            *exact = true;
-            return at + 1;
-        }
     }
-    *exact = false;
-    return in->cursor;
+    return NP_NONE;
 }
 
 static void put(struct npi_inline *in, struct np_str part)
 {
-    bool exact;
-    if (in->images || !part.len)
-        return;
-    size_t source = locate(in, part, &exact);
-    npi_text_put(&in->r->text, part, source, exact);
+    size_t start = in->images || !part.len ? NP_NONE : find_start(in, part);
+    if (start != NP_NONE)
+        in->cursor = start;
+    while (start != NP_NONE && part.len) {
+        size_t at = in->cursor;
+        size_t len;
+        size_t next;
+        bool exact;
+        if (!go_on(in, part, &at, &len, &next, &exact))
+            break;
+        npi_text_put(&in->r->text, npi_str_sub(part, 0, len), at, exact);
+        part = npi_str_sub(part, len, part.len);
+        in->cursor = next;
+    }
+    if (!in->images)
+        npi_text_put(&in->r->text, part, in->cursor, false);
 }
 
 static void put_break(struct npi_inline *in, char kind)

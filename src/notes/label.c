@@ -194,6 +194,8 @@ bool npi_label_read(const struct npi_reader *r, const struct npi_block *block,
     skip_joint(s, &at);
     if (!is_colon(peek(s, at)) && read_name(s, at, label)) {
         label->strong = is_strong(r, block, label);
+        if (label->text.len && npi_all_strong(r, block, s))
+            return false;
         bool alone = label->text.len == 0;
         if (label->colon ||
             (alone &&
@@ -231,26 +233,59 @@ static bool is_clause_word(uint32_t cp)
     }
 }
 
-bool npi_label_name_shape(struct np_str name)
+/* Words of a name that are written small. */
+static bool is_particle(struct np_str word)
 {
-    unsigned words = 1;
-    unsigned han = 0;
-    bool start = true;
-    for (size_t at = 0; at < name.len;) {
-        uint32_t cp = npi_utf8_next(name, &at);
-        if (npi_cp_is_space(cp)) {
-            words++;
-            start = true;
-            continue;
-        }
+    static const char *const particles[] = {"de",  "la",  "van", "von", "der",
+                                            "den", "del", "di",  "da",  "al",
+                                            "bin", "and", "of",  "the"};
+    for (size_t i = 0; i < sizeof(particles) / sizeof(particles[0]); i++)
+        if (npi_str_eq(word, npi_str(particles[i])))
+            return true;
+    return false;
+}
+
+/* Counts a word; false if it cannot be part of a name. */
+static bool take_word(struct np_str word, unsigned *han, unsigned *small)
+{
+    for (size_t at = 0; at < word.len;) {
+        bool start = at == 0;
+        uint32_t cp = npi_utf8_next(word, &at);
         if (is_clause_word(cp) || cp == '"' || cp == 0x201c || cp == '=')
             return false;
-        han += npi_cp_is_cjk(cp);
-        /* "of", "de la", "van" may stand inside, not in front. */
-        if (start && words == 1 && npi_cp_is_alpha(cp) && !npi_cp_is_cjk(cp) &&
-            npi_cp_lower(cp) == cp)
-            return false;
-        start = false;
+        *han += npi_cp_is_cjk(cp);
+        *small += start && npi_cp_is_alpha(cp) && !npi_cp_is_cjk(cp) &&
+                  !npi_cp_is_upper(cp) && npi_cp_lower(cp) == cp &&
+                  !is_particle(word);
     }
-    return words <= WORDS_MAX && han <= HAN_MAX;
+    return true;
+}
+
+static bool has_shape(struct np_str name, unsigned han_max, bool strict)
+{
+    unsigned words = 0;
+    unsigned han = 0;
+    unsigned small = 0;
+    struct np_str rest = name;
+    struct np_str word;
+    if (npi_str_ends(name, NPI_STR(".")) && !strict)
+        return false;
+    while (npi_str_split(&rest, ' ', &word)) {
+        words += word.len > 0;
+        if (!take_word(word, &han, &small))
+            return false;
+        if (small && (strict || words == 1))
+            return false;
+    }
+    return words <= WORDS_MAX && han <= han_max;
+}
+
+bool npi_label_name_shape(struct np_str name)
+{
+    return has_shape(name, HAN_MAX, false);
+}
+
+bool npi_label_is_name(struct np_str name)
+{
+    return has_shape(name, HAN_MAX / 2, true);
 }

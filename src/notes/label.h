@@ -29,5 +29,8 @@ bool npi_label_read(const struct npi_reader *r, const struct npi_block *block,
 /* The name has the shape of one even where nothing marks it: "Elad Gil",
  * "发言人1", not "我的意思是". */
 bool npi_label_name_shape(struct np_str name);
+/* Stricter: each word of it begins with a capital; at most four Han characters.
+ */
+bool npi_label_is_name(struct np_str name);
 
 #endif

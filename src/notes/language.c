@@ -51,11 +51,20 @@ static const struct block {
     {0xff66, 0xff9f, NPI_SCRIPT_KANA},
 };
 
+/* Bytes that tell the script of a paragraph. */
+#define SAMPLE 300
+
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 static enum npi_script script_of(uint32_t cp)
 {
-    if (npi_cp_is_han(cp))
+    /* The two that most text is in go first. */
+    if (cp < 0x80) {
+        uint32_t small = cp | 0x20;
+        return small >= 'a' && small <= 'z' ? NPI_SCRIPT_LATIN
+                                            : NPI_SCRIPT_NONE;
+    }
+    if ((cp >= 0x4e00 && cp <= 0x9fff) || npi_cp_is_han(cp))
         return NPI_SCRIPT_HAN;
     if (!npi_cp_is_alpha(cp))
         return NPI_SCRIPT_NONE;
@@ -164,6 +173,6 @@ struct np_str npi_scripts_language(const struct npi_scripts *scripts)
 enum npi_script npi_script_of_text(struct np_str text)
 {
     struct npi_scripts scripts = {0};
-    npi_scripts_add(&scripts, text);
+    npi_scripts_add(&scripts, npi_utf8_clip(text, SAMPLE));
     return npi_scripts_main(&scripts);
 }

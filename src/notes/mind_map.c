@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include <string.h>
 
 #define LEVELS_MAX 64 /* deeper nodes are as deep as this */
 
@@ -51,19 +52,14 @@ static struct np_str without_shape(struct np_str title)
 {
     size_t open = 0;
     size_t end = title.len;
-    while (open < title.len && title.ptr[open] != '(' &&
-           title.ptr[open] != '[' && title.ptr[open] != '{' &&
-           (unsigned char)title.ptr[open] < 0x80 && title.ptr[open] != ' ')
+    while (open < title.len && !memchr("([{ ", title.ptr[open], 4))
         open++;
-    if (open == title.len || (title.ptr[open] != '(' &&
-                              title.ptr[open] != '[' && title.ptr[open] != '{'))
+    if (open == title.len || title.ptr[open] == ' ' ||
+        !memchr(")]}", title.ptr[end - 1], 3))
         return title;
-    while (open < end && (title.ptr[open] == '(' || title.ptr[open] == '[' ||
-                          title.ptr[open] == '{'))
+    while (open < end && memchr("([{", title.ptr[open], 3))
         open++;
-    while (end > open &&
-           (title.ptr[end - 1] == ')' || title.ptr[end - 1] == ']' ||
-            title.ptr[end - 1] == '}'))
+    while (end > open && memchr(")]}", title.ptr[end - 1], 3))
         end--;
     return npi_str_sub(title, open, end - open);
 }

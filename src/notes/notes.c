@@ -2,6 +2,7 @@
 #include "notes/notes.h"
 
 #include "base/str.h"
+#include "base/utf8.h"
 #include "notes/front.h"
 #include "notes/language.h"
 #include "notes/markdown.h"
@@ -33,14 +34,26 @@ static bool find_lines(struct npi_reader *r)
     return true;
 }
 
+static void add_sample(struct npi_scripts *scripts, struct np_str text,
+                       size_t *left)
+{
+    text = npi_utf8_clip(text, *left);
+    npi_scripts_add(scripts, text);
+    *left -= text.len;
+}
+
+/* Bytes of text that tell its language. */
+#define LANGUAGE_SAMPLE 12000
+
 static void find_language(struct npi_reader *r)
 {
+    size_t left = LANGUAGE_SAMPLE;
     struct npi_scripts scripts = {0};
     struct np_episode *episode = r->episode;
     for (size_t i = 0; i < r->sentences.n; i++)
-        npi_scripts_add(&scripts, r->sentences.items[i].text);
+        add_sample(&scripts, r->sentences.items[i].text, &left);
     for (size_t i = 0; i < r->outline.n && !r->sentences.n; i++)
-        npi_scripts_add(&scripts, r->outline.items[i].title);
+        add_sample(&scripts, r->outline.items[i].title, &left);
     episode->language = r->language.len ? r->language
                                         : npi_scripts_language(&scripts);
 }

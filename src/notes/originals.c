@@ -37,7 +37,8 @@ static enum npi_script notes_script(const struct npi_reader *r)
 
 static bool is_words(const struct npi_speech *speech)
 {
-    return !speech->heading && speech->script != NPI_SCRIPT_NONE;
+    return !speech->heading && !speech->apart &&
+           speech->script != NPI_SCRIPT_NONE;
 }
 
 /* The translation's script: the notes' own if a good part is in it. */
@@ -113,7 +114,7 @@ static void mark_sections(struct npi_speeches *s, enum npi_script script)
         for (size_t i = from; i < to; i++)
             if (whole && first != script &&
                 tally.n[script] * 10 < tally.n[first])
-                s->list.items[i].original = true;
+                s->list.items[i].original = s->list.items[i].apart = true;
         from = to;
     }
 }

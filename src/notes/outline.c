@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "notes/header.h"
 #include "notes/row.h"
 #include <string.h>
 
@@ -132,6 +133,19 @@ static bool has_stamp(struct npi_reader *r, const struct npi_block *block,
     return row.place != NPI_PLACE_NONE;
 }
 
+/* Any of the block's lines has one. */
+static bool has_stamps(struct npi_reader *r, const struct npi_block *block)
+{
+    struct np_str line;
+    struct np_str rest = block->text;
+    if (block->kind > NPI_CODE_BLOCK || block->is_title)
+        return false;
+    while (npi_next_line(&rest, &line))
+        if (has_stamp(r, block, line))
+            return true;
+    return false;
+}
+
 /* In a list item a line without a stamp is the rest of the one above; a stamp
  * alone goes with what comes next. */
 static void add_item(struct outline *o, const struct npi_block *block)
@@ -174,6 +188,8 @@ static void add_lines(struct outline *o, const struct npi_block *block)
     struct np_str rest = block->text;
     struct np_str line;
     while (npi_next_line(&rest, &line)) {
+        if (npi_header_tags(o->r, line))
+            continue;
         if (!is_table_rule(line)) {
             add_row(o, block, line);
         } else if (o->rows.n &&
@@ -196,6 +212,8 @@ static void collect(struct outline *o, struct npi_block *block)
         add_item(o, block);
         break;
     case NPI_CODE_BLOCK:
+        if (!has_stamps(o->r, block))
+            return;
         add_lines(o, block);
         break;
     default:
@@ -204,17 +222,39 @@ static void collect(struct outline *o, struct npi_block *block)
     block->used = true;
 }
 
-/* Where stamps lead, a bare time at the end of a title is part of it. */
+/* The start of the next row whose stamp leads; NP_NO_TIME if none. */
+static int64_t next_lead(const struct outline *o, size_t from)
+{
+    for (size_t i = from; i < o->rows.n; i++)
+        if (o->rows.items[i].row.place == NPI_PLACE_LEAD)
+            return o->rows.items[i].row.stamps.start;
+    return NP_NO_TIME;
+}
+
+/* Where stamps lead, a bare time at the end of a title is part of it, unless it
+ * lies between the stamps around it. */
 static void drop_trailing(struct outline *o)
 {
+    int64_t last = 0;
+    int64_t next = NP_NO_TIME;
+    bool known = false; /* next is that of the coming lead */
     if (o->leads <= o->trails)
         return;
     for (size_t i = 0; i < o->rows.n; i++) {
         struct npi_row *row = &o->rows.items[i].row;
-        if (row->place != NPI_PLACE_TRAIL)
-            continue;
-        row->place = NPI_PLACE_NONE;
-        row->title = npi_text_fold(&o->r->text, o->rows.items[i].text);
+        int64_t start = row->stamps.start;
+        if (row->place == NPI_PLACE_LEAD)
+            known = false;
+        if (row->place == NPI_PLACE_TRAIL) {
+            next = known ? next : next_lead(o, i);
+            known = true;
+            if (start < last || (next != NP_NO_TIME && start > next)) {
+                row->place = NPI_PLACE_NONE;
+                row->title = npi_text_fold(&o->r->text, o->rows.items[i].text);
+            }
+        }
+        if (row->place != NPI_PLACE_NONE)
+            last = start;
     }
 }
 
@@ -294,6 +334,11 @@ static void put_all(struct outline *o, bool named)
                       npi_span_of(o->r, p->text));
             continue;
         }
+        if (!p->row.title.len) {
+            NPI_DIAG1(o->r->ctx->diags, STAMP_UNTITLED,
+                      npi_span_of(o->r, p->text), p->row.stamps.text);
+            continue;
+        }
         while (n > 0 &&
                (n == LEVELS_MAX || !is_under(&p->stand, &stack[n - 1])))
             n--;
@@ -305,15 +350,9 @@ static void put_all(struct outline *o, bool named)
 
 static bool group_has_stamps(struct npi_reader *r, size_t from, size_t to)
 {
-    struct np_str line;
-    for (size_t i = from; i < to && npi_reader_ok(r); i++) {
-        const struct npi_block *block = &r->blocks.items[i];
-        struct np_str rest = block->text;
-        while (block->kind <= NPI_CODE_BLOCK && !block->is_title &&
-               npi_next_line(&rest, &line))
-            if (has_stamp(r, block, line))
-                return true;
-    }
+    for (size_t i = from; i < to && npi_reader_ok(r); i++)
+        if (has_stamps(r, &r->blocks.items[i]))
+            return true;
     return false;
 }
 
@@ -423,14 +462,14 @@ void npi_outline_from_headings(struct npi_reader *r)
     }
 }
 
-/* Text said a second, at most, in the units of npi_str_width(): Chinese 8
- * characters, English 30 letters. */
-#define WIDTH_A_SECOND 30
+/* Bytes of text that are said a second, at most: 10 Chinese characters, 30
+ * English letters. */
+#define BYTES_A_SECOND 30
 
 void npi_outline_check_hours(struct npi_reader *r)
 {
     const struct np_entry *last = NULL;
-    uint64_t width = 0;
+    uint64_t bytes = 0;
     size_t stamped = 0;
     for (size_t i = 0; i < r->outline.n; i++) {
         const struct np_entry *entry = &r->outline.items[i];
@@ -446,12 +485,12 @@ void npi_outline_check_hours(struct npi_reader *r)
         last = entry;
     }
     for (size_t i = 0; i < r->sentences.n; i++)
-        width += npi_str_width(r->sentences.items[i].text, true);
+        bytes += r->sentences.items[i].text.len;
     if (stamped < 3 || last->start <= 0)
         return;
     uint64_t seconds = (uint64_t)last->start / 1000;
-    if (width > 4 * WIDTH_A_SECOND * seconds &&
-        width < 2 * WIDTH_A_SECOND * seconds * 60)
+    if (bytes > 4 * BYTES_A_SECOND * seconds &&
+        bytes < 2 * BYTES_A_SECOND * seconds * 60)
         NPI_DIAG1(r->ctx->diags, STAMP_HOURS, last->span,
                   npi_str_sub(r->notes, last->span.offset, last->span.length));
 }

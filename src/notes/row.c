@@ -53,10 +53,9 @@ static bool is_arrow(uint32_t cp)
 /* What stands between a stamp and its title. */
 static bool is_separator(uint32_t cp)
 {
-    static const uint32_t set[] = {'|',    0xff5c, 0x2502, ':',    0xff1a,
-                                   0x2236, 0xb7,   0x2022, 0x30fb, 0x2219,
-                                   0x22c5, '=',    ',',    0xff0c, 0x3001,
-                                   '*',    '_',    '`',    0};
+    static const uint32_t set[] = {'|',  0xff5c, 0x2502, ':',    0xff1a, 0x2236,
+                                   0xb7, 0x2022, 0x30fb, 0x2219, 0x22c5, '=',
+                                   ',',  0xff0c, 0x3001, 0};
     return is_dash(cp) || is_arrow(cp) || npi_cp_is_space(cp) ||
            is_one_of(cp, set);
 }
@@ -127,7 +126,8 @@ static bool has_colon(struct np_str s)
     return false;
 }
 
-/* The other end of a range, written in the same form and not before start. */
+/* The other end of a range, written in the same form; one that lies before the
+ * start is read over. */
 static void read_range(struct np_str s, size_t *at, bool in_brackets,
                        struct npi_stamps *stamps)
 {
@@ -141,10 +141,10 @@ static void read_range(struct np_str s, size_t *at, bool in_brackets,
     skip_class(s, &next, is_opener);
     skip_spaces(s, &next);
     if (!npi_stamp_read(rest_of(s, next), &stamp, &used) ||
-        stamp.ms < stamps->start || stamp.loose ||
         has_colon(npi_str_sub(s, next, used)) != stamps->clock)
         return;
-    stamps->end = stamp.ms;
+    if (stamp.ms >= stamps->start && !stamp.loose)
+        stamps->end = stamp.ms;
     *at = next + used;
 }
 
@@ -206,6 +206,11 @@ static struct np_str behind_stamp(struct np_str s)
     return rest_of(s, at);
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /* The title before a stamp: without what leads over to it. */
 static struct np_str before_stamp(struct np_str s)
 {
@@ -220,11 +225,14 @@ static struct np_str before_stamp(struct np_str s)
         end = prev;
     }
     struct np_str title = npi_str_sub(s, 0, end);
-    size_t space = npi_str_rfind_char(title, ' ');
-    size_t star = space == NP_NONE ? 0 : space + 1;
-    if (glued && peek(title, star) == '*')
-        title = npi_str_trim(npi_str_sub(title, 0, star));
-    return title;
+    size_t word = end;
+    while (glued && word > 0 && is_letter(title.ptr[word - 1]))
+        word--;
+    if (word == end)
+        return title;
+    if (word > 0 && title.ptr[word - 1] == '*')
+        word--;
+    return npi_str_trim(npi_str_sub(title, 0, word));
 }
 
 /* A table's row: without the bars at both ends. */
@@ -318,7 +326,8 @@ static bool read_later(struct npi_reader *r, struct np_str s,
     for (size_t at = 0; at < s.len;) {
         size_t here = at;
         uint32_t cp = npi_utf8_next(s, &at);
-        if (here == 0 || !starts_stamp(cp) || !may_begin(s, here) ||
+        if (here == 0 || !starts_stamp(cp) ||
+            (!is_opener(cp) && !may_begin(s, here)) ||
             !npi_stamps_read(rest_of(s, here), &stamps))
             continue;
         struct np_str before = npi_str_sub(s, 0, here);

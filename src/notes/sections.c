@@ -15,6 +15,8 @@
 
 bool npi_is_bold_line(const struct npi_reader *r, const struct npi_block *block)
 {
+    if (!block->n_marks || block->text.len > 4 * LINE_WIDTH_MAX)
+        return false;
     struct np_str text = npi_str_trim(block->text);
     return block->kind == NPI_PARAGRAPH && !block->list_depth &&
            !block->quote_depth && !block->html && text.len &&
@@ -40,6 +42,9 @@ static enum npi_section named(const struct npi_reader *r, size_t index,
         return npi_name_section(block->text, exact);
     }
     if (block->kind != NPI_PARAGRAPH || block->html)
+        return NPI_SECTION_NONE;
+    /* A link to a section, in a table of contents. */
+    if (npi_mark_at(r, block, NPI_LINK, block->text.ptr))
         return NPI_SECTION_NONE;
     bool bold = npi_is_bold_line(r, block);
     enum npi_section section = npi_name_section(block->text, !bold);

@@ -4,7 +4,6 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
-#include "notes/language.h"
 
 static bool ends_always(uint32_t cp)
 {
@@ -32,11 +31,31 @@ static bool ends_maybe(uint32_t cp)
     return cp == '.' || cp == '!' || cp == '?';
 }
 
-/* In text that is not Latin, ! and ? end a sentence as ！ and ？ do, and a
- * point never does. */
+/* In Chinese and Japanese, ! and ? end a sentence as ！ and ？ do, and a point
+ * never does. */
+static bool is_cjk(const struct npi_splitter *s)
+{
+    return s->script == NPI_SCRIPT_HAN || s->script == NPI_SCRIPT_KANA;
+}
+
+/* Letters that have no capitals. */
+static bool is_caseless(const struct npi_splitter *s)
+{
+    switch (s->script) {
+    case NPI_SCRIPT_HANGUL:
+    case NPI_SCRIPT_HEBREW:
+    case NPI_SCRIPT_ARABIC:
+    case NPI_SCRIPT_DEVANAGARI:
+    case NPI_SCRIPT_THAI:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool is_end(const struct npi_splitter *s, uint32_t cp)
 {
-    return ends_always(cp) || (ends_maybe(cp) && (s->latin || cp != '.'));
+    return ends_always(cp) || (ends_maybe(cp) && (cp != '.' || !is_cjk(s)));
 }
 
 static bool is_closer(const struct npi_splitter *s, uint32_t cp)
@@ -80,14 +99,15 @@ static bool before_capital(const struct npi_splitter *s)
         return true;
     if (!npi_cp_is_space(npi_utf8_next(s->text, &at)))
         return false;
-    return npi_cp_is_upper(peek(s, at));
+    uint32_t next = peek(s, at);
+    return is_caseless(s) ? npi_cp_is_alnum(next) : npi_cp_is_upper(next);
 }
 
 /* Takes the run of end marks that cp began, and closers; true if the sentence
  * ends there. */
 static bool take_end(struct npi_splitter *s, uint32_t cp)
 {
-    bool always = ends_always(cp) || !s->latin;
+    bool always = ends_always(cp) || is_cjk(s);
     while (is_end(s, peek(s, s->at)))
         always = ends_always(npi_utf8_next(s->text, &s->at)) || always;
     while (is_closer(s, peek(s, s->at)))
@@ -96,17 +116,8 @@ static bool take_end(struct npi_splitter *s, uint32_t cp)
     return always || before_capital(s);
 }
 
-static void begin(struct npi_splitter *s)
-{
-    enum npi_script script = npi_script_of_text(s->text);
-    s->begun = true;
-    s->latin = script != NPI_SCRIPT_HAN && script != NPI_SCRIPT_KANA;
-}
-
 bool npi_sentence_next(struct npi_splitter *s, struct np_str *sentence)
 {
-    if (!s->begun)
-        begin(s);
     size_t from = s->at;
     bool ended = false;
     while (s->at < s->text.len && !ended) {

@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "notes/names.h"
 #include "notes/voices.h"
 
 /* A row of an unnamed outline is shorter than this. */
@@ -77,7 +78,7 @@ static size_t count_rows(struct npi_reader *r, const struct npi_block *block,
 
 static bool looks_like_dialogue(const struct rows *rows)
 {
-    return rows->sentences * 2 > rows->n || rows->named * 3 > rows->n ||
+    return rows->sentences * 2 > rows->n || rows->named * 3 >= rows->n ||
            rows->width > rows->n * TITLE_WIDTH_MAX;
 }
 
@@ -169,10 +170,18 @@ void npi_shape_outline(struct npi_reader *r)
     }
 }
 
-static bool may_hold_speech(const struct npi_block *block)
+/* Under an outline's heading speech may follow without one of its own; a row
+ * "3:44 Rich: from R to Python" is none, unless it ends as sentences do. */
+static bool may_hold_speech(struct npi_reader *r, const struct npi_block *block)
 {
-    return is_open(block) ||
-           (block->section == NPI_SECTION_OUTLINE && !block->is_title);
+    struct npi_row row;
+    struct np_str rest = block->text;
+    struct np_str line;
+    if (block->section != NPI_SECTION_OUTLINE || block->is_title)
+        return is_open(block);
+    if (block->list_depth || !npi_next_line(&rest, &line))
+        return false;
+    return !npi_shape_row(r, block, line, &row) || ends_as_sentence(row.title);
 }
 
 /* The block has a label that counts, and words behind it or below it. */
@@ -189,25 +198,51 @@ static bool is_speech(struct npi_reader *r, const struct npi_voices *voices,
     return false;
 }
 
-/* From the first speaker on; headings right above belong to it. */
+/* A block that may stand above the first words that are surely speech: a
+ * heading, or a bold label that is no row of the header. */
+static bool leads_in(struct npi_reader *r, size_t index)
+{
+    const struct npi_block *block = &r->blocks.items[index];
+    struct npi_label label;
+    struct np_str line;
+    struct np_str rest = block->text;
+    if (block->is_title || !may_hold_speech(r, block))
+        return false;
+    if (block->kind == NPI_HEADING)
+        return index > 0 || block->level > 1; /* not the episode's title */
+    if (block->kind == NPI_RULE)
+        return true;
+    if (block->kind != NPI_PARAGRAPH || block->list_depth)
+        return false;
+    return npi_is_bold_line(r, block) ||
+           (npi_next_line(&rest, &line) &&
+            npi_label_read(r, block, line, &label) && label.strong &&
+            label.colon && label.text.len &&
+            npi_name_key(label.name) == NPI_KEY_NONE);
+}
+
+/* From the first speaker on. */
 static void take_dialogue(struct npi_reader *r, size_t from)
 {
     size_t first = from;
-    while (first > 0) {
-        const struct npi_block *block = &r->blocks.items[first - 1];
-        if (block->is_title || !may_hold_speech(block) ||
-            (block->kind != NPI_HEADING && block->kind != NPI_RULE &&
-             !npi_is_bold_line(r, block)))
-            break;
+    while (first > 0 && leads_in(r, first - 1))
         first--;
-    }
     for (size_t i = first; i < r->blocks.n; i++) {
         struct npi_block *block = &r->blocks.items[i];
         if (block->is_title && i > from)
             break;
         block->section = NPI_SECTION_DIALOGUE;
+        block->group = r->blocks.items[first].group;
         block->is_title = false;
     }
+}
+
+/* The original is all the dialogue there is. */
+static void take_original(struct npi_reader *r)
+{
+    for (size_t i = 0; i < r->blocks.n; i++)
+        if (r->blocks.items[i].section == NPI_SECTION_ORIGINAL)
+            r->blocks.items[i].section = NPI_SECTION_DIALOGUE;
 }
 
 void npi_shape_dialogue(struct npi_reader *r)
@@ -215,15 +250,19 @@ void npi_shape_dialogue(struct npi_reader *r)
     struct npi_voices voices;
     if (has_section(r, NPI_SECTION_DIALOGUE))
         return;
+    if (has_section(r, NPI_SECTION_ORIGINAL)) {
+        take_original(r);
+        return;
+    }
     npi_voices_init(&voices);
     for (size_t i = 0; i < r->blocks.n && npi_reader_ok(r); i++)
-        if (may_hold_speech(&r->blocks.items[i]))
+        if (may_hold_speech(r, &r->blocks.items[i]))
             npi_voices_learn(r, &voices, &r->blocks.items[i]);
-    if (npi_voices_decide(r, &voices, false) < 2)
+    if (npi_voices_decide(&voices, false) < 2)
         return;
     for (size_t i = 0; i < r->blocks.n && npi_reader_ok(r); i++) {
         struct npi_block *block = &r->blocks.items[i];
-        if (!may_hold_speech(block) || !is_speech(r, &voices, block))
+        if (!may_hold_speech(r, block) || !is_speech(r, &voices, block))
             continue;
         take_dialogue(r, i);
         return;

@@ -113,6 +113,8 @@ static void add_heading(struct collect *c, struct npi_block *block)
     if (!speech)
         return;
     speech->heading = true;
+    speech->apart = block->section == NPI_SECTION_ORIGINAL;
+    speech->original = speech->apart;
     speech->stamped = stamped;
     speech->stamps = row.stamps;
     speech->line = block->line;
@@ -131,6 +133,8 @@ static void add_words(struct collect *c, struct npi_block *block,
     speech->stamped = c->stamped;
     speech->stamps = c->stamps;
     speech->script = npi_script_of_text(speech->text);
+    speech->apart = block->section == NPI_SECTION_ORIGINAL;
+    speech->original = speech->apart;
     c->voice = NULL;
     c->stamped = false;
 }
@@ -165,8 +169,10 @@ static void add_paragraph(struct collect *c, struct npi_block *block)
         struct npi_voice *voice;
         bool labelled = npi_voices_label(c->r, c->voices, block, line, &label,
                                          &voice);
-        bool cut = labelled || npi_str_trim(line).len == 0 ||
-                   (c->by_script && last.len && other_script(last, line));
+        bool other = !labelled && c->by_script && last.len &&
+                     other_script(last, line);
+        bool cut = labelled || other || npi_str_trim(line).len == 0;
+        c->out->cut_by_script = c->out->cut_by_script || other;
         if (cut) {
             add_words(c, block, (struct np_str){from, (size_t)(end - from)});
             from = labelled ? label.text.ptr : line.ptr;
@@ -179,6 +185,12 @@ static void add_paragraph(struct collect *c, struct npi_block *block)
             from = end;
     }
     add_words(c, block, (struct np_str){from, (size_t)(end - from)});
+}
+
+bool npi_holds_speech(const struct npi_block *block)
+{
+    return block->section == NPI_SECTION_DIALOGUE ||
+           block->section == NPI_SECTION_ORIGINAL;
 }
 
 static void add_block(struct collect *c, struct npi_block *block)
@@ -204,6 +216,6 @@ void npi_speeches_collect(struct npi_reader *r, const struct npi_voices *voices,
     *speeches = (struct npi_speeches){0};
     learn_titles(r, speeches);
     for (size_t i = 0; i < r->blocks.n && npi_reader_ok(r); i++)
-        if (r->blocks.items[i].section == NPI_SECTION_DIALOGUE)
+        if (npi_holds_speech(&r->blocks.items[i]))
             add_block(&c, &r->blocks.items[i]);
 }

@@ -16,13 +16,18 @@ struct npi_speech {
     bool heading;
     bool stamped;
     bool original; /* in the spoken language, beside the translation */
+    bool apart;    /* original in a section of its own */
 };
 
 struct npi_speeches {
     NPI_LIST(struct npi_speech) list;
-    uint64_t *titles; /* hashes of the outline's titles, sorted */
+    bool cut_by_script; /* a paragraph was, where its script changes */
+    uint64_t *titles;   /* hashes of the outline's titles, sorted */
     size_t n_titles;
 };
+
+/* The block is part of the dialogue, or of a section with its original. */
+bool npi_holds_speech(const struct npi_block *block);
 
 /* Takes in all blocks of the dialogue. by_script: where the script changes from
  * one line of a paragraph to the next, a new piece begins. */

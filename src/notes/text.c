@@ -107,12 +107,10 @@ static const struct npi_text_chunk *chunk_of(const struct npi_text *text,
     return NULL;
 }
 
-bool npi_text_source(const struct npi_text *text, const char *at,
-                     size_t *source)
+/* The run that a byte of a chunk is in; there is at least one. */
+static const struct npi_run *run_of(const struct npi_text_chunk *chunk,
+                                    const char *at)
 {
-    const struct npi_text_chunk *chunk = at ? chunk_of(text, at) : NULL;
-    if (!chunk || !chunk->n_runs)
-        return false;
     size_t low = 0;
     size_t high = chunk->n_runs;
     while (high - low > 1) {
@@ -122,10 +120,45 @@ bool npi_text_source(const struct npi_text *text, const char *at,
         else
             high = mid;
     }
-    const struct npi_run *run = &chunk->runs[low];
+    return &chunk->runs[low];
+}
+
+bool npi_text_source(const struct npi_text *text, const char *at,
+                     size_t *source)
+{
+    const struct npi_text_chunk *chunk = at ? chunk_of(text, at) : NULL;
+    if (!chunk || !chunk->n_runs)
+        return false;
+    const struct npi_run *run = run_of(chunk, at);
     size_t into = at > run->text ? (size_t)(at - run->text) : 0;
+    if (run->source == NP_NONE)
+        return false;
     *source = run->source + (into > run->length ? run->length : into);
     return true;
+}
+
+/* Appends a piece of the text itself, with the runs it is made of. */
+static void put_copy(struct npi_text *text, struct np_str part)
+{
+    const struct npi_text_chunk *chunk = chunk_of(text, part.ptr);
+    if (!chunk || !chunk->n_runs) {
+        npi_text_put(text, part, NP_NONE, false); /* not from the notes */
+        return;
+    }
+    const char *end = part.ptr + part.len;
+    size_t index = (size_t)(run_of(chunk, part.ptr) - chunk->runs);
+    size_t last = chunk->n_runs;
+    for (const char *at = part.ptr; at < end && !text->failed; index++) {
+        /* Read anew each time: the list may move while it grows. */
+        struct npi_run run = chunk->runs[index];
+        const char *stop = index + 1 < last ? chunk->runs[index + 1].text : end;
+        stop = stop < end ? stop : end;
+        size_t into = at > run.text ? (size_t)(at - run.text) : 0;
+        npi_text_put(text, (struct np_str){at, (size_t)(stop - at)},
+                     run.source + (into > run.length ? run.length : into),
+                     into < run.length);
+        at = stop;
+    }
 }
 
 struct np_span npi_text_span(const struct npi_text *text, size_t source,
@@ -195,11 +228,11 @@ static void put_folded(struct npi_text *text, struct np_str s)
     for (size_t at = 0; at < s.len;) {
         size_t source = 0;
         size_t end = plain_end(s, at);
-        struct np_str part = {s.ptr + at, end - at};
-        bool known = npi_text_source(text, part.ptr, &source);
-        npi_text_put(text, part, source, known);
+        put_copy(text, (struct np_str){s.ptr + at, end - at});
         at = end;
-        npi_text_put(text, fold_gap(s, &at), source + part.len, false);
+        if (!npi_text_source(text, s.ptr + at, &source))
+            source = NP_NONE;
+        npi_text_put(text, fold_gap(s, &at), source, false);
     }
 }
 
@@ -237,7 +270,8 @@ struct np_str npi_text_join(struct npi_text *text, struct np_str a,
     size_t first = 0;
     size_t last = a.len;
     put_folded(text, a);
-    (void)npi_text_source(text, b.ptr, &source);
+    if (!npi_text_source(text, b.ptr, &source))
+        source = NP_NONE;
     if (!closes_up(npi_utf8_prev(a, &last)) ||
         !closes_up(npi_utf8_next(b, &first)))
         npi_text_put(text, (struct np_str){" ", 1}, source, false);

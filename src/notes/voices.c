@@ -14,6 +14,9 @@
 /* One paragraph in so many must begin with a name that comes back before plain
  * names are believed. */
 #define PLAIN_SHARE 3
+/* One paragraph in so many must be labelled before a plain name that stands
+ * once is believed. */
+#define ONCE_SHARE 2
 /* Lines that begin with a bare stamp, before it is taken for one. */
 #define BARE_MIN 3
 
@@ -102,8 +105,11 @@ find_or_add(struct npi_reader *r, struct npi_voices *voices, struct np_str name)
 static void count(struct npi_voice *voice, const struct npi_block *block,
                   const struct npi_label *label)
 {
-    if (!label->colon && !label->stamped)
+    bool words = label->text.len > 0 || label->colon;
+    if (block->kind == NPI_HEADING || (!words && !label->stamped))
         voice->alone++;
+    else if (!words)
+        voice->own++;
     else if (!label->strong && !label->stamped)
         voice->plain++;
     else if (block->list_depth)
@@ -136,18 +142,18 @@ void npi_voices_learn(struct npi_reader *r, struct npi_voices *voices,
 
 static size_t labels(const struct npi_voice *voice)
 {
-    return voice->strong + voice->listed + voice->plain +
+    return voice->strong + voice->listed + voice->plain + voice->own +
            (voice->alone >= ALONE_MIN ? voice->alone : 0);
 }
 
 /* Believed for its own sake. */
-static bool is_sure(const struct npi_voice *voice, bool named)
+static bool is_sure(const struct npi_voice *voice, bool known)
 {
     if (voice->alone >= ALONE_MIN)
         return true;
     if (voice->known && labels(voice))
         return true;
-    if (voice->strong && (named || voice->strong + voice->listed > 1))
+    if (voice->strong && (known || voice->strong + voice->listed > 1))
         return true;
     return voice->listed > 1;
 }
@@ -158,7 +164,7 @@ static bool comes_back(const struct npi_voice *voice)
 }
 
 /* Names without marks are speakers when they begin enough paragraphs. */
-static void accept_plain(struct npi_voices *voices, bool named)
+static void accept_plain(struct npi_voices *voices, bool known)
 {
     size_t sure = 0;
     size_t plain = 0;
@@ -169,31 +175,64 @@ static void accept_plain(struct npi_voices *voices, bool named)
     }
     bool believe = plain * PLAIN_SHARE >= voices->paragraphs &&
                    plain * 2 > sure;
-    /* Who speaks once among them: believed if nearly all paragraphs are. */
-    bool believe_once = believe && named &&
-                        (plain + sure) * 10 >= voices->paragraphs * 7;
-    for (size_t i = 0; believe && i < voices->voices.n; i++) {
+    /* Who speaks once among them: believed if most paragraphs are labelled. */
+    bool once = known && (plain + sure) * ONCE_SHARE >= voices->paragraphs;
+    for (size_t i = 0; i < voices->voices.n; i++) {
         struct npi_voice *voice = &voices->voices.items[i];
-        if (comes_back(voice) ||
-            (believe_once && voice->plain && npi_label_name_shape(voice->name)))
+        if ((believe && comes_back(voice)) ||
+            (once && voice->plain && npi_label_is_name(voice->name)))
             voice->accepted = true;
     }
 }
 
-size_t npi_voices_decide(struct npi_reader *r, struct npi_voices *voices,
-                         bool named)
+/* Lines of a name and a stamp: of a transcript when the names come back. */
+static void accept_own(struct npi_voices *voices)
 {
-    size_t n = 0;
-    (void)r;
+    size_t all = 0;
+    size_t back = 0;
+    for (size_t i = 0; i < voices->voices.n; i++) {
+        const struct npi_voice *voice = &voices->voices.items[i];
+        all += voice->own;
+        if (voice->own > 1 && npi_label_name_shape(voice->name))
+            back += voice->own;
+    }
+    for (size_t i = 0; i < voices->voices.n && back * 2 > all; i++) {
+        struct npi_voice *voice = &voices->voices.items[i];
+        if (voice->own && npi_label_name_shape(voice->name))
+            voice->accepted = true;
+    }
+}
+
+/* Nothing comes back: a short exchange, each with a bold label. */
+static void accept_once(struct npi_voices *voices)
+{
     for (size_t i = 0; i < voices->voices.n; i++) {
         struct npi_voice *voice = &voices->voices.items[i];
-        voice->accepted = is_sure(voice, named);
+        voice->accepted = voice->strong &&
+                          npi_name_key(voice->name) == NPI_KEY_NONE;
     }
-    accept_plain(voices, named);
+}
+
+static size_t count_accepted(const struct npi_voices *voices)
+{
+    size_t n = 0;
     for (size_t i = 0; i < voices->voices.n; i++)
         if (voices->voices.items[i].accepted)
             n += labels(&voices->voices.items[i]);
     return n;
+}
+
+size_t npi_voices_decide(struct npi_voices *voices, bool known)
+{
+    for (size_t i = 0; i < voices->voices.n; i++) {
+        struct npi_voice *voice = &voices->voices.items[i];
+        voice->accepted = is_sure(voice, known);
+    }
+    accept_own(voices);
+    accept_plain(voices, known);
+    if (count_accepted(voices) == 0)
+        accept_once(voices);
+    return count_accepted(voices);
 }
 
 bool npi_voices_label(struct npi_reader *r, const struct npi_voices *voices,
@@ -204,11 +243,12 @@ bool npi_voices_label(struct npi_reader *r, const struct npi_voices *voices,
     if (!npi_label_read(r, block, line, label))
         return false;
     if (!label->name.len)
-        return label->stamps.bracketed || label->colon ||
+        return label->stamps.bracketed || label->colon || !label->text.len ||
                voices->bare_stamps >= BARE_MIN;
     struct npi_voice *found = npi_voices_find(voices, label->name);
-    if (found && found->accepted &&
-        (label->colon || label->stamped || found->alone >= ALONE_MIN)) {
+    bool alone = block->kind == NPI_HEADING ||
+                 (!label->colon && !label->stamped);
+    if (found && found->accepted && (!alone || found->alone >= ALONE_MIN)) {
         *voice = found;
         return true;
     }

@@ -8,10 +8,11 @@
 struct npi_voice {
     struct np_str name;
     uint64_t hash;
-    size_t strong;  /* bold with a colon, or with a stamp */
+    size_t strong;  /* bold or stamped, with words behind */
     size_t listed;  /* the same, in a list */
     size_t plain;   /* "Name: " */
-    size_t alone;   /* bold alone on its line */
+    size_t own;     /* with a stamp, on a line of its own */
+    size_t alone;   /* bold alone on its line, or a heading */
     bool known;     /* one of the episode's people */
     bool accepted;  /* a speaker */
     size_t speaker; /* index into the episode's speakers, or NP_NONE */
@@ -29,10 +30,9 @@ void npi_voices_init(struct npi_voices *voices);
 /* Takes in the labels of a block's lines. */
 void npi_voices_learn(struct npi_reader *r, struct npi_voices *voices,
                       const struct npi_block *block);
-/* Decides. named: what was learnt from stands under a heading that says it is
- * dialogue, so that one bold label is enough. Returns the labels that count. */
-size_t npi_voices_decide(struct npi_reader *r, struct npi_voices *voices,
-                         bool named);
+/* Decides. known: what was learnt from is known to be dialogue, so that one
+ * bold label is enough. Returns the labels that count. */
+size_t npi_voices_decide(struct npi_voices *voices, bool known);
 /* The voice, or NULL. */
 struct npi_voice *npi_voices_find(const struct npi_voices *voices,
                                   struct np_str name);
