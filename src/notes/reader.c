@@ -47,7 +47,11 @@ size_t npi_line_at(const struct npi_reader *r, struct np_str view,
 
 struct np_span npi_span_of(const struct npi_reader *r, struct np_str view)
 {
-    return npi_text_span(&r->text, r->source, view);
+    struct np_span span = npi_text_span(&r->text, r->source, view);
+    /* What could not be found stands at the end of its block, or of all. */
+    if (span.source != NP_NONE && span.length > r->notes.len - span.offset)
+        span.length = r->notes.len - span.offset;
+    return span;
 }
 
 struct np_span npi_block_span(const struct npi_reader *r,

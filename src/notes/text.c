@@ -3,6 +3,7 @@
  * so be shown with line and column, and stamps can be written back later. */
 #include "notes/text.h"
 
+#include "base/str.h"
 #include "base/utf8.h"
 #include <string.h>
 
@@ -245,7 +246,7 @@ static struct np_str trimmed(struct np_str s)
     for (size_t at = s.len;
          at > from && npi_cp_is_space(npi_utf8_prev(s, &at));)
         to = at;
-    return (struct np_str){s.ptr + from, to - from};
+    return npi_str_sub(s, from, to - from);
 }
 
 struct np_str npi_text_fold(struct npi_text *text, struct np_str view)
