@@ -37,6 +37,17 @@ static struct np_str srt_option(struct npi_cli *cli, struct np_str stem)
     return file ? npi_command_option(&job->arena, "-o", file) : npi_str(NULL);
 }
 
+/* STEM as the beginning of a yt-dlp name, where % is a sign of its own. */
+static void put_template(struct npi_buf *name, struct np_str stem)
+{
+    for (size_t i = 0; i < stem.len; i++) {
+        npi_buf_putc(name, stem.ptr[i]);
+        if (stem.ptr[i] == '%')
+            npi_buf_putc(name, '%');
+    }
+    npi_buf_puts(name, ".%(ext)s");
+}
+
 /* The yt-dlp line for the notes' own link. */
 static void put_download(struct npi_page *page, struct npi_cli *cli,
                          struct np_str stem)
@@ -45,8 +56,7 @@ static void put_download(struct npi_page *page, struct npi_cli *cli,
     struct npi_buf name;
 
     npi_buf_init(&name, NPI_BUF_MAX);
-    npi_buf_put(&name, stem);
-    npi_buf_puts(&name, ".%(ext)s");
+    put_template(&name, stem);
     npi_page_puts(page, "yt-dlp -f 'bv*+ba/b' -o ");
     npi_quote_word(&page->buf, npi_buf_str(&name));
     npi_page_puts(page, " ");
