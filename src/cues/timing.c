@@ -212,8 +212,8 @@ static void search_step(struct search *s, size_t i)
         t->cost = IMPOSSIBLE;
         for (size_t from = s->first[i - 1]; from < s->first[i]; from++) {
             const struct try *f = &s->tries[from];
-            if (f->cost >= t->cost)
-                continue;
+            if (f->cost + distance(f->start, slot->begin) >= t->cost)
+                continue; /* cost_of() is no less */
             int64_t cost = f->cost + cost_of(s->rule, slot, f->start, t->start);
             if (cost < t->cost) {
                 t->cost = cost;
