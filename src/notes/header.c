@@ -197,6 +197,19 @@ void npi_header_put(struct npi_reader *r, struct np_str key,
         put_field(r, npi_str_trim(key), whole, line);
 }
 
+/* A table's row: its first bar behind the key stands for the colon. */
+static bool find_bar(struct np_str *s, size_t *at, size_t *len)
+{
+    if (!npi_str_starts(*s, NPI_STR("|")))
+        return false;
+    *s = npi_str_sub(*s, 1, s->len);
+    if (npi_str_ends(*s, NPI_STR("|")))
+        s->len--;
+    *at = npi_str_find_char(*s, '|');
+    *len = 1;
+    return *at != NP_NONE;
+}
+
 /* The colon that ends a key: ":" before a space or the end, or "：". */
 static bool find_colon(struct np_str s, size_t *at, size_t *len)
 {
@@ -211,13 +224,15 @@ static bool find_colon(struct np_str s, size_t *at, size_t *len)
 
 static bool has_key_shape(struct np_str key)
 {
+    bool letter = false;
     for (size_t at = 0; at < key.len;) {
         uint32_t cp = npi_utf8_next(key, &at);
+        letter = letter || npi_cp_is_alpha(cp);
         if (cp == 0x3002 || cp == 0xff0c || cp == ',' || cp == '?' ||
             cp == 0xff1f)
             return false;
     }
-    return key.len && npi_str_width(key, true) <= KEY_WIDTH_MAX;
+    return letter && npi_str_width(key, true) <= KEY_WIDTH_MAX;
 }
 
 bool npi_header_line(struct npi_reader *r, const struct npi_block *block,
@@ -226,7 +241,7 @@ bool npi_header_line(struct npi_reader *r, const struct npi_block *block,
     size_t at;
     size_t len;
     struct np_str s = npi_str_trim(line);
-    if (!find_colon(s, &at, &len))
+    if (!find_bar(&s, &at, &len) && !find_colon(s, &at, &len))
         return false;
     struct np_str key = npi_str_trim(npi_str_sub(s, 0, at));
     struct np_str value = npi_str_trim(npi_str_sub(s, at + len, s.len));

@@ -52,8 +52,13 @@ static void find_language(struct npi_reader *r)
     struct np_episode *episode = r->episode;
     for (size_t i = 0; i < r->sentences.n; i++)
         add_sample(&scripts, r->sentences.items[i].text, &left);
-    for (size_t i = 0; i < r->outline.n && !r->sentences.n; i++)
+    /* A short talk may not tell simplified from traditional. */
+    bool unsure = scripts.hans == scripts.hant &&
+                  npi_scripts_main(&scripts) == NPI_SCRIPT_HAN;
+    for (size_t i = 0; i < r->outline.n && (!r->sentences.n || unsure); i++)
         add_sample(&scripts, r->outline.items[i].title, &left);
+    if (unsure)
+        add_sample(&scripts, episode->summary, &left);
     episode->language = r->language.len ? r->language
                                         : npi_scripts_language(&scripts);
 }

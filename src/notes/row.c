@@ -14,178 +14,14 @@
 /* Columns of a number before a stamp ("一、0:00 …", "Part 2 0:33 …"). */
 #define PREFIX_MAX 10
 
-static bool is_one_of(uint32_t cp, const uint32_t *set)
-{
-    for (; *set; set++)
-        if (*set == cp)
-            return true;
-    return false;
-}
-
-static bool is_opener(uint32_t cp)
-{
-    static const uint32_t set[] = {'(',    '[',    0xff08, 0xff3b,
-                                   0x3010, 0x3014, 0x300a, 0};
-    return is_one_of(cp, set);
-}
-
-static bool is_closer(uint32_t cp)
-{
-    static const uint32_t set[] = {')',    ']',    0xff09, 0xff3d,
-                                   0x3011, 0x3015, 0x300b, 0};
-    return is_one_of(cp, set);
-}
-
-static bool is_dash(uint32_t cp)
-{
-    static const uint32_t set[] = {'-',    0x2010, 0x2011, 0x2012, 0x2013,
-                                   0x2014, 0x2015, 0x2212, 0xff0d, '~',
-                                   0xff5e, 0x301c, 0};
-    return is_one_of(cp, set);
-}
-
-static bool is_arrow(uint32_t cp)
-{
-    return (cp >= 0x2190 && cp <= 0x21ff) || (cp >= 0x27f0 && cp <= 0x27ff) ||
-           cp == '>';
-}
-
-/* What stands between a stamp and its title. */
-static bool is_separator(uint32_t cp)
-{
-    static const uint32_t set[] = {'|',  0xff5c, 0x2502, ':',    0xff1a, 0x2236,
-                                   0xb7, 0x2022, 0x30fb, 0x2219, 0x22c5, '=',
-                                   ',',  0xff0c, 0x3001, 0};
-    return is_dash(cp) || is_arrow(cp) || npi_cp_is_space(cp) ||
-           is_one_of(cp, set);
-}
-
 static uint32_t peek(struct np_str s, size_t at)
 {
     return at < s.len ? npi_utf8_next(s, &at) : 0;
 }
 
-static void skip_spaces(struct np_str s, size_t *at)
-{
-    for (size_t next = *at; next < s.len;) {
-        if (!npi_cp_is_space(npi_utf8_next(s, &next)))
-            return;
-        *at = next;
-    }
-}
-
-static unsigned skip_class(struct np_str s, size_t *at,
-                           bool (*in_class)(uint32_t))
-{
-    unsigned n = 0;
-    while (n < 4 && in_class(peek(s, *at))) {
-        npi_utf8_next(s, at);
-        n++;
-        size_t behind = *at;
-        skip_spaces(s, &behind);
-        if (in_class(peek(s, behind)))
-            *at = behind;
-    }
-    return n;
-}
-
 static struct np_str rest_of(struct np_str s, size_t at)
 {
     return npi_str_sub(s, at, s.len);
-}
-
-/* "–", "->", "-->", "→", "to", "至", "到" with spaces around. */
-static bool skip_range_mark(struct np_str s, size_t *at)
-{
-    size_t next = *at;
-    skip_spaces(s, &next);
-    size_t mark = next;
-    while (next < s.len && next - mark < 12 &&
-           (is_dash(peek(s, next)) || is_arrow(peek(s, next))))
-        npi_utf8_next(s, &next);
-    uint32_t cp = peek(s, next);
-    if (next == mark && (cp == 0x81f3 || cp == 0x5230))
-        npi_utf8_next(s, &next);
-    else if (next == mark &&
-             npi_str_starts_nocase(rest_of(s, next), NPI_STR("to ")))
-        next += 2;
-    if (next == mark)
-        return false;
-    skip_spaces(s, &next);
-    *at = next;
-    return true;
-}
-
-static bool has_colon(struct np_str s)
-{
-    for (size_t at = 0; at < s.len;) {
-        uint32_t cp = npi_utf8_next(s, &at);
-        if (cp == ':' || cp == 0xff1a || cp == 0x2236)
-            return true;
-    }
-    return false;
-}
-
-/* The other end of a range, written in the same form; one that lies before the
- * start is read over. */
-static void read_range(struct np_str s, size_t *at, bool in_brackets,
-                       struct npi_stamps *stamps)
-{
-    struct npi_stamp stamp;
-    size_t used;
-    size_t next = *at;
-    if (in_brackets)
-        skip_class(s, &next, is_closer);
-    if (!skip_range_mark(s, &next))
-        return;
-    skip_class(s, &next, is_opener);
-    skip_spaces(s, &next);
-    if (!npi_stamp_read(rest_of(s, next), &stamp, &used) ||
-        has_colon(npi_str_sub(s, next, used)) != stamps->clock)
-        return;
-    if (stamp.ms >= stamps->start && !stamp.loose)
-        stamps->end = stamp.ms;
-    *at = next + used;
-}
-
-static bool stands_alone(struct np_str s, size_t at)
-{
-    size_t next = at;
-    skip_spaces(s, &next);
-    return next >= s.len || (next >= at && !npi_cp_is_space(peek(s, next)) &&
-                             is_separator(peek(s, next)));
-}
-
-bool npi_stamps_read(struct np_str s, struct npi_stamps *stamps)
-{
-    struct npi_stamp stamp;
-    size_t used;
-    size_t at = 0;
-    unsigned open = skip_class(s, &at, is_opener);
-    skip_spaces(s, &at);
-    size_t from = at;
-    if (!npi_stamp_read(rest_of(s, at), &stamp, &used))
-        return false;
-    at += used;
-    *stamps = (struct npi_stamps){.start = stamp.ms,
-                                  .end = NP_NO_TIME,
-                                  .grain = stamp.grain,
-                                  .loose = stamp.loose,
-                                  .parts = stamp.parts};
-    stamps->clock = has_colon(npi_str_sub(s, from, used));
-    read_range(s, &at, open > 0, stamps);
-    stamps->text = npi_str_sub(s, from, at - from);
-    size_t behind = at;
-    skip_spaces(s, &behind);
-    if (open && skip_class(s, &behind, is_closer)) {
-        stamps->bracketed = true;
-        at = behind;
-    } else if (open) {
-        return false;
-    }
-    stamps->used = at;
-    return stamps->bracketed || stamps->clock || stamp.parts > 1 ||
-           stands_alone(s, at);
 }
 
 /* The title behind a stamp: without brackets, dashes, bars and dots before it.
@@ -197,9 +33,9 @@ static struct np_str behind_stamp(struct np_str s)
         size_t next = at;
         uint32_t cp = npi_utf8_next(s, &next);
         uint32_t then = peek(s, next);
-        bool point = cp == '.' &&
-                     (at == 0 || npi_cp_is_space(then) || is_separator(then));
-        if (!point && !is_separator(cp) && !is_closer(cp))
+        bool point = cp == '.' && (at == 0 || npi_cp_is_space(then) ||
+                                   npi_is_separator(then));
+        if (!point && !npi_is_separator(cp) && !npi_is_closer(cp))
             break;
         at = next;
     }
@@ -219,7 +55,7 @@ static struct np_str before_stamp(struct np_str s)
     while (end > 0) {
         size_t prev = end;
         uint32_t cp = npi_utf8_prev(s, &prev);
-        if (!is_separator(cp) && !is_opener(cp) && cp != '@')
+        if (!npi_is_separator(cp) && !npi_is_opener(cp) && cp != '@')
             break;
         glued = cp == '-';
         end = prev;
@@ -250,10 +86,10 @@ static struct np_str without_bars(struct np_str s)
 static struct np_str without_closer(struct np_str title)
 {
     size_t end = title.len;
-    if (!end || !is_closer(npi_utf8_prev(title, &end)))
+    if (!end || !npi_is_closer(npi_utf8_prev(title, &end)))
         return title;
     for (size_t at = 0; at < title.len;)
-        if (is_opener(npi_utf8_next(title, &at)))
+        if (npi_is_opener(npi_utf8_next(title, &at)))
             return title;
     return npi_str_sub(title, 0, end);
 }
@@ -267,7 +103,7 @@ static bool read_lead(struct np_str s, struct npi_row *row)
         uint32_t cp = peek(s, at);
         if (npi_cp_is_alnum(cp))
             break;
-        if (is_opener(cp) && opener == NP_NONE)
+        if (npi_is_opener(cp) && opener == NP_NONE)
             opener = at;
         npi_utf8_next(s, &at);
     }
@@ -297,7 +133,7 @@ static bool may_begin(struct np_str s, size_t at)
 
 static bool starts_stamp(uint32_t cp)
 {
-    return is_opener(cp) || npi_cp_is_digit(cp);
+    return npi_is_opener(cp) || npi_cp_is_digit(cp);
 }
 
 static bool is_prefix(struct np_str s)
@@ -327,7 +163,7 @@ static bool read_later(struct npi_reader *r, struct np_str s,
         size_t here = at;
         uint32_t cp = npi_utf8_next(s, &at);
         if (here == 0 || !starts_stamp(cp) ||
-            (!is_opener(cp) && !may_begin(s, here)) ||
+            (!npi_is_opener(cp) && !may_begin(s, here)) ||
             !npi_stamps_read(rest_of(s, here), &stamps))
             continue;
         struct np_str before = npi_str_sub(s, 0, here);

@@ -3,23 +3,7 @@
 #define NPI_NOTES_ROW_H
 
 #include "notes/reader.h"
-
-/* A stamp or range as written, with the brackets around it. */
-struct npi_stamps {
-    int64_t start;
-    int64_t end; /* NP_NO_TIME: no range */
-    int64_t grain;
-    bool loose;     /* 99:99: no time */
-    bool bracketed; /* ( [ 【 … around it */
-    bool clock;     /* digits and colons, not units */
-    unsigned parts; /* numbers written */
-    struct np_str text;
-    size_t used; /* bytes, with brackets */
-};
-
-/* A stamp or range at the start of s, brackets allowed. A lone number with a
- * unit ("90s") must be in brackets or stand alone. */
-bool npi_stamps_read(struct np_str s, struct npi_stamps *stamps);
+#include "notes/stamps.h"
 
 enum npi_place {
     NPI_PLACE_NONE, /* no stamp */

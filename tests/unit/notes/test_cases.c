@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "notes/notes.h"
 #include "support/episode_dump.h"
+#include "support/golden.h"
 #include "support/test.h"
 
 #include <dirent.h>
@@ -80,23 +81,6 @@ static void check_order(const struct reading *it)
     }
 }
 
-static void compare(const char *path, struct np_str have)
-{
-    const char *mode = getenv("NP_GOLDENS");
-    if (mode && strcmp(mode, "write") == 0) {
-        FILE *file = fopen(path, "wb");
-        assert_non_null(file);
-        (void)fwrite(have.ptr, 1, have.len, file);
-        assert_int_equal(fclose(file), 0);
-        return;
-    }
-    size_t len;
-    char *want = test_read_file(path, &len);
-    if (len != have.len || memcmp(want, have.ptr, len) != 0)
-        fail_msg("%s: have\n%.*s", path, (int)have.len, have.ptr);
-    free(want);
-}
-
 static void one_case(const char *name)
 {
     char path[512];
@@ -119,7 +103,7 @@ static void one_case(const char *name)
         dump_episode(&out, &it.episode);
     }
     dump_diags(&out, &it.diags);
-    compare(expected, npi_buf_str(&out));
+    test_golden(expected, npi_buf_str(&out));
     npi_buf_release(&out);
     npi_arena_release(&it.arena);
     free(bytes);
