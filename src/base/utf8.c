@@ -51,11 +51,28 @@ bool npi_utf8_check(struct np_str s, size_t *bad)
     return true;
 }
 
+static bool continues(unsigned char byte)
+{
+    return (byte & 0xc0) == 0x80;
+}
+
+/* ASCII and most of the three-byte sequences (Chinese) are what text is made
+ * of: they go the short way, all else through decode(). */
 uint32_t npi_utf8_next(struct np_str s, size_t *at)
 {
     uint32_t cp = BROKEN;
     if (*at >= s.len)
         return BROKEN;
+    const unsigned char *p = (const unsigned char *)s.ptr + *at;
+    if (p[0] < 0x80) {
+        ++*at;
+        return p[0];
+    }
+    if (p[0] > 0xe0 && p[0] < 0xed && s.len - *at >= 3 && continues(p[1]) &&
+        continues(p[2])) {
+        *at += 3;
+        return (p[0] & 0xfu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
+    }
     unsigned n = decode(s, *at, &cp);
     *at += n ? n : 1;
     return n ? cp : BROKEN;
