@@ -10,12 +10,13 @@ static void put_chapters(struct npi_page *page, const struct np_job *job)
     const size_t mark = page->buf.len;
     const struct np_timeline *timeline = &job->timeline;
 
+    if (job->episode.n_outline == 0)
+        return;
     NPI_SAY(page, N_("{0} of {1} stamps believed"),
             npi_piece_number(page, timeline->n_chapters),
             npi_piece_number(page, job->episode.n_outline));
     npi_sure_put(page, timeline);
-    if (job->episode.n_outline > 0)
-        npi_series_field(page, N_("chapters"), mark);
+    npi_series_field(page, N_("chapters"), mark);
 }
 
 static void put_anchors(struct npi_page *page, const struct np_job *job)
@@ -54,7 +55,7 @@ static void put_confidence(struct npi_page *page, const struct np_job *job)
     const double all = (double)timeline->n_sentences / 100;
 
     for (size_t i = 0; i < timeline->n_sentences; i++)
-        count[npi_sure_of(timeline->sentences[i].confidence)]++;
+        count[npi_sure_of_time(timeline->sentences[i].confidence)]++;
     if (timeline->n_sentences == 0)
         return;
     npi_page_field(
