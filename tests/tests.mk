@@ -88,6 +88,9 @@ $(B)/replay/%: tests/fuzz/%.c tests/support/replay_main.c $(STATIC)
 	$(call say,FUZZ)
 	$(Q)$(FUZZ_LINK) $(STATIC) $(LIBS_TEXT) -lm -ldl
 
+# This one opens files through the media part.
+$(B)/fuzz/media $(B)/replay/media: $(MEDIA_PART)
+
 .PHONY: fuzz-bins replay-bins unit-bins
 fuzz-bins: $(FUZZ_BIN)
 replay-bins: $(REPLAY_BIN)

@@ -88,6 +88,16 @@ opened() {
     expect_status 4 npe "$NOTES" head.mp4
 }
 
+@test "an MP3 that broke off shows only when it is copied: said" {
+    ff -i ep.mp4 -vn -c:a libmp3lame whole.mp3
+    head -c $(($(stat -c %s whole.mp3) / 2)) whole.mp3 >half.mp3
+    expect_status 0 npe -o out.mp3 "$NOTES" whole.mp3
+    expect "$(grep -c media-short <<<"$stderr")" 0
+    expect_status 0 npe -o out2.mp3 "$NOTES" half.mp3
+    expect_has "$stderr" '[media-short]'
+    expect_has "$stderr" 'says it lasts 0:10, but ends at 0:0'
+}
+
 @test "playlists and scripts open nothing" {
     cp ep.mp4 secret.mp4
     # A name that image readers take for a pattern is a name here.

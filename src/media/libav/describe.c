@@ -226,6 +226,8 @@ enum np_status npi_input_describe(const struct npi_part_host *host,
     *info = (struct npi_part_info){
         .format = npi_av_text(arena, media->fmt->iformat->name),
         .length = length_of(media->fmt),
+        .length_written = media->fmt->duration_estimation_method ==
+                          AVFMT_DURATION_FROM_STREAM,
         .size = media->io.size,
         .chunks_bytes = is_mp4(media->fmt) ? npi_chunks_size(media->fmt) : 0,
         .rate_den = 1,
