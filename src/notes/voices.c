@@ -55,8 +55,9 @@ static bool grow_slots(struct npi_reader *r, struct npi_voices *voices)
     }
     voices->slots = slots;
     voices->n_slots = n;
-    for (size_t i = 0; i < voices->voices.n; i++)
-        slots[find_slot(voices, voices->voices.items[i].hash)] = i + 1;
+    const struct npi_voice *voice = voices->voices.items;
+    for (size_t i = 0; voice && i < voices->voices.n; i++, voice++)
+        slots[find_slot(voices, voice->hash)] = i + 1;
     return true;
 }
 
