@@ -97,6 +97,17 @@ static enum np_status open_row(struct npi_context *ctx, struct npi_alignment *a,
     return NP_OK;
 }
 
+/* Adds the steps from one place to n others, at seconds[0 .. n - 1], to their
+ * forward values. The innermost loop of all: nothing in it keeps a compiler
+ * from doing several places at once. */
+static void step_out(struct npi_hop hop, double left, double here,
+                     const double *restrict seconds, size_t n,
+                     double *restrict forward)
+{
+    for (size_t k = 0; k < n; k++)
+        forward[k] += left * npi_bell(npi_stray(&hop, seconds[k] - here));
+}
+
 /* Adds the steps from one row to another, times factor. */
 static void flow(struct npi_alignment *a, size_t from, size_t to, double factor)
 {
@@ -106,16 +117,12 @@ static void flow(struct npi_alignment *a, size_t from, size_t to, double factor)
 
     for (size_t i = 0; i < r->n; i++) {
         size_t place = r->lo + i;
+        size_t first = place > row->lo ? place - row->lo : 0;
         double left = r->forward[i] * factor * hop.norm;
 
-        if (left <= 0)
-            continue;
-        for (size_t k = place > row->lo ? place - row->lo : 0; k < row->n;
-             k++) {
-            double text = a->seconds[row->lo + k] - a->seconds[place];
-
-            row->forward[k] += left * npi_bell(npi_stray(a, &hop, text));
-        }
+        if (left > 0 && first < row->n)
+            step_out(hop, left, a->seconds[place], a->seconds + row->lo + first,
+                     row->n - first, row->forward + first);
     }
 }
 
@@ -123,9 +130,13 @@ static void flow_from_start(struct npi_alignment *a, size_t m)
 {
     struct npi_row *row = &a->rows[m];
     double factor = npi_start_flow(a, m);
+    struct npi_ending start;
 
-    for (size_t k = 0; factor > 0 && k < row->n; k++)
-        row->forward[k] += factor * npi_start_at(a, m, row->lo + k);
+    if (factor <= 0)
+        return;
+    start = npi_start_of(a, m);
+    for (size_t k = 0; k < row->n; k++)
+        row->forward[k] += factor * npi_start_at(a, &start, row->lo + k);
 }
 
 static void drop_places(struct npi_row *row, double least)
@@ -206,9 +217,13 @@ static void total_up(struct npi_alignment *a)
     for (size_t m = 0; m < a->marks->n; m++) {
         const struct npi_row *row = &a->rows[m];
         double factor = exp(row->forward_log + npi_end_log(a, m) - scale);
+        struct npi_ending end;
 
-        for (size_t i = 0; factor > 0 && i < row->n; i++)
-            sum += factor * row->forward[i] * npi_end_at(a, m, row->lo + i);
+        if (factor <= 0)
+            continue;
+        end = npi_end_of(a, m);
+        for (size_t i = 0; i < row->n; i++)
+            sum += factor * row->forward[i] * npi_end_at(a, &end, row->lo + i);
     }
     a->log_total = scale + (sum > 0 ? log(sum) : NPI_LOST);
 }
@@ -224,16 +239,6 @@ enum np_status npi_align_weigh(struct npi_context *ctx, struct npi_alignment *a)
     if (status)
         return status;
     total_up(a);
-    return NP_OK;
-}
-
-enum np_status npi_align(struct npi_context *ctx, struct npi_alignment *a)
-{
-    enum np_status status = npi_align_weigh(ctx, a);
-
-    if (status)
-        return status;
-    npi_align_back(a);
     return NP_OK;
 }
 

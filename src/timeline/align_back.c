@@ -28,12 +28,13 @@ static void flow_back(struct npi_alignment *a, size_t from, size_t to,
             continue;
         for (size_t k = place > r->lo ? place - r->lo : 0; k < r->n; k++) {
             double text = a->seconds[r->lo + k] - a->seconds[place];
-            double stray = npi_stray(a, &hop, text);
-            double part = hop.norm * npi_bell(stray) * r->clue[k] *
-                          r->backward[k];
+            double stray;
+            double part;
 
             if (r->forward[k] <= 0)
                 continue;
+            stray = npi_stray(&hop, text);
+            part = hop.norm * npi_bell(stray) * r->clue[k] * r->backward[k];
             sum += part;
             visit(a, &(struct npi_step){.from = from,
                                         .from_place = place,
@@ -54,10 +55,13 @@ static void flow_from_end(struct npi_alignment *a, size_t m, double scale)
     double end = npi_end_log(a, m);
     double chance = exp(end + row->forward_log - a->log_total);
 
+    struct npi_ending ending;
+
     if (chance < NPI_NEVER)
         return;
+    ending = npi_end_of(a, m);
     for (size_t i = 0; i < row->n; i++) {
-        double part = npi_end_at(a, m, row->lo + i);
+        double part = npi_end_at(a, &ending, row->lo + i);
 
         if (row->forward[i] <= 0)
             continue;
@@ -110,16 +114,18 @@ static void visit_start(struct npi_alignment *a)
         const struct npi_row *row = &a->rows[m];
         double chance = exp(npi_start_log(a, m) + row->backward_log -
                             a->log_total);
+        struct npi_ending start;
 
         if (npi_start_flow(a, m) <= 0 || chance < NPI_NEVER)
             continue;
+        start = npi_start_of(a, m);
         for (size_t i = 0; i < row->n; i++)
             visit(a, &(struct npi_step){
                          .from = NP_NONE,
                          .to = m,
                          .to_place = row->lo + i,
                          .chance = chance * row->clue[i] * row->backward[i] *
-                                   npi_start_at(a, m, row->lo + i)});
+                                   npi_start_at(a, &start, row->lo + i)});
     }
 }
 

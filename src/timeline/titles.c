@@ -155,6 +155,22 @@ static struct scales make_scales(const struct npi_model *model, double rate)
     };
 }
 
+/* The first boundary from b on, before hi, that is not farther than far from a
+ * hit behind it. */
+static size_t near_hit(const double *at, size_t b, size_t hi, double hit,
+                       double far)
+{
+    while (b < hi) {
+        size_t mid = b + (hi - b) / 2;
+
+        if (hit - at[mid] > far)
+            b = mid + 1;
+        else
+            hi = mid;
+    }
+    return b;
+}
+
 static void score_word(const struct npi_titles *titles,
                        const struct npi_word *word, const struct scales *scales,
                        double weight, size_t lo, size_t hi, double *e)
@@ -162,27 +178,36 @@ static void score_word(const struct npi_titles *titles,
     const double *at = titles->ruler->at;
     const double *hits = word->hits;
     double rate = ((double)word->n + 0.5) / (at[titles->ruler->n] + 1);
+    double unseen = weight * scales->unseen;
     size_t next = npi_word_hit(word, at[lo]);
 
-    for (size_t b = lo; b < hi; b++) {
+    for (size_t b = lo; b < hi;) {
+        double hit;
         double before;
         double here = rate;
-        double near = 0;
+        double near;
 
         while (next < word->n && hits[next] < at[b])
             next++;
-        if (next < word->n)
-            near += fade_at(&scales->behind, hits[next] - at[b]);
+        hit = next < word->n ? hits[next] : HUGE_VAL;
         before = next > 0 ? at[b] - hits[next - 1] : HUGE_VAL;
-        near += fade_at(&scales->lead_in, before);
-        if (near <= 0) {
-            e[b - lo] += weight * scales->unseen;
-            continue;
+        if (before > scales->lead_in.far) {
+            /* Of most places a word says the same: it does not show up. */
+            size_t end = near_hit(at, b, hi, hit, scales->behind.far);
+
+            for (; b < end; b++)
+                e[b - lo] += unseen;
+            if (b == hi)
+                return;
+            before = next > 0 ? at[b] - hits[next - 1] : HUGE_VAL;
         }
+        near = fade_at(&scales->behind, hit - at[b]) +
+               fade_at(&scales->lead_in, before);
         here += fade_at(&scales->memory, before) -
                 fade_at(&scales->forget, before);
         e[b - lo] += weight *
                      log(1 - scales->shown + scales->shown * near / here);
+        b++;
     }
 }
 
