@@ -176,13 +176,10 @@ EOF
 }
 
 @test "the disk is full: said before, and when it fills on the way" {
-    mkdir small
-    mount -t tmpfs -o size=4300k tmpfs small
-    expect_status 3 npe -o small/out.mp4 "$NOTES" ep.mp4
-    files=$(find small -mindepth 1)
-    umount small
+    expect_status 3 on_full_disk 4300k "'$NP_PROGRAM' -o full/out.mp4 '$NOTES' ep.mp4;
+        have=\$?; ls -A full; exit \$have"
     expect_has "$stderr" '[out-space]'
-    expect "$files" ''
+    expect "$output" ''
     for call in pwrite64 fsync renameat2,rename; do
         echo "$call" >&2
         expect_status 3 strace -f -o /dev/null -e "trace=$call" \
@@ -195,11 +192,8 @@ EOF
 }
 
 @test "a read-only folder, and reading that fails" {
-    mkdir ro
-    mount -t tmpfs -o size=8m tmpfs ro
-    mount -o remount,ro ro
-    expect_status 3 npe -o ro/out.mp4 "$NOTES" ep.mp4
-    umount ro
+    expect_status 3 on_full_disk 8m "mount -o remount,ro full;
+        '$NP_PROGRAM' -o full/out.mp4 '$NOTES' ep.mp4"
     expect_has "$stderr" '[file-unwritable]'
     expect_status 3 strace -f -o /dev/null -P "$PWD/ep.mp4" -e trace=pread64 \
         -e inject=pread64:error=EIO:when=9+ \
