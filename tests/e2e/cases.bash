@@ -51,13 +51,3 @@ run_cases() {
     done
     [ "$n" -gt 0 ] && [ "$failed" -eq 0 ]
 }
-
-# on_full_disk SIZE COMMAND...: runs a shell command in a folder that holds a
-# file system of that size at ./full, in a mount namespace of its own.
-on_full_disk() {
-    local size=$1 flags=-m
-    shift
-    [ "$(id -u)" -eq 0 ] || flags=-rm
-    mkdir -p full
-    unshare $flags bash -c "mount -t tmpfs -o size=$size tmpfs full && $*"
-}

@@ -57,3 +57,13 @@ golden() {
         diff -u "$1" - >&2
     fi
 }
+
+# on_full_disk SIZE COMMAND...: runs a shell command in a folder that holds a
+# file system of that size at ./full, in a mount namespace of its own.
+on_full_disk() {
+    local size=$1 flags=-m
+    shift
+    [ "$(id -u)" -eq 0 ] || flags=-rm
+    mkdir -p full
+    unshare $flags bash -c "mount -t tmpfs -o size=$size tmpfs full && $*"
+}
