@@ -233,6 +233,14 @@ EOF
         'codec_name=hdmv_pgs_subtitle codec_name=subrip'
 }
 
+@test "an AVI whose pictures are reordered and undated is refused, not scrambled" {
+    ff -i ep.mp4 -c copy -bsf:v h264_mp4toannexb ep.avi
+    refused 4 media-undated -o out.mkv "$NOTES" ep.avi
+    ff -i ep.mp4 -c:v mpeg4 -bf 0 -c:a copy plain.avi
+    npe -q -o out.mkv "$NOTES" plain.avi
+    expect "$(show out.mkv stream=codec_name -select_streams v)" codec_name=mpeg4
+}
+
 @test "MEDIA shorter than the outline: what lies beyond is left out and said" {
     ff -t 4 -i ep.mp4 -c copy short.mp4
     expect_status 0 npe -o out.mp4 "$NOTES" short.mp4

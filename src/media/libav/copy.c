@@ -148,11 +148,30 @@ static bool is_empty_text(const struct npi_route *route, const AVPacket *packet)
            packet->size <= 2;
 }
 
+/* AVI does not say when pictures are shown. Where they are reordered, a guess
+ * would show them in the wrong order. */
+static int refuse_undated(struct npi_remux *remux,
+                          const struct npi_route *route)
+{
+    const struct npi_part_host *host = remux->host;
+    struct npi_buf stream;
+
+    npi_buf_init(&stream, 32);
+    npi_buf_put_i64(&stream, route->from->index);
+    host->tell(host->ctx, NPI_P_MEDIA_UNDATED, npi_str(remux->media->name),
+               npi_buf_str(&stream), npi_str(NULL));
+    npi_buf_release(&stream);
+    remux->told = true;
+    return AVERROR_INVALIDDATA;
+}
+
 static int copy_packet(struct npi_remux *remux, struct npi_route *route,
                        AVPacket *packet)
 {
     int error;
 
+    if (packet->pts == AV_NOPTS_VALUE && route->from->codecpar->video_delay)
+        return refuse_undated(remux, route);
     cut_last(remux, route, packet);
     set_times(remux, route, packet);
     error = put_texts(remux, packet->dts, route->to->time_base);

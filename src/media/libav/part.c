@@ -84,6 +84,8 @@ static enum np_status failed(const struct npi_remux *remux, int error)
 
     if (npi_io_cancelled(host))
         return NP_ERR_INTERRUPTED;
+    if (remux->told)
+        return NP_ERR_MEDIA;
     if (remux->io.error)
         reason = npi_str(npi_errno_text(remux->io.error));
     else if (error == AVERROR(ENOMEM))
