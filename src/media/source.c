@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define HEAD_BYTES 1024
@@ -168,6 +167,7 @@ enum np_status npi_source_open(struct npi_context *ctx, const char *path,
     if (fstat(file->fd, &st) == 0)
         status = check_kind(ctx, path, &st);
     file->size = (int64_t)st.st_size;
+    file->modified = st.st_mtim;
     if (status == NP_OK)
         status = look_inside(ctx, path, file);
     if (status != NP_OK) {

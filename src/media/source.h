@@ -5,6 +5,8 @@
 
 #include "base/context.h"
 
+#include <sys/stat.h>
+
 /* What the structure of the file says. */
 struct npi_shape {
     bool moov_front;        /* MP4: the index stands before the media data */
@@ -17,6 +19,7 @@ struct npi_shape {
 struct npi_source_file {
     int fd; /* the caller closes it */
     int64_t size;
+    struct timespec modified; /* when it was opened: it must stay so */
     struct npi_shape shape;
 };
 

@@ -7,6 +7,7 @@
 #include "media/plan.h"
 #include "media/target.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 /* What the packets may end before the length that the file states: 2 s and a
@@ -61,8 +62,11 @@ static enum np_status copy(struct run *run)
                                     &run->written);
     if (status == NP_OK && run->written.reserve_too_small) {
         part->reserve = 0;
-        if (ftruncate(part->fd, 0) != 0)
+        if (ftruncate(part->fd, 0) != 0) {
+            NPI_DIAG2(run->ctx->diags, OUT_FAILED, NPI_NOWHERE,
+                      npi_str(part->name), npi_str(npi_errno_text(errno)));
             return NP_ERR_IO;
+        }
         status = run->media->ops->write(&host, run->media->part, part,
                                         &run->written);
     }
@@ -70,14 +74,14 @@ static enum np_status copy(struct run *run)
 }
 
 /* MEDIA must be what it was when it was opened. */
-static enum np_status check_source(struct run *run, const struct stat *before)
+static enum np_status check_source(const struct run *run)
 {
+    const struct npi_source_file *file = &run->media->file;
     struct stat now;
 
-    if (fstat(run->media->file.fd, &now) == 0 &&
-        now.st_size == before->st_size &&
-        now.st_mtim.tv_sec == before->st_mtim.tv_sec &&
-        now.st_mtim.tv_nsec == before->st_mtim.tv_nsec)
+    if (fstat(file->fd, &now) == 0 && (int64_t)now.st_size == file->size &&
+        now.st_mtim.tv_sec == file->modified.tv_sec &&
+        now.st_mtim.tv_nsec == file->modified.tv_nsec)
         return NP_OK;
     NPI_DIAG1(run->ctx->diags, MEDIA_CHANGED, NPI_NOWHERE,
               npi_str(run->media->path));
@@ -163,17 +167,14 @@ static enum np_status put_in_place(struct run *run, bool *up_to_date)
 
 static enum np_status write_file(struct run *run, bool *up_to_date)
 {
-    struct stat before;
-    enum np_status status;
+    enum np_status status = npi_tempfile_open(&run->tmp, run->ctx->diags,
+                                              run->target.path);
 
-    if (fstat(run->media->file.fd, &before) != 0)
-        return NP_ERR_IO;
-    status = npi_tempfile_open(&run->tmp, run->ctx->diags, run->target.path);
     if (status != NP_OK)
         return status;
     status = copy(run);
     if (status == NP_OK)
-        status = check_source(run, &before);
+        status = check_source(run);
     if (status == NP_OK)
         status = check_result(run);
     if (status == NP_OK)
