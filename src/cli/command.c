@@ -11,16 +11,25 @@ static bool is_setting(enum npi_option_id id)
            id == NPI_OPTION_SETTING || id == NPI_OPTION_LANG;
 }
 
-/* The settings that were given: another command should do as this one. */
-static void put_settings(struct npi_buf *out, const struct npi_args *args)
+static bool is_about_copy(enum npi_option_id id)
+{
+    return id == NPI_OPTION_ONLY || id == NPI_OPTION_REPLACE ||
+           id == NPI_OPTION_DROP_UNSUPPORTED;
+}
+
+/* The options of a kind that were given, with their values. */
+static void put_given(struct npi_buf *out, const struct npi_args *args,
+                      bool (*wanted)(enum npi_option_id id))
 {
     for (size_t i = 0; i < args->n_uses; i++) {
         const struct npi_option_use *use = &args->uses[i];
 
-        if (!is_setting(use->id))
+        if (!wanted(use->id))
             continue;
-        npi_buf_puts(out, " --");
+        npi_buf_puts(out, out->len > 0 ? " --" : "--");
         npi_buf_puts(out, use->option->name);
+        if (use->option->takes == NPI_TAKES_NONE)
+            continue;
         npi_buf_puts(out, " ");
         npi_quote_word(out, use->value);
     }
@@ -52,7 +61,7 @@ struct np_str npi_command(struct npi_arena *arena, const struct npi_args *args,
 
     npi_buf_init(&out, NPI_BUF_MAX);
     npi_quote_word(&out, npi_str(args->program));
-    put_settings(&out, args);
+    put_given(&out, args, is_setting); /* it should do as this one */
     if (options.len > 0)
         npi_buf_puts(&out, " ");
     npi_buf_put(&out, options);
@@ -72,5 +81,15 @@ struct np_str npi_command_option(struct npi_arena *arena, const char *option,
     npi_buf_puts(&out, option);
     npi_buf_puts(&out, " ");
     npi_quote_file(&out, npi_str(file));
+    return keep(arena, &out);
+}
+
+struct np_str npi_command_copy_options(struct npi_arena *arena,
+                                       const struct npi_args *args)
+{
+    struct npi_buf out;
+
+    npi_buf_init(&out, NPI_BUF_MAX);
+    put_given(&out, args, is_about_copy);
     return keep(arena, &out);
 }

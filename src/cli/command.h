@@ -14,5 +14,9 @@ struct np_str npi_command(struct npi_arena *arena, const struct npi_args *args,
 /* "-o 'my file.srt'". */
 struct np_str npi_command_option(struct npi_arena *arena, const char *option,
                                  const char *file);
+/* "--only chapters --replace": those that were given of the options that only
+ * mean something with MEDIA. */
+struct np_str npi_command_copy_options(struct npi_arena *arena,
+                                       const struct npi_args *args);
 
 #endif

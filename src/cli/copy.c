@@ -5,6 +5,8 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/diags.h"
+#include "cli/empty.h"
+#include "cli/folder.h"
 #include "cli/language.h"
 #include "cli/media_names.h"
 #include "cli/names.h"
@@ -130,12 +132,21 @@ static void put_contents(struct npi_page *page, struct npi_cli *cli,
     if (result->n_chapters > 0)
         npi_page_field(page, N_("chapters"),
                        npi_piece_number(page, result->n_chapters));
+    else if (npi_empty_wants(&cli->args, NP_PART_CHAPTERS) &&
+             cli->job->timeline.n_chapters == 0)
+        npi_page_field(page, N_("chapters"),
+                       npi_str(npi_tr(N_("none: no outline with stamps in the "
+                                         "notes"))));
     if (result->n_cues > 0)
         npi_page_field(page, N_("subtitles"),
                        NPI_PIECE(page, N_("{0}, {1}"),
                                  npi_piece_count(page, "{0} cue", "{0} cues",
                                                  result->n_cues),
                                  npi_language_piece(page, episode->language)));
+    else if (npi_empty_wants(&cli->args, NP_PART_SUBTITLES) &&
+             cli->job->cues.n_cues == 0)
+        npi_page_field(page, N_("subtitles"),
+                       npi_str(npi_tr(N_("none: no dialogue in the notes"))));
     if (result->n_tags > 0)
         npi_page_field(
             page, N_("metadata"),
@@ -163,6 +174,7 @@ static void put_first_line(struct npi_page *page, struct npi_cli *cli,
 }
 
 static enum np_status show_summary(struct npi_cli *cli, const char *out,
+                                   bool new_folder,
                                    const struct np_media_result *result)
 {
     struct npi_page page;
@@ -170,6 +182,8 @@ static enum np_status show_summary(struct npi_cli *cli, const char *out,
     if (cli->args.quiet)
         return NP_OK;
     npi_cli_page(cli, &page);
+    if (new_folder)
+        npi_folder_put(&page, cli);
     put_first_line(&page, cli, out, result);
     if (!result->up_to_date)
         put_contents(&page, cli, result);
@@ -187,15 +201,23 @@ enum np_status npi_copy_make(struct npi_cli *cli)
         .drop_unsupported = args->drop_unsupported,
         .dry_run = args->dry_run,
     };
+    const bool new_folder = npi_folder_is_new(cli);
     struct np_media_result result = {0};
     enum np_status status;
 
     if (!options.out)
         return NP_ERR_NOMEM;
+    status = npi_empty_check_parts(cli);
+    if (status == NP_OK && new_folder)
+        status = npi_folder_make(cli);
+    if (status != NP_OK)
+        return status;
     status = write_copy(cli, &options, &result);
+    if (status != NP_OK && new_folder)
+        npi_folder_unmake(cli);
     if (status != NP_OK)
         return status;
     if (result.n_cues > 0)
         warn_of_sidecars(cli, options.out);
-    return show_summary(cli, options.out, &result);
+    return show_summary(cli, options.out, new_folder, &result);
 }

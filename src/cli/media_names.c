@@ -9,6 +9,7 @@
 #include "cli/language.h"
 
 #include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #define FOLDER_MAX 20000 /* entries of a folder that we look at */
@@ -36,6 +37,32 @@ static bool ends_in(struct np_str path, const char *const *endings)
 bool npi_name_is_media(struct np_str path)
 {
     return ends_in(path, media_endings);
+}
+
+bool npi_file_is_media(const char *path)
+{
+    static const struct {
+        struct np_str bytes;
+        size_t at;
+    } marks[] = {
+        {{"ftyp", 4}, 4},             /* ISO base media: MP4, MOV */
+        {{"\x1a\x45\xdf\xa3", 4}, 0}, /* EBML: Matroska, WebM */
+        {{"OggS", 4}, 0},
+        {{"ID3", 3}, 0}, /* MP3 */
+    };
+    char head[16];
+    FILE *file = npi_file_is_regular(path) ? fopen(path, "rb") : NULL;
+    struct np_str got = {head, 0};
+
+    if (!file)
+        return false;
+    got.len = fread(head, 1, sizeof(head), file);
+    (void)fclose(file);
+    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+        if (npi_str_starts(npi_str_sub(got, marks[i].at, got.len),
+                           marks[i].bytes))
+            return true;
+    return false;
 }
 
 bool npi_name_is_notes(struct np_str path)
@@ -68,6 +95,15 @@ static bool is_candidate(struct np_str name)
            !npi_str_ends(npi_path_stem(name), NPI_STR(".nopriors"));
 }
 
+/* "no-priors-80 [x7c].mp4" belongs to "no-priors-80.md", another episode does
+ * not. */
+static bool belong(struct np_str media, struct np_str stem)
+{
+    const struct np_str own = npi_path_stem(media);
+
+    return npi_str_starts_nocase(own, stem) || npi_str_starts_nocase(stem, own);
+}
+
 char *npi_name_find_media(struct npi_arena *arena, const char *notes,
                           struct np_str stem)
 {
@@ -91,7 +127,7 @@ char *npi_name_find_media(struct npi_arena *arena, const char *notes,
         n++;
     }
     closedir(dir);
-    if (!found.ptr || (!exact && n != 1))
+    if (!found.ptr || (!exact && (n != 1 || !belong(found, stem))))
         return NULL;
     return npi_path_join(
         arena, npi_str_eq(folder, NPI_STR(".")) ? npi_str(NULL) : folder,

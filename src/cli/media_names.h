@@ -6,11 +6,14 @@
 #include "base/arena.h"
 
 bool npi_name_is_media(struct np_str path); /* "ep.mp4" */
+/* The same by the first bytes of a regular file. */
+bool npi_file_is_media(const char *path);
 bool npi_name_is_notes(struct np_str path); /* "notes.md" */
 
 /* A media file that belongs to the notes: in their folder, called STEM.EXT, or
- * the only media file there (copies of ours do not count). In the arena; NULL
- * if there is none or it cannot be told. */
+ * the only media file there (copies of ours do not count) if one of both names
+ * begins with the other. In the arena; NULL if there is none or it cannot be
+ * told. */
 char *npi_name_find_media(struct npi_arena *arena, const char *notes,
                           struct np_str stem);
 

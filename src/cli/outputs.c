@@ -1,9 +1,12 @@
 /* Text formats to standard output, to -o FILE, to sidecars in -d DIR. All
- * texts are made, and all targets looked at, before the first is written. */
+ * texts are made, and all targets looked at, before the first is written; what
+ * the notes have nothing for is left out. */
 #include "cli/cli.h"
 
 #include "base/file.h"
 #include "cli/diags.h"
+#include "cli/empty.h"
+#include "cli/folder.h"
 #include "cli/names.h"
 #include "cli/signals.h"
 
@@ -12,6 +15,7 @@
 
 /* A file to be written. */
 struct output {
+    const struct npi_format *format;
     const char *path;
     struct np_str text;
     bool up_to_date;
@@ -19,14 +23,15 @@ struct output {
 
 /* "no-priors-80.zh.srt: SubRip subtitles, 81.2 kB" */
 static void put_line(struct npi_page *page, const struct output *output,
-                     const char *title, bool dry_run)
+                     bool dry_run)
 {
     const char *said = dry_run ? N_("{0}: would be written ({1}, {2})")
                                : N_("{0}: {1}, {2}");
 
     if (output->up_to_date)
         said = N_("{0}: already up to date");
-    NPI_SAY(page, said, npi_str(output->path), npi_str(npi_tr(title)),
+    NPI_SAY(page, said, npi_str(output->path),
+            npi_str(npi_tr(output->format->title)),
             npi_piece_bytes(page, output->text.len));
     npi_page_puts(page, "\n");
 }
@@ -34,10 +39,15 @@ static void put_line(struct npi_page *page, const struct output *output,
 enum np_status npi_output_stdout(struct npi_cli *cli)
 {
     const struct npi_format *format = cli->plan.formats[0];
-    struct output output = {0};
+    struct output output = {.format = format};
     struct npi_page page;
-    enum np_status status = np_job_text(cli->job, format->name, &output.text);
+    enum np_status status;
 
+    if (npi_empty_format(cli->job, format)) {
+        npi_empty_say(cli, format, NP_ERROR);
+        return NP_ERR_NOTES;
+    }
+    status = np_job_text(cli->job, format->name, &output.text);
     if (status != NP_OK)
         return status;
     if (!cli->args.dry_run)
@@ -45,7 +55,7 @@ enum np_status npi_output_stdout(struct npi_cli *cli)
                             NPI_STANDARD_OUTPUT, output.text);
     output.path = npi_tr(NPI_STANDARD_OUTPUT);
     npi_cli_page(cli, &page);
-    put_line(&page, &output, format->title, true);
+    put_line(&page, &output, true);
     return npi_cli_show(cli, &page);
 }
 
@@ -84,53 +94,84 @@ static enum np_status look_at_target(struct npi_cli *cli, struct output *output)
     return NP_ERR_IO;
 }
 
-static enum np_status prepare(struct npi_cli *cli, struct output *outputs)
+/* How many of the formats the notes have something for. */
+static size_t count_full(const struct npi_cli *cli)
 {
-    enum np_status status = NP_OK;
+    size_t n = 0;
 
-    for (size_t i = 0; i < cli->plan.n_formats && status == NP_OK; i++) {
-        const struct npi_format *format = cli->plan.formats[i];
-        struct output *output = &outputs[i];
+    for (size_t i = 0; i < cli->plan.n_formats; i++)
+        n += !npi_empty_format(cli->job, cli->plan.formats[i]);
+    return n;
+}
 
-        output->path = path_of(cli, format);
-        if (!output->path)
-            return NP_ERR_NOMEM;
-        status = np_job_text(cli->job, format->name, &output->text);
-        if (status == NP_OK)
-            status = look_at_target(cli, output);
+static enum np_status prepare_one(struct npi_cli *cli,
+                                  const struct npi_format *format,
+                                  struct output *output)
+{
+    enum np_status status;
+
+    *output = (struct output){.format = format, .path = path_of(cli, format)};
+    if (!output->path)
+        return NP_ERR_NOMEM;
+    status = np_job_text(cli->job, format->name, &output->text);
+    return status == NP_OK ? look_at_target(cli, output) : status;
+}
+
+/* Formats that the notes have nothing for are left out, unless all are. */
+static enum np_status prepare(struct npi_cli *cli, struct output *outputs,
+                              size_t *n)
+{
+    const struct npi_cli_plan *plan = &cli->plan;
+    const size_t full = count_full(cli);
+    enum np_status status = full > 0 ? NP_OK : NP_ERR_NOTES;
+
+    for (size_t i = 0; i < plan->n_formats; i++) {
+        const struct npi_format *format = plan->formats[i];
+
+        if (npi_empty_format(cli->job, format))
+            npi_empty_say(cli, format, full > 0 ? NP_WARNING : NP_ERROR);
+        else if (status == NP_OK)
+            status = prepare_one(cli, format, &outputs[(*n)++]);
     }
     return status;
 }
 
 static enum np_status write_all(struct npi_cli *cli,
-                                const struct output *outputs,
+                                const struct output *outputs, size_t n,
                                 struct npi_page *page)
 {
+    const bool new_folder = npi_folder_is_new(cli);
     enum np_status status = NP_OK;
 
-    for (size_t i = 0; i < cli->plan.n_formats && status == NP_OK; i++) {
+    if (new_folder)
+        status = npi_folder_make(cli);
+    if (new_folder && status == NP_OK)
+        npi_folder_put(page, cli);
+    for (size_t i = 0; i < n && status == NP_OK; i++) {
         if (!outputs[i].up_to_date && !cli->args.dry_run)
             status = npi_file_write(&cli->job->diags, outputs[i].path,
                                     outputs[i].text);
         if (status == NP_OK)
-            put_line(page, &outputs[i], cli->plan.formats[i]->title,
-                     cli->args.dry_run);
+            put_line(page, &outputs[i], cli->args.dry_run);
     }
+    if (new_folder && status != NP_OK)
+        npi_folder_unmake(cli);
     return status;
 }
 
 enum np_status npi_output_files(struct npi_cli *cli)
 {
-    struct output outputs[NPI_FORMATS_MAX] = {{0}};
+    struct output outputs[NPI_FORMATS_MAX];
+    size_t n = 0;
     struct npi_page page;
-    enum np_status status = prepare(cli, outputs);
+    enum np_status status = prepare(cli, outputs, &n);
     enum np_status shown;
 
     if (status != NP_OK)
         return status;
     npi_cli_page(cli, &page);
     npi_signals_catch(cli->job);
-    status = write_all(cli, outputs, &page);
+    status = write_all(cli, outputs, n, &page);
     npi_signals_release();
     if (cli->job->cancelled && status == NP_OK)
         status = NP_ERR_INTERRUPTED;

@@ -1,5 +1,5 @@
 /* What the options and operands mean together. Every contradiction is found
- * here, before a file is opened. */
+ * here, before a file is read. */
 #include "cli/plan.h"
 
 #include "base/file.h"
@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-static const char EXAMPLE_MEDIA[] = "EPISODE.mp4";
+static const char EXAMPLE_NOTES[] = "NOTES.md";
 
 static bool is_stdout(const char *output)
 {
@@ -72,6 +72,17 @@ static enum np_status together(struct np_job *job, const char *a, const char *b)
     return NP_ERR_USAGE;
 }
 
+static enum np_status media_alone(struct np_job *job,
+                                  const struct npi_args *args)
+{
+    struct npi_args better = *args;
+
+    better.notes = EXAMPLE_NOTES;
+    NPI_DIAG2(&job->diags, MEDIA_ALONE, NPI_NOWHERE, npi_str(args->notes),
+              npi_command(&job->arena, &better, npi_str(NULL), args->notes));
+    return NP_ERR_USAGE;
+}
+
 static enum np_status check_operands(struct np_job *job,
                                      const struct npi_args *args)
 {
@@ -94,6 +105,9 @@ static enum np_status check_operands(struct np_job *job,
             npi_command(&job->arena, &turned, npi_str(NULL), args->notes));
         return NP_ERR_USAGE;
     }
+    if (npi_name_is_media(npi_str(args->notes)) ||
+        npi_file_is_media(args->notes))
+        return media_alone(job, args);
     return NP_OK;
 }
 
@@ -122,6 +136,20 @@ static enum np_status plan_check(struct np_job *job,
     return option ? together(job, "--check", option) : NP_OK;
 }
 
+/* "-o ep.vtt --srt" is done as it is said, but may be a slip. */
+static void warn_of_name(struct np_job *job, const struct npi_args *args,
+                         const struct npi_format *format)
+{
+    const struct npi_format *named = args->output ? npi_format_for_file(
+                                                        npi_str(args->output))
+                                                  : NULL;
+
+    if (named && named != format)
+        NPI_DIAG3(&job->diags, FORMAT_NOT_NAME, NPI_NOWHERE,
+                  npi_str(args->output), npi_str(format->name),
+                  npi_str(named->name));
+}
+
 static enum np_status plan_text(struct np_job *job, const struct npi_args *args,
                                 struct npi_cli_plan *plan)
 {
@@ -135,6 +163,8 @@ static enum np_status plan_text(struct np_job *job, const struct npi_args *args,
                      : NPI_MODE_STDOUT;
     if (option)
         return together(job, option, format_options(job, plan, "").ptr);
+    if (plan->n_formats == 1)
+        warn_of_name(job, args, plan->formats[0]);
     if (plan->n_formats == 1 || args->folder)
         return NP_OK;
     if (args->output)
@@ -165,9 +195,10 @@ static enum np_status plan_report(struct np_job *job,
 
     plan->mode = NPI_MODE_REPORT;
     if (option) {
-        NPI_DIAG2(
-            &job->diags, NEEDS_MEDIA, NPI_NOWHERE, npi_str(option),
-            npi_command(&job->arena, args, npi_str(option), EXAMPLE_MEDIA));
+        NPI_DIAG2(&job->diags, NEEDS_MEDIA, NPI_NOWHERE, npi_str(option),
+                  npi_command(&job->arena, args,
+                              npi_command_copy_options(&job->arena, args),
+                              NPI_EXAMPLE_MEDIA));
         return NP_ERR_USAGE;
     }
     if (args->output) {

@@ -4,6 +4,8 @@
 
 #include "cli/args.h"
 
+#define NPI_EXAMPLE_MEDIA "EPISODE.mp4" /* in commands we propose */
+
 enum npi_mode {
     NPI_MODE_REPORT, /* what is in the notes */
     NPI_MODE_CHECK,  /* how the chapters were placed */

@@ -48,6 +48,20 @@ static void put_template(struct npi_buf *name, struct np_str stem)
     npi_buf_puts(name, ".%(ext)s");
 }
 
+/* The name that the download gets. */
+static const char *downloaded(struct npi_arena *arena, struct np_str stem)
+{
+    struct npi_buf name;
+    const char *path;
+
+    npi_buf_init(&name, NPI_BUF_MAX);
+    npi_buf_put(&name, stem);
+    npi_buf_puts(&name, ".mp4");
+    path = npi_path_join(arena, npi_str(NULL), npi_buf_str(&name));
+    npi_buf_release(&name);
+    return path;
+}
+
 /* The yt-dlp line for the notes' own link. */
 static void put_download(struct npi_page *page, struct npi_cli *cli,
                          struct np_str stem)
@@ -57,7 +71,7 @@ static void put_download(struct npi_page *page, struct npi_cli *cli,
 
     npi_buf_init(&name, NPI_BUF_MAX);
     put_template(&name, stem);
-    npi_page_puts(page, "yt-dlp -f 'bv*+ba/b' -o ");
+    npi_page_puts(page, "yt-dlp -f 'bv*+ba/b' --remux-video mp4 -o ");
     npi_quote_word(&page->buf, npi_buf_str(&name));
     npi_page_puts(page, " ");
     npi_quote_word(&page->buf, cli->job->episode.link);
@@ -75,18 +89,13 @@ static void put_media(struct npi_page *page, struct npi_cli *cli,
                       struct np_str stem)
 {
     struct np_job *job = cli->job;
-    char *media = npi_name_find_media(&job->arena, cli->args.notes, stem);
-    struct npi_buf example;
+    const char *media = npi_name_find_media(&job->arena, cli->args.notes, stem);
 
-    if (!media && is_link(job->episode.link))
+    if (!media && is_link(job->episode.link)) {
         put_download(page, cli, stem);
-    if (!media) {
-        npi_buf_init(&example, NPI_BUF_MAX);
-        npi_buf_put(&example, stem);
-        npi_buf_puts(&example, ".mp4");
-        media = npi_path_join(&job->arena, npi_str(NULL),
-                              npi_buf_str(&example));
-        npi_buf_release(&example);
+        media = downloaded(&job->arena, stem);
+    } else if (!media) {
+        media = NPI_EXAMPLE_MEDIA;
     }
     if (media)
         put_command(page, N_("chapters, subtitles and metadata into a copy"),

@@ -7,20 +7,49 @@
 
 #define PEOPLE_SHOWN 6
 
+static void put_more(struct npi_page *page, size_t mark, size_t n)
+{
+    if (n > 0)
+        npi_series_add(
+            page, mark,
+            NPI_PIECE(page, N_("{0} more"), npi_piece_number(page, n)));
+}
+
+static bool is_person(const struct np_episode *episode, struct np_str name)
+{
+    for (size_t i = 0; i < episode->n_people; i++)
+        if (npi_str_eq_nocase(episode->people[i].name, name))
+            return true;
+    return false;
+}
+
+/* Speakers are named too, unless all of them are among the people. */
+static void put_speakers(struct npi_page *page,
+                         const struct np_episode *episode)
+{
+    const size_t mark = page->buf.len;
+    size_t others = 0;
+    size_t shown = 0;
+
+    for (size_t i = 0; i < episode->n_speakers; i++)
+        others += !is_person(episode, episode->speakers[i]);
+    if (others == 0)
+        return;
+    while (shown < episode->n_speakers && shown < PEOPLE_SHOWN)
+        npi_series_add(page, mark, episode->speakers[shown++]);
+    put_more(page, mark, episode->n_speakers - shown);
+    npi_series_field(page, N_("speakers"), mark);
+}
+
 static void put_people(struct npi_page *page, const struct np_episode *episode)
 {
     const size_t mark = page->buf.len;
-    const bool about = episode->n_people > 0;
-    const size_t n = about ? episode->n_people : episode->n_speakers;
+    size_t shown = 0;
 
-    for (size_t i = 0; i < n && i < PEOPLE_SHOWN; i++)
-        npi_series_add(page, mark,
-                       about ? episode->people[i].name : episode->speakers[i]);
-    if (n > PEOPLE_SHOWN)
-        npi_series_add(page, mark,
-                       NPI_PIECE(page, N_("{0} more"),
-                                 npi_piece_number(page, n - PEOPLE_SHOWN)));
-    npi_series_field(page, about ? N_("people") : N_("speakers"), mark);
+    while (shown < episode->n_people && shown < PEOPLE_SHOWN)
+        npi_series_add(page, mark, episode->people[shown++].name);
+    put_more(page, mark, episode->n_people - shown);
+    npi_series_field(page, N_("people"), mark);
 }
 
 static void put_outline(struct npi_page *page, const struct np_episode *episode)
@@ -115,6 +144,7 @@ void npi_report_notes(struct npi_page *page, const struct np_episode *episode,
     put_text_field(page, N_("show"), episode->show);
     put_text_field(page, N_("date"), episode->date);
     put_people(page, episode);
+    put_speakers(page, episode);
     put_text_field(page, N_("link"), episode->link);
     put_outline(page, episode);
     put_dialogue(page, episode);

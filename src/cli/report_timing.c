@@ -10,11 +10,15 @@ static void put_chapters(struct npi_page *page, const struct np_job *job)
     const size_t mark = page->buf.len;
     const struct np_timeline *timeline = &job->timeline;
 
-    if (job->episode.n_outline == 0)
+    size_t stamped = 0;
+
+    for (size_t i = 0; i < job->episode.n_outline; i++)
+        stamped += job->episode.outline[i].start != NP_NO_TIME;
+    if (stamped == 0)
         return;
     NPI_SAY(page, N_("{0} of {1} stamps believed"),
             npi_piece_number(page, timeline->n_chapters),
-            npi_piece_number(page, job->episode.n_outline));
+            npi_piece_number(page, stamped));
     npi_sure_put(page, timeline);
     npi_series_field(page, N_("chapters"), mark);
 }

@@ -61,7 +61,7 @@ struct npi_format {
 /* All formats, in the order that --list-formats shows. */
 const struct npi_format *npi_formats(size_t *n);
 const struct npi_format *npi_format_find(struct np_str name); /* or NULL */
-/* By a file's name: "x.zh.srt", "x.chapters.txt"; or NULL. */
+/* By a file's name: "x.zh.srt", "x.youtube.txt"; or NULL. */
 const struct npi_format *npi_format_for_file(struct np_str path);
 
 #endif

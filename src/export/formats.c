@@ -53,7 +53,7 @@ static const struct npi_format formats[] = {
     {"youtube",
      N_("chapter list for a YouTube description"),
      ".youtube.txt",
-     {".youtube.txt", ".chapters.txt", ".txt"},
+     {".youtube.txt"},
      NPI_FORMAT_CHAPTERS,
      NPI_CARRIES_CHAPTERS,
      N_("subtitles, metadata, inner levels, ends, fractions of a second, < and "
