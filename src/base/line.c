@@ -61,6 +61,25 @@ static bool is_entity(struct np_str rest)
     return false;
 }
 
+/* Where the run of bytes that every format takes as they are ends: ASCII
+ * letters and spaces, and U+3000..U+CFFF, which is Chinese and its punctuation.
+ */
+static size_t plain_end(struct np_str text, size_t at)
+{
+    while (at < text.len) {
+        unsigned char c = (unsigned char)text.ptr[at];
+        if (c >= 0xe3 && c <= 0xec && text.len - at >= 3 &&
+            npi_utf8_continues((unsigned char)text.ptr[at + 1]) &&
+            npi_utf8_continues((unsigned char)text.ptr[at + 2]))
+            at += 3;
+        else if (c == ' ' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+            at++;
+        else
+            break;
+    }
+    return at;
+}
+
 static void put_webvtt(struct npi_buf *out, uint32_t cp)
 {
     if (cp == '&')
@@ -88,7 +107,13 @@ static void put_joined(struct npi_buf *out, enum npi_markup markup,
     size_t at = 0;
     uint32_t cp;
     unsigned dashes = 0;
-    while (npi_line_next(text, &at, &cp)) {
+    for (;;) {
+        size_t end = plain_end(text, at);
+        npi_buf_put(out, (struct np_str){text.ptr + at, end - at});
+        dashes = end > at ? 0 : dashes;
+        at = end;
+        if (!npi_line_next(text, &at, &cp))
+            return;
         struct np_str rest = {text.ptr + at, text.len - at};
         if (markup == NPI_MARKUP_SUBRIP && cp == '>' && dashes >= 2)
             npi_buf_put_cp(out, NPI_WORD_JOINER);
@@ -110,6 +135,12 @@ void npi_line_put(struct npi_buf *out, enum npi_markup markup,
         put_joined(out, markup, text);
         return;
     }
-    while (npi_line_next(text, &at, &cp))
+    for (;;) {
+        size_t end = plain_end(text, at);
+        npi_buf_put(out, (struct np_str){text.ptr + at, end - at});
+        at = end;
+        if (!npi_line_next(text, &at, &cp))
+            return;
         put_webvtt(out, cp);
+    }
 }
