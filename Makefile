@@ -101,7 +101,8 @@ $(B)/obj/%.o: src/%.c $(B)/flags
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 # The alignment's innermost loops, twice as fast by vectors.
-$(B)/obj/timeline/align.o: private FAST := -O3
+$(B)/obj/timeline/align.o $(B)/obj/timeline/align_back.o \
+  $(B)/obj/timeline/curve.o: private FAST := -O3
 
 define stage_rule
 $(B)/obj/$(1).a: $$(call obj_of,$(1))

@@ -41,7 +41,7 @@ bool npi_utf8_check(struct np_str s, size_t *bad)
 {
     uint32_t cp;
     for (size_t at = 0; at < s.len;) {
-        unsigned n = decode(s, at, &cp);
+        unsigned n = byte_at(s, at) < 0x80 ? 1 : decode(s, at, &cp);
         if (!n) {
             *bad = at;
             return false;

@@ -16,8 +16,11 @@ static const struct npi_particle particles[] = {
 static int compare(struct np_str word, const struct npi_particle *row)
 {
     size_t least = word.len < row->len ? word.len : row->len;
-    int order = memcmp(word.ptr, row->word, least);
-    return order ? order : (int)word.len - (int)row->len;
+    /* By hand: words this short are compared before memcmp() is called. */
+    for (size_t i = 0; i < least; i++)
+        if (word.ptr[i] != row->word[i])
+            return (unsigned char)word.ptr[i] - (unsigned char)row->word[i];
+    return (int)word.len - (int)row->len;
 }
 
 const struct npi_particle *npi_particle_find(struct np_str word)

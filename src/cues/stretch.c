@@ -141,7 +141,7 @@ static void put_space(struct reader *r)
 
 static bool shows_nothing(uint32_t cp)
 {
-    if (cp >= 0x20 && cp < 0x7f)
+    if ((cp >= 0x20 && cp < 0x7f) || (cp >= 0x3000 && cp < 0xa000))
         return false;
     int class = u_charType((UChar32)cp);
     return class == U_CONTROL_CHAR || class == U_FORMAT_CHAR;

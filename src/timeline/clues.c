@@ -46,6 +46,12 @@ static const double *weigh_turns(struct npi_arena *arena,
     return turns;
 }
 
+void npi_clues_pace(struct npi_clues *clues, double rate)
+{
+    clues->rate = rate;
+    npi_titles_pace(clues->titles, clues->model, rate);
+}
+
 enum np_status
 npi_clues_build(struct npi_arena *arena, const struct np_episode *episode,
                 const struct npi_marks *marks, const struct npi_ruler *ruler,
@@ -56,13 +62,13 @@ npi_clues_build(struct npi_arena *arena, const struct np_episode *episode,
     *clues = (struct npi_clues){
         .model = model,
         .turns = weigh_turns(arena, ruler, model),
-        .rate = model->rate,
     };
     if (!clues->turns)
         return NP_ERR_NOMEM;
     status = npi_titles_build(arena, episode, marks, ruler, &clues->titles);
     if (status)
         return status;
+    npi_clues_pace(clues, model->rate);
     return npi_headings_build(arena, episode, marks, ruler, &clues->headings);
 }
 
@@ -71,7 +77,7 @@ void npi_clues_score(const struct npi_clues *clues, size_t m, size_t lo,
 {
     for (size_t b = lo; b < hi; b++)
         e[b - lo] = 0;
-    npi_titles_score(clues->titles, clues->model, clues->rate, m, lo, hi, e);
+    npi_titles_score(clues->titles, m, lo, hi, e);
     npi_headings_score(clues->headings, clues->model, clues->rate, m, lo, hi,
                        e);
     for (size_t b = lo; b < hi; b++)
@@ -83,8 +89,7 @@ unsigned npi_clues_kinds(const struct npi_clues *clues, size_t m, size_t b)
     double words = 0;
     double heading = 0;
 
-    npi_titles_score(clues->titles, clues->model, clues->rate, m, b, b + 1,
-                     &words);
+    npi_titles_score(clues->titles, m, b, b + 1, &words);
     npi_headings_score(clues->headings, clues->model, clues->rate, m, b, b + 1,
                        &heading);
     return (words > NPI_SPEAKS ? (unsigned)NP_EVIDENCE_OUTLINE_WORDS : 0u) |

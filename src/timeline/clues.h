@@ -18,6 +18,10 @@ npi_clues_build(struct npi_arena *arena, const struct np_episode *episode,
                 const struct npi_marks *marks, const struct npi_ruler *ruler,
                 const struct npi_model *model, struct npi_clues *clues);
 
+/* The pace at which clues are looked at, in units of text a second; the model's
+ * at first. */
+void npi_clues_pace(struct npi_clues *clues, double rate);
+
 /* Sets e[b - lo], for lo <= b < hi, to the log likelihood ratio of the
  * evidence when mark m belongs at boundary b. */
 void npi_clues_score(const struct npi_clues *clues, size_t m, size_t lo,

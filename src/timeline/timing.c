@@ -33,7 +33,7 @@ static enum np_status prepare(struct npi_arena *arena,
 static struct npi_alignment alignment_of(struct npi_timing *timing,
                                          double length)
 {
-    timing->clues.rate = timing->pace.rate;
+    npi_clues_pace(&timing->clues, timing->pace.rate);
     return (struct npi_alignment){
         .model = timing->clues.model,
         .clues = &timing->clues,
@@ -96,7 +96,7 @@ static enum np_status find_pace(const struct npi_context *ctx,
         npi_arena_release(&worse);
     }
     npi_pace_even(&timing->ruler, chosen, &timing->pace);
-    timing->clues.rate = chosen;
+    npi_clues_pace(&timing->clues, chosen);
     return status;
 }
 

@@ -24,11 +24,42 @@ struct title { /* its words: refs[first .. first + n - 1] */
     size_t n;
 };
 
+/* An exponential density, cut off where it is as good as nothing. */
+struct fade {
+    double height; /* times the share of hits that it is for */
+    double scale;  /* units of text */
+    double far;
+};
+
+/* How likely a word is at a distance from the place where its topic begins,
+ * and how its use before raises its rate. */
+struct scales {
+    double shown;
+    double unseen;       /* log of the chance that it does not show up */
+    struct fade behind;  /* after the place */
+    struct fade lead_in; /* a moment before */
+    struct fade memory;  /* of the last use; not in the lead-in, which does not
+                            count against the place */
+    struct fade forget;  /* what of it the lead-in takes off: its fade is the
+                            product of both */
+};
+
+/* What a sentence leaves of each fade. exp() is where this file would spend its
+ * time; so a fade is found once a hit, and carried on by these. */
+struct step {
+    double behind;
+    double lead_in;
+    double memory;
+};
+
 struct npi_titles {
     const struct npi_ruler *ruler;
     struct npi_vocabulary vocabulary;
     struct title *titles; /* parallel to the marks */
     size_t *refs;         /* indices into the vocabulary */
+    const struct npi_model *model;
+    struct scales scales; /* at the pace that was set */
+    struct step *steps;   /* parallel to the sentences, at the same */
 };
 
 static struct np_str title_of(const struct np_episode *episode,
@@ -98,7 +129,8 @@ enum np_status npi_titles_build(struct npi_arena *arena,
     titles->ruler = ruler;
     titles->titles = NPI_ARENA_NEW(arena, struct title, marks->n);
     titles->refs = NPI_ARENA_NEW(arena, size_t, room);
-    if (!titles->titles || !titles->refs)
+    titles->steps = NPI_ARENA_NEW(arena, struct step, ruler->n);
+    if (!titles->titles || !titles->refs || !titles->steps)
         return NP_ERR_NOMEM;
     status = npi_vocabulary_init(arena, room, &titles->vocabulary);
     if (status)
@@ -108,35 +140,16 @@ enum np_status npi_titles_build(struct npi_arena *arena,
     return npi_vocabulary_look_up(arena, episode, ruler, &titles->vocabulary);
 }
 
-/* An exponential density, cut off where it is as good as nothing. */
-struct fade {
-    double height; /* times the share of hits that it is for */
-    double scale;  /* units of text */
-    double far;
-};
-
 static struct fade make_fade(double share, double scale)
 {
     return (struct fade){share / scale, scale, NPI_FAR * scale};
 }
 
-static double fade_at(const struct fade *fade, double distance)
+/* What is left of a fade at a distance: 1 at none. */
+static double left_at(const struct fade *fade, double distance)
 {
-    return distance > fade->far ? 0
-                                : fade->height * exp(-distance / fade->scale);
+    return distance > fade->far ? 0 : exp(-distance / fade->scale);
 }
-
-/* How likely a word is at a distance from the place where its topic begins,
- * and how its use before raises its rate. */
-struct scales {
-    double shown;
-    double unseen;       /* log of the chance that it does not show up */
-    struct fade behind;  /* after the place */
-    struct fade lead_in; /* a moment before */
-    struct fade memory;  /* of the last use; not in the lead-in, which does not
-                            count against the place */
-    struct fade forget;  /* what of it the lead-in takes off */
-};
 
 static struct scales make_scales(const struct npi_model *model, double rate)
 {
@@ -155,6 +168,24 @@ static struct scales make_scales(const struct npi_model *model, double rate)
     };
 }
 
+void npi_titles_pace(struct npi_titles *titles, const struct npi_model *model,
+                     double rate)
+{
+    const double *at = titles->ruler->at;
+
+    titles->model = model;
+    titles->scales = make_scales(model, rate);
+    for (size_t i = 0; i < titles->ruler->n; i++) {
+        double length = at[i + 1] - at[i];
+
+        titles->steps[i] = (struct step){
+            .behind = left_at(&titles->scales.behind, length),
+            .lead_in = left_at(&titles->scales.lead_in, length),
+            .memory = left_at(&titles->scales.memory, length),
+        };
+    }
+}
+
 /* The first boundary from b on, before hi, that is not farther than far from a
  * hit behind it. */
 static size_t near_hit(const double *at, size_t b, size_t hi, double hit,
@@ -171,52 +202,108 @@ static size_t near_hit(const double *at, size_t b, size_t hi, double hit,
     return b;
 }
 
+/* One word at one boundary. */
+struct view {
+    size_t next;      /* the first hit at or after the boundary */
+    double hit;       /* distance to it, HUGE_VAL: none */
+    double before;    /* and to the last one before it */
+    struct step left; /* of the fades over these distances */
+};
+
+static void look_from(const double *at, const struct npi_word *word, size_t b,
+                      struct view *view)
+{
+    size_t next = view->next;
+
+    while (next < word->n && word->hits[next] < at[b])
+        next++;
+    view->next = next;
+    view->hit = next < word->n ? word->hits[next] - at[b] : HUGE_VAL;
+    view->before = next > 0 ? at[b] - word->hits[next - 1] : HUGE_VAL;
+}
+
+/* The fades at the boundary behind a sentence, which lies between the same hits
+ * as the one before it. */
+static void carry_on(const struct scales *scales, const struct step *step,
+                     struct view *view)
+{
+    struct step *left = &view->left;
+
+    left->behind = left->behind > 0 ? left->behind / step->behind
+                                    : left_at(&scales->behind, view->hit);
+    left->lead_in = view->before > scales->lead_in.far
+                        ? 0
+                        : left->lead_in * step->lead_in;
+    left->memory *= step->memory;
+}
+
+static void start_anew(const struct scales *scales, struct view *view)
+{
+    view->left = (struct step){
+        .behind = left_at(&scales->behind, view->hit),
+        .lead_in = left_at(&scales->lead_in, view->before),
+        .memory = left_at(&scales->memory, view->before),
+    };
+}
+
+/* How much likelier what is seen there is when the topic begins there. rate: of
+ * the word everywhere. */
+static double ratio(const struct scales *scales, double rate,
+                    const struct view *view)
+{
+    const struct step *left = &view->left;
+    double near = scales->behind.height * left->behind +
+                  scales->lead_in.height * left->lead_in;
+    double here = rate;
+
+    if (view->before <= scales->memory.far)
+        here += scales->memory.height * left->memory;
+    if (view->before <= scales->forget.far)
+        here -= scales->forget.height * left->memory * left->lead_in;
+    return 1 - scales->shown + scales->shown * near / here;
+}
+
 static void score_word(const struct npi_titles *titles,
-                       const struct npi_word *word, const struct scales *scales,
-                       double weight, size_t lo, size_t hi, double *e)
+                       const struct npi_word *word, double weight, size_t lo,
+                       size_t hi, double *e)
 {
     const double *at = titles->ruler->at;
-    const double *hits = word->hits;
+    const struct scales *scales = &titles->scales;
     double rate = ((double)word->n + 0.5) / (at[titles->ruler->n] + 1);
     double unseen = weight * scales->unseen;
-    size_t next = npi_word_hit(word, at[lo]);
+    struct view view = {.next = npi_word_hit(word, at[lo])};
+    bool anew = true;
 
     for (size_t b = lo; b < hi;) {
-        double hit;
-        double before;
-        double here = rate;
-        double near;
+        size_t was = view.next;
 
-        while (next < word->n && hits[next] < at[b])
-            next++;
-        hit = next < word->n ? hits[next] : HUGE_VAL;
-        before = next > 0 ? at[b] - hits[next - 1] : HUGE_VAL;
-        if (before > scales->lead_in.far) {
+        look_from(at, word, b, &view);
+        if (view.before > scales->lead_in.far &&
+            view.hit > scales->behind.far) {
             /* Of most places a word says the same: it does not show up. */
-            size_t end = near_hit(at, b, hi, hit, scales->behind.far);
+            size_t end = near_hit(at, b + 1, hi, at[b] + view.hit,
+                                  scales->behind.far);
 
             for (; b < end; b++)
                 e[b - lo] += unseen;
-            if (b == hi)
-                return;
-            before = next > 0 ? at[b] - hits[next - 1] : HUGE_VAL;
+            anew = true;
+            continue;
         }
-        near = fade_at(&scales->behind, hit - at[b]) +
-               fade_at(&scales->lead_in, before);
-        here += fade_at(&scales->memory, before) -
-                fade_at(&scales->forget, before);
-        e[b - lo] += weight *
-                     log(1 - scales->shown + scales->shown * near / here);
+        if (anew || was != view.next)
+            start_anew(scales, &view);
+        else
+            carry_on(scales, &titles->steps[b - 1], &view);
+        anew = false;
+        e[b - lo] += weight * log(ratio(scales, rate, &view));
         b++;
     }
 }
 
-void npi_titles_score(const struct npi_titles *titles,
-                      const struct npi_model *model, double rate, size_t m,
-                      size_t lo, size_t hi, double *e)
+void npi_titles_score(const struct npi_titles *titles, size_t m, size_t lo,
+                      size_t hi, double *e)
 {
     const struct title *title = &titles->titles[m];
-    struct scales scales = make_scales(model, rate);
+    const struct npi_model *model = titles->model;
 
     for (size_t i = 0; i < title->n; i++) {
         const struct npi_word *word =
@@ -224,6 +311,6 @@ void npi_titles_score(const struct npi_titles *titles,
         double weight = model->words * (word->pair ? model->bigram : 1);
 
         if (word->n > 0)
-            score_word(titles, word, &scales, weight, lo, hi, e);
+            score_word(titles, word, weight, lo, hi, e);
     }
 }

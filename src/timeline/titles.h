@@ -15,10 +15,13 @@ enum np_status npi_titles_build(struct npi_arena *arena,
                                 const struct npi_ruler *ruler,
                                 struct npi_titles **titles);
 
+/* Sets the pace, before any score. rate: units of text a second. */
+void npi_titles_pace(struct npi_titles *titles, const struct npi_model *model,
+                     double rate);
+
 /* Adds to e[b - lo] the log likelihood that mark m's title speaks of what
- * begins at boundary b, for lo <= b < hi. rate: units of text a second. */
-void npi_titles_score(const struct npi_titles *titles,
-                      const struct npi_model *model, double rate, size_t m,
-                      size_t lo, size_t hi, double *e);
+ * begins at boundary b, for lo <= b < hi. */
+void npi_titles_score(const struct npi_titles *titles, size_t m, size_t lo,
+                      size_t hi, double *e);
 
 #endif
