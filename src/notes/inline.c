@@ -198,19 +198,22 @@ static void open_mark(struct npi_inline *in, cmark_node *node,
         return;
     mark->kind = kind;
     mark->begin = mark->end = here.ptr + here.len;
+    mark->outer = in->open;
+    in->open = r->marks.n;
     if (kind == NPI_LINK)
         mark->url = npi_arena_str(r->ctx->arena,
                                   npi_str(cmark_node_get_url(node)));
-    cmark_node_set_user_data(node, (void *)(uintptr_t)r->marks.n);
 }
 
-static void close_mark(struct npi_inline *in, cmark_node *node)
+static void close_mark(struct npi_inline *in)
 {
     struct npi_reader *r = in->r;
-    size_t index = (size_t)(uintptr_t)cmark_node_get_user_data(node);
     struct np_str here = npi_text_since(&r->text, in->text);
-    if (index && index <= r->marks.n && here.ptr)
-        r->marks.items[index - 1].end = here.ptr + here.len;
+    if (!in->open || !here.ptr)
+        return;
+    struct npi_mark *mark = &r->marks.items[in->open - 1];
+    mark->end = here.ptr + here.len;
+    in->open = mark->outer;
 }
 
 static void container(struct npi_inline *in, cmark_node *node, bool enter,
@@ -219,7 +222,7 @@ static void container(struct npi_inline *in, cmark_node *node, bool enter,
     if (enter)
         open_mark(in, node, kind);
     else
-        close_mark(in, node);
+        close_mark(in);
     if (!enter && kind == NPI_LINK)
         skip_address(in, cmark_node_get_url(node));
 }
@@ -236,7 +239,7 @@ void npi_inline_event(struct npi_inline *in, cmark_node *node,
     case CMARK_NODE_CODE:
         open_mark(in, node, NPI_CODE);
         put(in, literal);
-        close_mark(in, node);
+        close_mark(in);
         break;
     case CMARK_NODE_HTML_INLINE:
         html(in, literal);

@@ -10,6 +10,7 @@ struct npi_inline {
     const char *text; /* where the block's text begins */
     size_t cursor;    /* in the notes: behind what has been found */
     size_t limit;     /* the block's end */
+    size_t open;      /* index + 1 of the innermost open mark; 0: none */
     unsigned images;  /* pictures that are open: their text is left out */
 };
 

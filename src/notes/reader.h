@@ -31,6 +31,7 @@ struct npi_mark {
     const char *begin;
     const char *end;
     struct np_str url; /* of a link */
+    size_t outer;      /* index + 1 of the mark it was opened in; 0: none */
 };
 
 enum npi_block_kind {
