@@ -2,7 +2,11 @@
  *
  * Sentences never overlap or run backwards: start <= end, and each start is at
  * or after the end of the sentence before. Chapters keep the order of the
- * notes, their starts never decrease. */
+ * notes, their starts never decrease, and all lie before the end.
+ *
+ * Media may be shorter than the notes: then the sentences have the times they
+ * have in the whole episode, and those that start at or after the end are
+ * outside; the one the end falls into is cut off there by who shows it. */
 #ifndef NOPRIORS_TIMELINE_H
 #define NOPRIORS_TIMELINE_H
 
@@ -46,8 +50,9 @@ struct np_timeline {
     size_t n_sentences;
     const struct np_chapter *chapters;
     size_t n_chapters;
-    int64_t end;        /* of the episode */
+    int64_t end;        /* of the episode: of the media if it was told */
     bool end_estimated; /* no media told it */
+    bool cut_short;     /* the notes go on beyond the end */
 };
 
 /* The flat list that players show: entries that start together merged, inner

@@ -63,6 +63,9 @@ static struct np_str rate_piece(struct npi_page *page, const struct np_job *job,
         end = timeline->chapters[next].start;
         last = timeline->chapters[next].sentence;
     }
+    while (timeline->cut_short && last > here->sentence &&
+           timeline->sentences[last - 1].start >= end)
+        last--;
     if (here->sentence == NP_NONE || end <= here->start ||
         last <= here->sentence)
         return NOT_KNOWN;

@@ -15,12 +15,12 @@ struct npi_frame_rate {
 };
 
 /* The dialogue as cues, in order, never overlapping, each within one turn; all
- * of its text appears exactly once, white space at a break left out (between
- * two sentences of one line a space is put where the script writes one).
- * settings must be resolved for the episode's language
- * (npi_settings_resolve); a rate that makes no sense is taken for 24/1. Lines
- * live in ctx->arena. What could not be kept is a diagnostic; NP_ERR_NOMEM,
- * NP_ERR_INTERRUPTED leave *cues empty.
+ * of its text that is said before the timeline's end appears exactly once,
+ * white space at a break left out (between two sentences of one line a space is
+ * put where the script writes one). settings must be resolved for the episode's
+ * language (npi_settings_resolve); a rate that makes no sense is taken for
+ * 24/1. Lines live in ctx->arena. What could not be kept is a diagnostic;
+ * NP_ERR_NOMEM, NP_ERR_INTERRUPTED leave *cues empty.
  *
  * How characters count, for a line and for the reading speed alike: all of
  * them, punctuation and spaces too (Netflix, "How is reading speed measured?

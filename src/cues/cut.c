@@ -63,11 +63,30 @@ static struct npi_slot slot_for(const struct npi_segment_rule *rule,
     return slot;
 }
 
+/* Media may end before the notes do: what is said behind its end is no cue, nor
+ * is what would be seen for less than the least time. */
+static bool is_outside(const struct cutter *c, const struct npi_piece *piece)
+{
+    return c->timeline->cut_short &&
+           piece->begin + c->rule->shortest > c->timeline->end;
+}
+
+static void clip(struct npi_slot *slot, int64_t end)
+{
+    if (slot->end <= end)
+        return;
+    slot->end = end;
+    if (slot->needs > end - slot->begin)
+        slot->needs = end - slot->begin;
+}
+
 static enum np_status put_cue(struct cutter *c, const struct npi_piece *piece,
                               const struct run *run, size_t turn)
 {
     const struct npi_stretch *s = &c->stretch;
     struct npi_drafts *d = c->out;
+    if (is_outside(c, piece))
+        return NP_OK;
     enum np_status status = grow(d);
     if (status != NP_OK)
         return status;
@@ -86,7 +105,10 @@ static enum np_status put_cue(struct cutter *c, const struct npi_piece *piece,
         width += npi_stretch_width(s, from, piece->layout.ends[k]);
         from = piece->layout.ends[k];
     }
-    d->slots[d->n++] = slot_for(c->rule, piece, width);
+    d->slots[d->n] = slot_for(c->rule, piece, width);
+    if (c->timeline->cut_short)
+        clip(&d->slots[d->n], c->timeline->end);
+    d->n++;
     return NP_OK;
 }
 

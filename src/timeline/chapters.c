@@ -1,4 +1,5 @@
-/* The chapters: every outline entry whose stamp is believed. */
+/* The chapters: every outline entry whose stamp is believed and that the media
+ * has. */
 #include "timeline/chapters.h"
 
 #include "timeline/diags.h"
@@ -34,12 +35,12 @@ static void set_place(const struct npi_timing *timing,
 
 static void set_places(struct npi_context *ctx,
                        const struct np_episode *episode,
-                       const struct npi_timing *timing,
+                       const struct npi_timing *timing, size_t n,
                        struct np_chapter *chapters)
 {
     size_t c = 0;
 
-    for (size_t m = 0; timing && m < timing->marks.n; m++) {
+    for (size_t m = 0; timing && c < n && m < timing->marks.n; m++) {
         struct npi_said time;
 
         if (timing->marks.items[m].entry == NP_NONE)
@@ -76,7 +77,7 @@ enum np_status npi_chapters_make(struct npi_context *ctx,
                                  const struct npi_timing *timing,
                                  struct np_timeline *timeline)
 {
-    size_t n = beliefs->n_entries;
+    size_t n = beliefs->n_inside;
     struct np_chapter *chapters = NPI_ARENA_NEW(ctx->arena, struct np_chapter,
                                                 n);
     size_t *chapter_of = NPI_ARENA_NEW(ctx->arena, size_t, episode->n_outline);
@@ -104,6 +105,6 @@ enum np_status npi_chapters_make(struct npi_context *ctx,
     timeline->chapters = chapters;
     timeline->n_chapters = n;
     set_ends(timeline, chapters, stack);
-    set_places(ctx, episode, timing, chapters);
+    set_places(ctx, episode, timing, n, chapters);
     return NP_OK;
 }

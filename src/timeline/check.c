@@ -65,7 +65,7 @@ static void check_scale(struct npi_context *ctx,
 }
 
 void npi_timing_check(struct npi_context *ctx, const struct np_episode *episode,
-                      const struct npi_timing *timing)
+                      const struct npi_timing *timing, int64_t end)
 {
     size_t before = NP_NONE;
 
@@ -73,6 +73,8 @@ void npi_timing_check(struct npi_context *ctx, const struct np_episode *episode,
     for (size_t m = 0; m < timing->marks.n; m++) {
         if (timing->places[m].sentence == NP_NONE)
             continue;
+        if (ms(timing->marks.items[m].time) >= end)
+            break;
         if (before != NP_NONE)
             check_between(ctx, episode, timing, before, m);
         before = m;

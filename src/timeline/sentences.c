@@ -136,7 +136,7 @@ enum np_status npi_sentences_time(struct npi_arena *arena,
 
     if (!sentences || !times)
         return NP_ERR_NOMEM;
-    set_boundaries(timing, beliefs, input->length, times);
+    set_boundaries(timing, beliefs, npi_believed_length(input, beliefs), times);
     for (size_t s = 0; s < n; s++)
         sentences[s] = (struct np_timed_sentence){
             .start = times[s],

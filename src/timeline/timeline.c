@@ -53,6 +53,7 @@ static void find_end(const struct npi_timeline_input *input,
                                    : NPI_LAST_CHAPTER);
     }
     timeline->end = timeline->end_estimated ? end : input->length;
+    timeline->cut_short = beliefs->cut_short;
 }
 
 static enum np_status build(struct npi_context *ctx, struct npi_context *work,
@@ -80,7 +81,7 @@ static enum np_status build(struct npi_context *ctx, struct npi_context *work,
     timeline->n_sentences = episode->n_sentences;
     find_end(input, &beliefs, end, timeline);
     if (dialogue)
-        npi_timing_check(ctx, episode, &timing);
+        npi_timing_check(ctx, episode, &timing, timeline->end);
     return npi_chapters_make(ctx, episode, &beliefs, dialogue ? &timing : NULL,
                              timeline);
 }

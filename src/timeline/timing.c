@@ -153,8 +153,8 @@ enum np_status npi_timing_find(struct npi_context *ctx,
 {
     const struct npi_model *model = input->model ? input->model
                                                  : &npi_model_default;
-    double length = input->length == NP_NO_TIME ? -1
-                                                : (double)input->length / 1000;
+    int64_t ms = npi_believed_length(input, beliefs);
+    double length = ms == NP_NO_TIME ? -1 : (double)ms / 1000;
     enum np_status status = prepare(ctx->arena, input, beliefs, model, length,
                                     timing);
     double *times;

@@ -147,15 +147,18 @@ static inline bool episode_is_sound(const struct episode *e)
         before = s->end;
     }
     if (e->input.length != NP_NO_TIME &&
-        (t->end != e->input.length || t->end_estimated || before > t->end))
+        (t->end != e->input.length || t->end_estimated))
         return false;
-    if (before > t->end)
+    if (t->cut_short && e->input.length == NP_NO_TIME)
+        return false;
+    if (!t->cut_short && before > t->end)
         return false;
     before = 0;
     size_t place = 0;
     for (size_t i = 0; i < t->n_chapters; i++) {
         const struct np_chapter *c = &t->chapters[i];
         if (c->start < before || c->end < c->start || c->end > t->end ||
+            (t->cut_short && c->start >= t->end) ||
             c->start != e->episode.outline[c->entry].start ||
             (c->parent != NP_NONE && c->parent >= i) ||
             !(c->confidence >= 0 && c->confidence <= 1))

@@ -102,7 +102,7 @@ static inline bool test_view_make(struct test_view *v, struct npi_arena *arena,
                                      .sentences = sentences,
                                      .n_sentences = n};
     v->timeline = (struct np_timeline){
-        timed, n, chapters, n, (int64_t)n * TEST_VIEW_STEP, true};
+        timed, n, chapters, n, (int64_t)n * TEST_VIEW_STEP, true, false};
     v->cues = (struct np_cues){cues, n};
     npi_settings_defaults(&v->settings);
     npi_settings_resolve(&v->settings, (struct np_str){"en", 2});

@@ -289,6 +289,38 @@ static void test_one_instant(void **state)
     }
 }
 
+/* Cues again of a timeline that was changed by hand. */
+static enum np_status rebuild(struct dialogue *d)
+{
+    return npi_cues_build(&d->ctx, &d->episode, &d->timeline,
+                          &d->config.settings, d->rate, &d->cues);
+}
+
+/* Media shorter than the notes: what is said behind its end is no cue, what is
+ * said across it is cut off there, all before keeps its time. */
+static void test_cut_short(void **state)
+{
+    struct dialogue d;
+    (void)state;
+    dialogue_init(&d, "zh");
+    for (size_t i = 0; i < 10; i++)
+        dialogue_add(&d, (int64_t)i * 3000, (int64_t)(i + 1) * 3000, i, false,
+                     NPI_STR("这句话说得不长也不短。"));
+    build(&d);
+    assert_int_equal(d.cues.n_cues, 10);
+    d.timeline.end = 13500;
+    d.timeline.cut_short = true;
+    assert_int_equal(rebuild(&d), NP_OK);
+    assert_int_equal(d.cues.n_cues, 5);
+    assert_int_equal(d.cues.cues[4].first_sentence, 4);
+    assert_true(d.cues.cues[4].end <= 13500);
+    assert_true(d.cues.cues[4].start >= 11900);
+    d.timeline.end = 12200; /* too little of it to be seen */
+    assert_int_equal(rebuild(&d), NP_OK);
+    assert_int_equal(d.cues.n_cues, 4);
+    dialogue_release(&d);
+}
+
 /* A single short answer among long turns is shown long enough. */
 static void test_short_answer(void **state)
 {
@@ -441,6 +473,7 @@ int main(void)
         cmocka_unit_test(test_blank_between),
         cmocka_unit_test(test_empty),
         cmocka_unit_test(test_one_instant),
+        cmocka_unit_test(test_cut_short),
         cmocka_unit_test(test_short_answer),
         cmocka_unit_test(test_slow_speech),
         cmocka_unit_test(test_silence),

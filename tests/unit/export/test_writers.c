@@ -125,7 +125,7 @@ static const struct np_episode episode = {
     .n_sentences = 4,
 };
 static const struct np_timeline timeline = {
-    timed, 4, chapters, 8, 100 * HOUR + 5001, false};
+    timed, 4, chapters, 8, 100 * HOUR + 5001, false, false};
 static const struct np_cues all_cues = {cues, 5};
 
 static enum np_status write_with(struct run *run, const char *format,
@@ -235,7 +235,10 @@ static void test_youtube_rules(void **state)
                 .title = STR("x"),
                 .start = one->starts[k],
                 .end = k + 1 < one->n ? one->starts[k + 1] : one->end};
-        const struct np_timeline line = {NULL, 0, made, one->n, one->end, true};
+        const struct np_timeline line = {.chapters = made,
+                                         .n_chapters = one->n,
+                                         .end = one->end,
+                                         .end_estimated = true};
         npi_settings_defaults(&settings);
         run_init(&run);
         const struct npi_export_view view = {

@@ -104,7 +104,8 @@ static void test_backwards(void **state)
     episode_release(&e);
 }
 
-/* Chapters beyond the media are left out, and said; the end is the media's. */
+/* Chapters beyond the media are left out, which is said once; the end is the
+ * media's, and the dialogue is not squeezed into it. */
 static void test_short_media(void **state)
 {
     struct episode e;
@@ -115,9 +116,12 @@ static void test_short_media(void **state)
         episode_entry(&e, 1, i * 15000, NPI_STR("x"));
     e.input.length = 45000;
     expect_sound(&e);
-    assert_true(episode_has_diag(&e, "outline-beyond"));
+    assert_int_equal(e.diags.n, 1);
+    assert_true(episode_has_diag(&e, "notes-go-on"));
+    assert_true(e.timeline.cut_short);
     assert_int_equal(e.timeline.n_chapters, 3);
     assert_int_equal(e.timeline.end, 45000);
+    assert_true(e.timeline.sentences[20].start > 90000);
     episode_release(&e);
 }
 
