@@ -2,7 +2,9 @@
  * be cut, by dynamic programming. A cue costs what the break at its end costs
  * (places.h), what its line breaks cost (lines.h), and what is said here: time
  * too short to read it or too long to look at it, too little text, sentences
- * that share it. Times inside a sentence go by length. */
+ * that share it. Times inside a sentence go by length. A sentence that has far
+ * more time than its words take (notes that tell little of what was said) is
+ * spoken at its start, slowly; and time alone never cuts one. */
 #include "cues/segment.h"
 
 #include "cues/places.h"
@@ -20,6 +22,8 @@
 #define RESTFUL 1500 /* ms; a shorter cue flickers past */
 #define SILENCE 400  /* ms inside a cue that nobody minds */
 #define TOO_FAST 900 /* the most that too little time costs */
+#define SLOWEST 4    /* nobody speaks so many times slower than others read */
+#define BRIEF 2000   /* ms that even "Yes." may take */
 
 struct place {
     uint32_t cell;
@@ -48,6 +52,22 @@ int64_t npi_reading_time(uint64_t half_widths, int64_t speed)
     return ((int64_t)half_widths * 500 + speed - 1) / speed;
 }
 
+/* When the sentence of cells [first, last) is spoken, of the time it has. */
+static struct np_timed_sentence spoken(const struct npi_stretch *s,
+                                       const struct np_timed_sentence *times,
+                                       size_t first, size_t last,
+                                       const struct npi_segment_rule *rule)
+{
+    struct np_timed_sentence time = times[s->cells[first].sentence];
+    uint32_t width = npi_stretch_width(s, first, last);
+    int64_t most = npi_reading_time(width, rule->speed) * SLOWEST;
+    if (most < BRIEF)
+        most = BRIEF;
+    if (time.end - time.start > most)
+        time.end = time.start + most;
+    return time;
+}
+
 /* Time at cell i inside its sentence, whose cells are [first, last). */
 static int64_t time_at(const struct npi_stretch *s,
                        const struct np_timed_sentence *time, size_t i,
@@ -68,49 +88,52 @@ static size_t sentence_end(const struct npi_stretch *s, size_t first)
     return i < s->n ? i : s->n;
 }
 
-/* A place where a sentence ends, another starts, or both. */
-static struct place border(const struct npi_stretch *s,
-                           const struct np_timed_sentence *times, size_t i,
-                           size_t first)
+/* A sentence whose cells are [first, last), and when it is spoken. */
+struct sentence {
+    size_t first, last;
+    struct np_timed_sentence time;
+};
+
+static struct sentence sentence_at(const struct npi_stretch *s,
+                                   const struct np_timed_sentence *times,
+                                   size_t first,
+                                   const struct npi_segment_rule *rule)
 {
-    struct place p = {.cell = (uint32_t)i};
-    p.end = times[s->cells[first].sentence].end;
+    size_t last = sentence_end(s, first);
+    return (struct sentence){first, last, spoken(s, times, first, last, rule)};
+}
+
+/* The place where a sentence ends, and the next one starts if there is one. */
+static struct place border(const struct npi_stretch *s,
+                           const struct np_timed_sentence *times,
+                           const struct sentence *ends)
+{
+    size_t i = ends->last;
+    struct place p = {.cell = (uint32_t)i, .end = ends->time.end};
     p.begin = i < s->n ? times[s->cells[i].sentence].start : p.end;
-    if (i == first)
-        p.end = p.begin;
     return p;
 }
 
-/* Fills *p for a break before cell i in the sentence of cells [first, last). */
+/* The place of a break before cell i inside a sentence. */
 static struct place inside(const struct npi_stretch *s,
-                           const struct np_timed_sentence *times, size_t i,
-                           size_t first, size_t last)
+                           const struct sentence *of, size_t i)
 {
-    int64_t at = time_at(s, &times[s->cells[first].sentence], i, first, last);
+    int64_t at = time_at(s, &of->time, i, of->first, of->last);
     return (struct place){.cell = (uint32_t)i, .begin = at, .end = at};
 }
 
-/* A clause is cut only if it is longer than a line or than a cue may last. */
-static bool may_cut(const struct npi_stretch *s, const struct place *from,
-                    const struct place *to, const struct npi_segment_rule *rule)
-{
-    return npi_stretch_width(s, from->cell, to->cell) > rule->line.limit ||
-           to->end - from->begin > rule->longest;
-}
-
-/* The place at a clause end, and first those inside the clause if it may be
- * cut. The clause begins at places[n - 1]. Their number, all told. */
+/* The place at a clause end, and first those inside the clause if it is longer
+ * than a line. The clause begins at places[n - 1]. Their number, all told. */
 static size_t put_clause(struct place *places, size_t n, struct place end,
-                         const struct npi_stretch *s,
-                         const struct np_timed_sentence *times, size_t first,
-                         size_t last, const struct npi_segment_rule *rule)
+                         const struct npi_stretch *s, const struct sentence *of,
+                         uint32_t limit)
 {
     size_t from = places[n - 1].cell;
-    if (may_cut(s, &places[n - 1], &end, rule)) {
+    if (npi_stretch_width(s, from, end.cell) > limit) {
         for (size_t i = from + 1; i < end.cell; i++) {
             if (s->cells[i].place == NPI_NEVER)
                 continue;
-            places[n] = inside(s, times, i, first, last);
+            places[n] = inside(s, of, i);
             places[n].silence = places[n - 1].silence;
             n++;
         }
@@ -126,27 +149,36 @@ static size_t list_places(struct place *places, const struct npi_stretch *s,
                           const struct npi_segment_rule *rule)
 {
     size_t n = 1;
-    size_t first = 0;
-    size_t last = sentence_end(s, 0);
-    places[0] = border(s, times, 0, 0);
+    struct sentence of = sentence_at(s, times, 0, rule);
+    places[0] = (struct place){.begin = of.time.start, .end = of.time.start};
     for (size_t i = 1; i <= s->n; i++) {
-        bool ends = i == last;
+        bool ends = i == of.last;
         if (!ends && s->cells[i].place > NPI_PLACE_LIST)
             continue;
-        struct place p = ends ? border(s, times, i, first)
-                              : inside(s, times, i, first, last);
-        n = put_clause(places, n, p, s, times, first, last, rule);
-        if (ends) {
-            first = i;
-            last = sentence_end(s, i);
-        }
+        struct place p = ends ? border(s, times, &of) : inside(s, &of, i);
+        n = put_clause(places, n, p, s, &of, rule->line.limit);
+        if (ends && i < s->n)
+            of = sentence_at(s, times, i, rule);
     }
     return n;
 }
 
+static bool at_sentence(const struct npi_stretch *s, const struct place *p)
+{
+    return p->cell == s->n || s->cells[p->cell].flags & NPI_CELL_SENTENCE;
+}
+
+static bool in_one_sentence(const struct npi_stretch *s,
+                            const struct place *from, const struct place *to)
+{
+    return s->cells[from->cell].sentence == s->cells[to->cell - 1].sentence;
+}
+
+/* alone: the cue holds one sentence, or a part of it; too much time for it cuts
+ * nothing. */
 static int64_t cost_of_time(const struct npi_segment_rule *rule,
                             const struct place *from, const struct place *to,
-                            uint32_t width)
+                            uint32_t width, bool alone)
 {
     int64_t lasts = to->end - from->begin;
     int64_t needs = npi_reading_time(width, rule->speed);
@@ -162,16 +194,11 @@ static int64_t cost_of_time(const struct npi_segment_rule *rule,
         cost += 100 + (needs - lasts - rule->slack) / 2;
     if (cost > TOO_FAST)
         cost = TOO_FAST;
-    if (lasts > rule->longest)
+    if (lasts > rule->longest && !alone)
         cost += 150 + (lasts - rule->longest) / 20;
     if (silence > SILENCE)
         cost += (silence - SILENCE) / 8;
     return cost;
-}
-
-static bool at_sentence(const struct npi_stretch *s, const struct place *p)
-{
-    return p->cell == s->n || s->cells[p->cell].flags & NPI_CELL_SENTENCE;
 }
 
 /* Sentences that end inside the cue. */
@@ -232,7 +259,8 @@ static void search(struct place *places, size_t to, const struct npi_stretch *s,
             continue;
         cost += cost_of_size(s, &rule->line, begin, end, width);
         if (cost < end->cost)
-            cost += cost_of_time(rule, begin, end, width) +
+            cost += cost_of_time(rule, begin, end, width,
+                                 in_one_sentence(s, begin, end)) +
                     cost_of_sharing(s, begin, end);
         if (cost >= end->cost)
             continue;

@@ -337,18 +337,54 @@ static void test_short_answer(void **state)
     dialogue_release(&d);
 }
 
-/* A sentence of half a minute is cut, or leaves the screen after 7 s. */
+/* Few words with much time are not stretched to fill it, nor cut because of it:
+ * one cue as long as slow speech, at most 7 s, and nothing until the next. */
 static void test_slow_speech(void **state)
+{
+    static const struct {
+        const char *language, *text;
+        int64_t slot, least, most; /* ms */
+    } slow[] = {
+        {"zh", "好。", 30000, 1500, 2500},
+        {"zh", "谢谢，很高兴来到这里。", 15000, 3000, 6000},
+        {"zh-Hant", "為什麼有人要住在火山旁邊呢？", 15000, 4000, 7000},
+        {"zh", "我们慢慢地谈，一句一句，谈得很慢。", 30000, 5000, 7000},
+        {"zh", "我们慢慢地谈，一句一句，谈得很慢，谁也不着急。", 9000, 7000,
+         7000},
+        {"en", "Hello and welcome to Tea Talk.", 15000, 3000, 7000},
+        {"en", "Yes.", 4000, 1500, 2500},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof slow / sizeof slow[0]; i++) {
+        struct dialogue d;
+        dialogue_init(&d, slow[i].language);
+        dialogue_add(&d, 0, slow[i].slot, 0, false, npi_str(slow[i].text));
+        dialogue_add(&d, slow[i].slot, slow[i].slot + 2000, 1, false,
+                     NPI_STR("OK."));
+        build(&d);
+        int64_t lasts = d.cues.cues[0].end - d.cues.cues[0].start;
+        assert_int_equal(count_hard(&d), 0);
+        assert_int_equal(d.cues.n_cues, 2);
+        assert_int_equal(d.cues.cues[1].start, slow[i].slot);
+        if (lasts < slow[i].least || lasts > slow[i].most)
+            fail_msg("%s: %d ms", slow[i].text, (int)lasts);
+        dialogue_release(&d);
+    }
+}
+
+/* What is too long for a cue is cut for that, however slow it is. */
+static void test_slow_and_long(void **state)
 {
     struct dialogue d;
     (void)state;
     dialogue_init(&d, "zh");
-    dialogue_add(&d, 0, 30000, 0, false, NPI_STR("好。"));
-    dialogue_add(&d, 30000, 60000, 0, false,
-                 NPI_STR("我们慢慢地谈，一句一句，谈得很慢。"));
+    dialogue_add(&d, 0, 60000, 0, false,
+                 NPI_STR("我们慢慢地谈，一句一句，谈得很慢，谁也不着急，"
+                         "因为我们还有整整一个下午的时间可以用来喝茶聊天。"));
     build(&d);
     assert_int_equal(count_hard(&d), 0);
-    assert_true(d.cues.n_cues >= 4);
+    assert_true(d.cues.n_cues >= 2 && d.cues.n_cues <= 4);
+    assert_true(d.cues.cues[d.cues.n_cues - 1].end < 30000);
     dialogue_release(&d);
 }
 
@@ -476,6 +512,7 @@ int main(void)
         cmocka_unit_test(test_cut_short),
         cmocka_unit_test(test_short_answer),
         cmocka_unit_test(test_slow_speech),
+        cmocka_unit_test(test_slow_and_long),
         cmocka_unit_test(test_silence),
         cmocka_unit_test(test_joined),
         cmocka_unit_test(test_deterministic),
