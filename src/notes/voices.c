@@ -17,6 +17,8 @@
 /* One paragraph in so many must be labelled before a plain name that stands
  * once is believed. */
 #define ONCE_SHARE 2
+/* Names that are looked at: later ones are no speakers. */
+#define VOICES_MAX 50000
 /* Lines that begin with a bare stamp, before it is taken for one. */
 #define BARE_MIN 3
 
@@ -90,7 +92,7 @@ static struct npi_voice *
 find_or_add(struct npi_reader *r, struct npi_voices *voices, struct np_str name)
 {
     struct npi_voice *voice = npi_voices_find(voices, name);
-    if (voice || !grow_slots(r, voices))
+    if (voice || voices->voices.n == VOICES_MAX || !grow_slots(r, voices))
         return voice;
     voice = NPI_PUSH(r, voices->voices);
     if (!voice)
