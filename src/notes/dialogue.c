@@ -74,12 +74,14 @@ static bool inner_stamp(struct np_str text, struct npi_stamps *stamps)
             stamps->parts > 2);
 }
 
-/* Takes a stamp off the start of the text. */
-static struct np_str take_stamp(struct build *b, struct np_str text)
+/* Takes a stamp off the start of the text; first: of the paragraph's. */
+static struct np_str take_stamp(struct build *b, struct np_str text, bool first)
 {
     struct npi_stamps stamps;
     struct np_str s = npi_str_trim(text);
-    if (!inner_stamp(s, &stamps))
+    if (!inner_stamp(s, &stamps) &&
+        !(first && npi_stamps_read(s, &stamps) && stamps.bracketed &&
+          stamps.clock && !stamps.loose))
         return text;
     if (!b->stamped) {
         b->stamped = true;
@@ -112,8 +114,10 @@ static size_t find_inner_stamp(struct np_str text)
         struct np_str before = npi_str_trim(npi_str_sub(text, 0, at));
         size_t end = before.len;
         uint32_t cp = end ? npi_utf8_prev(before, &end) : 0;
-        if (cp >= 0x2018 || (cp && cp < 0x80 && strchr(ends, (int)cp)))
-            return npi_cp_is_alnum(cp) ? text.len : at;
+        bool ended = cp >= 0x80 ? cp >= 0x2018 && !npi_cp_is_alnum(cp)
+                                : cp && strchr(ends, (int)cp);
+        if (ended)
+            return at;
     }
     return text.len;
 }
@@ -145,7 +149,7 @@ static void add_sentences(struct build *b, const struct npi_speech *speech)
     struct np_str sentence;
     bool first = true;
     while (rest.len) {
-        struct np_str part = take_stamp(b, rest);
+        struct np_str part = take_stamp(b, rest, first);
         size_t end = find_inner_stamp(part);
         struct npi_splitter splitter = {.text = npi_str_sub(part, 0, end),
                                         .script = speech->script};
@@ -275,7 +279,7 @@ void npi_dialogue_read(struct npi_reader *r)
 {
     struct npi_voices voices;
     struct npi_speeches speeches;
-    npi_voices_init(&voices);
+    npi_voices_init(r, &voices);
     for (size_t i = 0; i < r->blocks.n && npi_reader_ok(r); i++) {
         const struct npi_block *block = &r->blocks.items[i];
         if (npi_holds_speech(block) && !block->is_title)

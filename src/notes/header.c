@@ -74,6 +74,9 @@ static void put_tags(struct npi_reader *r, struct np_str value, size_t line)
     }
 }
 
+/* How many people are kept. */
+#define PEOPLE_MAX 100
+
 void npi_header_person(struct npi_reader *r, struct np_str name,
                        struct np_str about, size_t line)
 {
@@ -87,12 +90,12 @@ void npi_header_person(struct npi_reader *r, struct np_str name,
             person->about = about;
         return;
     }
-    struct np_person *person = name.len ? NPI_PUSH(r, r->people) : NULL;
+    if (!name.len || r->people.n == PEOPLE_MAX)
+        return;
+    struct np_person *person = NPI_PUSH(r, r->people);
     if (person)
         *person = (struct np_person){name, about, line};
 }
-
-#define PEOPLE_MAX 100
 
 static void put_people(struct npi_reader *r, struct np_str value, size_t line)
 {

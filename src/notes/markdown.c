@@ -142,12 +142,9 @@ static void add_code(struct walk *walk, cmark_node *node)
     struct npi_reader *r = walk->r;
     struct npi_block block = start_block(walk, node, NPI_CODE_BLOCK);
     struct np_str literal = npi_str(cmark_node_get_literal(node));
-    size_t source = block.begin;
-    char first = source < r->notes.len ? r->notes.ptr[source] : '\0';
+    char first = block.begin < r->notes.len ? r->notes.ptr[block.begin] : '\0';
     block.fenced = first == '`' || first == '~';
     const char *from = npi_text_begin(&r->text, literal.len + 1);
-    struct npi_inline at = {
-        .r = r, .cursor = source, .limit = block.end, .text = from};
     struct np_str line;
     size_t number = block.line + (block.fenced ? 1 : 0);
     while (npi_str_split(&literal, '\n', &line)) {
@@ -161,7 +158,7 @@ static void add_code(struct walk *walk, cmark_node *node)
             npi_text_put(&r->text, NPI_STR("\n"), begin, false);
         number++;
     }
-    block.text = npi_text_since(&r->text, at.text);
+    block.text = npi_text_since(&r->text, from);
     add_block(r, &block);
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include <stdlib.h>
 #include <string.h>
 
 /* Columns that a heading may have besides the name in it. */
@@ -162,4 +163,31 @@ bool npi_name_is_remark(struct np_str word)
     char bytes[NPI_NAME_MAX];
     struct np_str plain = {bytes, npi_name_plain(word, bytes, sizeof(bytes))};
     return find_whole(remarks, COUNT(remarks), plain) != NULL;
+}
+
+uint64_t npi_name_hash(struct np_str title)
+{
+    char plain[512];
+    size_t n = title.len <= sizeof(plain)
+                   ? npi_name_plain(title, plain, sizeof(plain))
+                   : 0;
+    return n ? npi_hash(NPI_HASH_START, plain, n) : 0;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a;
+    uint64_t y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+void npi_sort_hashes(uint64_t *hashes, size_t n)
+{
+    if (n)
+        qsort(hashes, n, sizeof(*hashes), by_value);
+}
+
+bool npi_has_hash(const uint64_t *hashes, size_t n, uint64_t hash)
+{
+    return n && hash && bsearch(&hash, hashes, n, sizeof(hash), by_value);
 }

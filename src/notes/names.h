@@ -36,4 +36,11 @@ bool npi_name_is_remark(struct np_str word);
  * returns how many (0 as well when it is longer than that). */
 size_t npi_name_plain(struct np_str text, char *out, size_t max);
 
+/* The same for any two titles that differ in marks, case, width or spaces only;
+ * 0 for one without letters or digits. */
+uint64_t npi_name_hash(struct np_str title);
+void npi_sort_hashes(uint64_t *hashes, size_t n);
+/* One of the sorted hashes, and not 0. */
+bool npi_has_hash(const uint64_t *hashes, size_t n, uint64_t hash);
+
 #endif

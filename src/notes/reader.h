@@ -91,8 +91,7 @@ struct npi_reader {
     struct npi_text text;
     NPI_LIST(struct npi_block) blocks;
     NPI_LIST(struct npi_mark) marks;
-    struct np_str details_name; /* the <summary> of the last <details> */
-    bool details_original;      /* one of them names the original text */
+    bool details_original; /* a <summary> names the original text */
 
     struct np_episode *episode;
     NPI_LIST(struct np_person) people;
@@ -123,8 +122,7 @@ struct np_span npi_span_of(const struct npi_reader *r, struct np_str view);
 struct np_span npi_block_span(const struct npi_reader *r,
                               const struct npi_block *block);
 
-/* Takes the next line off a block's text; false at the end. hard: it ends in a
- * break that the author wrote. */
+/* Takes the next line off a block's text; false at the end. */
 bool npi_next_line(struct np_str *rest, struct np_str *line);
 
 /* The first mark of this kind that begins at or before at and ends behind it;

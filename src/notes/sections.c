@@ -12,6 +12,8 @@
 /* The level of a heading that is a bold or plain line. */
 #define LINE_LEVEL 7
 #define LINE_WIDTH_MAX 120
+/* Headings in a row, above a speaker's words. */
+#define HEADINGS_MAX 8
 
 bool npi_is_bold_line(const struct npi_reader *r, const struct npi_block *block)
 {
@@ -53,22 +55,28 @@ static enum npi_section named(const struct npi_reader *r, size_t index,
     return section;
 }
 
-/* A speaker's label comes next, below headings and rules. */
-static bool speaker_follows(struct npi_reader *r, size_t index)
+/* A paragraph that begins with a speaker's label. */
+static bool is_labelled(const struct npi_reader *r,
+                        const struct npi_block *block)
 {
     struct npi_label label;
     struct np_str line;
-    for (size_t i = index + 1; i < r->blocks.n; i++) {
+    struct np_str rest = block->text;
+    return block->kind == NPI_PARAGRAPH && !block->list_depth &&
+           npi_next_line(&rest, &line) &&
+           npi_label_read(r, block, line, &label) && label.name.len &&
+           (label.strong || label.stamped || npi_label_name_shape(label.name));
+}
+
+/* A speaker comes next, below headings and rules. */
+static bool speaker_follows(const struct npi_reader *r, size_t index)
+{
+    for (size_t i = index + 1; i < r->blocks.n && i <= index + HEADINGS_MAX;
+         i++) {
         const struct npi_block *block = &r->blocks.items[i];
-        struct np_str rest = block->text;
-        if (block->kind == NPI_RULE || block->kind == NPI_HEADING ||
-            npi_is_bold_line(r, block))
-            continue;
-        return block->kind == NPI_PARAGRAPH && !block->list_depth &&
-               npi_next_line(&rest, &line) &&
-               npi_label_read(r, block, line, &label) &&
-               (label.strong || label.stamped ||
-                npi_label_name_shape(label.name));
+        if (block->kind != NPI_RULE && block->kind != NPI_HEADING &&
+            !npi_is_bold_line(r, block))
+            return is_labelled(r, block);
     }
     return false;
 }
@@ -77,6 +85,11 @@ struct state {
     enum npi_section section;
     unsigned level;
     size_t group;
+    /* Made when first needed: per block, the next one with a label (n if none),
+     * and the hashes of the outline's lines, sorted. */
+    size_t *next_label;
+    uint64_t *titles;
+    size_t n_titles;
 };
 
 static void open_section(struct state *state, struct npi_block *block,
@@ -88,14 +101,68 @@ static void open_section(struct state *state, struct npi_block *block,
     block->is_title = section != NPI_SECTION_NONE;
 }
 
-/* A heading in the dialogue that also is the name of a section. */
-static bool ends_dialogue(struct npi_reader *r, const struct state *state,
+static bool find_labels(struct npi_reader *r, struct state *state)
+{
+    size_t next = r->blocks.n;
+    if (state->next_label)
+        return true;
+    state->next_label = NPI_ARENA_NEW(r->ctx->arena, size_t, r->blocks.n);
+    if (!state->next_label) {
+        r->status = NP_ERR_NOMEM;
+        return false;
+    }
+    for (size_t i = r->blocks.n; i-- > 0;) {
+        state->next_label[i] = next;
+        next = is_labelled(r, &r->blocks.items[i]) ? i : next;
+    }
+    return true;
+}
+
+static void put_titles(struct npi_reader *r, struct state *state)
+{
+    struct npi_row row;
+    struct np_str line;
+    size_t max = r->n_lines;
+    state->titles = NPI_ARENA_NEW(r->ctx->arena, uint64_t, max);
+    if (!state->titles) {
+        r->status = NP_ERR_NOMEM;
+        return;
+    }
+    for (size_t i = 0; i < r->blocks.n; i++) {
+        const struct npi_block *block = &r->blocks.items[i];
+        struct np_str rest = block->text;
+        while (block->section == NPI_SECTION_OUTLINE && !block->is_title &&
+               state->n_titles < max && npi_next_line(&rest, &line))
+            if (npi_shape_row(r, block, line, &row))
+                state->titles[state->n_titles++] = npi_name_hash(row.title);
+    }
+    npi_sort_hashes(state->titles, state->n_titles);
+}
+
+static bool is_outline_title(struct npi_reader *r, struct state *state,
+                             struct np_str text)
+{
+    if (!state->titles)
+        put_titles(r, state);
+    return npi_has_hash(state->titles, state->n_titles, npi_name_hash(text));
+}
+
+/* Does a heading in the dialogue that also is the name of a section end it? Not
+ * when it is one of the outline's titles. One that is no deeper than the
+ * dialogue's own does unless a speaker follows at once; a deeper one, or a bold
+ * line, unless a speaker follows anywhere. */
+static bool ends_dialogue(struct npi_reader *r, struct state *state,
                           size_t index, enum npi_section section,
                           unsigned level)
 {
+    const struct npi_block *block = &r->blocks.items[index];
     if (section == NPI_SECTION_ORIGINAL || section == NPI_SECTION_DIALOGUE)
         return level <= state->level;
-    return !speaker_follows(r, index);
+    if (is_outline_title(r, state, block->text))
+        return false;
+    if (level <= state->level)
+        return !speaker_follows(r, index);
+    return find_labels(r, state) && state->next_label[index] == r->blocks.n;
 }
 
 static void assign(struct npi_reader *r, struct state *state, size_t index)
@@ -121,7 +188,7 @@ static void assign(struct npi_reader *r, struct state *state, size_t index)
 
 void npi_sections_assign(struct npi_reader *r)
 {
-    struct state state = {NPI_SECTION_NONE, LINE_LEVEL + 1, 0};
+    struct state state = {.section = NPI_SECTION_NONE, .level = LINE_LEVEL + 1};
     for (size_t i = 0; i < r->blocks.n && npi_reader_ok(r); i++)
         assign(r, &state, i);
     npi_shape_outline(r);

@@ -34,9 +34,8 @@ struct rows {
     size_t n;
     size_t sentences; /* titles that end as sentences do */
     size_t width;     /* of all titles */
-    size_t named;     /* alone beside a stamp, as a speaker's name */
-    size_t names;     /* different ones of those */
-    uint64_t last[4]; /* names seen last */
+    size_t named;     /* titles that were there just before, as names are */
+    uint64_t last[4]; /* hashes of the titles seen last */
 };
 
 static bool ends_as_sentence(struct np_str title)
@@ -254,7 +253,7 @@ void npi_shape_dialogue(struct npi_reader *r)
         take_original(r);
         return;
     }
-    npi_voices_init(&voices);
+    npi_voices_init(r, &voices);
     for (size_t i = 0; i < r->blocks.n && npi_reader_ok(r); i++)
         if (may_hold_speech(r, &r->blocks.items[i]))
             npi_voices_learn(r, &voices, &r->blocks.items[i]);

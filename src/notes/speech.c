@@ -7,7 +7,6 @@
 #include "base/utf8.h"
 #include "notes/names.h"
 #include "notes/sections.h"
-#include <stdlib.h>
 
 struct collect {
     struct npi_reader *r;
@@ -20,20 +19,6 @@ struct collect {
     bool stamped;
 };
 
-static int by_value(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a;
-    uint64_t y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
-}
-
-static uint64_t title_hash(struct np_str title)
-{
-    char plain[512];
-    size_t n = npi_name_plain(title, plain, sizeof(plain));
-    return n ? npi_hash(NPI_HASH_START, plain, n) : 0;
-}
-
 static void learn_titles(struct npi_reader *r, struct npi_speeches *out)
 {
     out->titles = NPI_ARENA_NEW(r->ctx->arena, uint64_t, r->outline.n);
@@ -42,19 +27,17 @@ static void learn_titles(struct npi_reader *r, struct npi_speeches *out)
         return;
     }
     for (size_t i = 0; i < r->outline.n; i++) {
-        uint64_t hash = title_hash(r->outline.items[i].title);
+        uint64_t hash = npi_name_hash(r->outline.items[i].title);
         if (hash)
             out->titles[out->n_titles++] = hash;
     }
-    if (out->n_titles)
-        qsort(out->titles, out->n_titles, sizeof(*out->titles), by_value);
+    npi_sort_hashes(out->titles, out->n_titles);
 }
 
 static bool is_title(const struct npi_speeches *out, struct np_str text)
 {
-    uint64_t hash = text.len <= 512 && out->n_titles ? title_hash(text) : 0;
-    return hash &&
-           bsearch(&hash, out->titles, out->n_titles, sizeof(hash), by_value);
+    return out->n_titles &&
+           npi_has_hash(out->titles, out->n_titles, npi_name_hash(text));
 }
 
 static bool is_label(struct collect *c, const struct npi_block *block)

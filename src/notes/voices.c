@@ -22,11 +22,6 @@
 /* Lines that begin with a bare stamp, before it is taken for one. */
 #define BARE_MIN 3
 
-void npi_voices_init(struct npi_voices *voices)
-{
-    *voices = (struct npi_voices){0};
-}
-
 /* Names are the same whatever their case, width and inner spaces. */
 static uint64_t name_hash(struct np_str name)
 {
@@ -34,6 +29,30 @@ static uint64_t name_hash(struct np_str name)
     size_t n = npi_name_plain(name, plain, sizeof(plain));
     uint64_t hash = npi_hash(NPI_HASH_START, plain, n);
     return n ? hash : npi_hash(hash, name.ptr, name.len);
+}
+
+#define PERSON_NAMES 6 /* a whole name and its words */
+
+/* A label is a person's whole name, or one word of it. */
+void npi_voices_init(struct npi_reader *r, struct npi_voices *voices)
+{
+    *voices = (struct npi_voices){0};
+    voices->people = NPI_ARENA_NEW(r->ctx->arena, uint64_t,
+                                   r->people.n * PERSON_NAMES);
+    if (!voices->people) {
+        r->status = NP_ERR_NOMEM;
+        return;
+    }
+    for (size_t i = 0; i < r->people.n; i++) {
+        struct np_str rest = r->people.items[i].name;
+        struct np_str word;
+        size_t last = voices->n_people + PERSON_NAMES;
+        voices->people[voices->n_people++] = name_hash(rest);
+        while (voices->n_people < last && npi_str_split(&rest, ' ', &word))
+            if (word.len > 1)
+                voices->people[voices->n_people++] = name_hash(word);
+    }
+    npi_sort_hashes(voices->people, voices->n_people);
 }
 
 static size_t find_slot(const struct npi_voices *voices, uint64_t hash)
@@ -72,22 +91,6 @@ struct npi_voice *npi_voices_find(const struct npi_voices *voices,
     return index ? &voices->voices.items[index - 1] : NULL;
 }
 
-/* A person's whole name, or one word of it. */
-static bool is_person(const struct npi_reader *r, struct np_str name)
-{
-    uint64_t hash = name_hash(name);
-    for (size_t i = 0; i < r->people.n; i++) {
-        struct np_str rest = r->people.items[i].name;
-        struct np_str word;
-        if (name_hash(rest) == hash)
-            return true;
-        while (npi_str_split(&rest, ' ', &word))
-            if (word.len > 1 && name_hash(word) == hash)
-                return true;
-    }
-    return false;
-}
-
 static struct npi_voice *
 find_or_add(struct npi_reader *r, struct npi_voices *voices, struct np_str name)
 {
@@ -97,10 +100,12 @@ find_or_add(struct npi_reader *r, struct npi_voices *voices, struct np_str name)
     voice = NPI_PUSH(r, voices->voices);
     if (!voice)
         return NULL;
-    *voice = (struct npi_voice){.name = name,
-                                .hash = name_hash(name),
-                                .known = is_person(r, name),
-                                .speaker = NP_NONE};
+    uint64_t hash = name_hash(name);
+    *voice = (struct npi_voice){
+        .name = name,
+        .hash = hash,
+        .known = npi_has_hash(voices->people, voices->n_people, hash),
+        .speaker = NP_NONE};
     voices->slots[find_slot(voices, voice->hash)] = voices->voices.n;
     return voice;
 }

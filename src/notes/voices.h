@@ -22,11 +22,14 @@ struct npi_voices {
     NPI_LIST(struct npi_voice) voices;
     size_t *slots; /* hash table: index + 1, 0 if free */
     size_t n_slots;
+    uint64_t *people; /* hashes of the people's names and words, sorted */
+    size_t n_people;
     size_t paragraphs;  /* seen */
     size_t bare_stamps; /* lines that begin with a stamp without brackets */
 };
 
-void npi_voices_init(struct npi_voices *voices);
+/* After the episode's people have been read. */
+void npi_voices_init(struct npi_reader *r, struct npi_voices *voices);
 /* Takes in the labels of a block's lines. */
 void npi_voices_learn(struct npi_reader *r, struct npi_voices *voices,
                       const struct npi_block *block);
