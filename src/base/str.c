@@ -170,3 +170,13 @@ uint64_t npi_hash(uint64_t hash, const void *data, size_t len)
         hash = (hash ^ bytes[i]) * 0x100000001b3u;
     return hash;
 }
+
+bool npi_str_listed(struct np_str word, const char *list)
+{
+    struct np_str rest = npi_str(list);
+    struct np_str item;
+    while (npi_str_split(&rest, ' ', &item))
+        if (item.len > 0 && npi_str_eq_nocase(item, word))
+            return true;
+    return false;
+}

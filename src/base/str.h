@@ -23,6 +23,9 @@ struct np_str npi_str_trim(struct np_str s);
 /* Takes the part before the first c off *rest; false when *rest is absent.
  * When there is no c the whole rest is taken and *rest becomes absent. */
 bool npi_str_split(struct np_str *rest, char c, struct np_str *part);
+/* True if word is one of those in list, which single spaces separate; ASCII
+ * letters match in either case. NULL is the empty list. */
+bool npi_str_listed(struct np_str word, const char *list);
 /* A decimal number of ASCII digits only, at most max; false if anything else.
  */
 bool npi_str_u64(struct np_str s, uint64_t max, uint64_t *value);

@@ -208,23 +208,12 @@ const struct npi_container *npi_containers(size_t *n)
     return CONTAINERS;
 }
 
-bool npi_list_has(const char *list, struct np_str word)
-{
-    struct np_str rest = npi_str(list);
-    struct np_str item;
-
-    while (npi_str_split(&rest, ' ', &item))
-        if (item.len && npi_str_eq_nocase(item, word))
-            return true;
-    return false;
-}
-
 const struct npi_container *npi_container_for_file(struct np_str path)
 {
     struct np_str extension = npi_path_extension(path);
 
     for (size_t i = 0; i < N_CONTAINERS; i++)
-        if (npi_list_has(CONTAINERS[i].extensions, extension))
+        if (npi_str_listed(extension, CONTAINERS[i].extensions))
             return &CONTAINERS[i];
     return NULL;
 }
@@ -259,7 +248,7 @@ const struct npi_container *npi_container_for_format(struct np_str format,
 
         if (!npi_str_eq(npi_str(READERS[i].format), format))
             continue;
-        if (named && npi_list_has(READERS[i].names, npi_str(named->name)))
+        if (named && npi_str_listed(npi_str(named->name), READERS[i].names))
             return named;
         npi_str_split(&names, ' ', &usual);
         return npi_container_find(usual);

@@ -51,7 +51,4 @@ const struct npi_container *npi_container_for_format(struct np_str format,
                                                      struct np_str path);
 const struct npi_container *
 npi_container_find(struct np_str name); /* or NULL */
-/* True if word is one of those in list, which spaces separate. */
-bool npi_list_has(const char *list, struct np_str word);
-
 #endif

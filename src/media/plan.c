@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "media/language.h"
+#include "media/say.h"
 #include "media/subtitles.h"
 #include "media/tags.h"
 #include "timeline/timeline.h"
@@ -17,18 +18,6 @@
 /* Coarse, so that a second run, whose input has a slightly different index,
  * comes to the same. */
 #define RESERVE_UNIT 4096
-
-static struct np_str number(struct npi_context *ctx, uint64_t n)
-{
-    struct npi_buf buf;
-    struct np_str text;
-
-    npi_buf_init(&buf, 32);
-    npi_buf_put_u64(&buf, n);
-    text = npi_arena_str(ctx->arena, npi_buf_str(&buf));
-    npi_buf_release(&buf);
-    return text;
-}
 
 static unsigned max_level(const struct npi_settings *settings,
                           const struct npi_container *container)
@@ -82,17 +71,19 @@ static enum np_status plan_chapters(struct npi_context *ctx,
             n++;
     if (n < flat.n_chapters)
         NPI_DIAG1(ctx->diags, CHAPTER_BEYOND, NPI_NOWHERE,
-                  number(ctx, flat.n_chapters - n));
+                  npi_say_number(ctx, (int64_t)(flat.n_chapters - n)));
     if (n && length != NP_NO_TIME)
         chapters[n - 1].end = length;
     if (n_cut)
         NPI_DIAG3(ctx->diags, CHAPTER_CUT, NPI_NOWHERE,
-                  npi_str(container->title), number(ctx, n_cut),
-                  number(ctx, container->title_max));
+                  npi_str(container->title),
+                  npi_say_number(ctx, (int64_t)n_cut),
+                  npi_say_number(ctx, (int64_t)container->title_max));
     if (container->chapters_max && n > container->chapters_max) {
         NPI_DIAG3(ctx->diags, CHAPTERS_UNSUPPORTED, NPI_NOWHERE,
                   npi_str(container->title),
-                  number(ctx, container->chapters_max), number(ctx, n));
+                  npi_say_number(ctx, (int64_t)container->chapters_max),
+                  npi_say_number(ctx, (int64_t)n));
         n = container->chapters_max;
     }
     plan->part.chapters = chapters;
@@ -135,10 +126,11 @@ static enum np_status plan_track(struct npi_context *ctx,
         return status;
     if (made.n_beyond)
         NPI_DIAG1(ctx->diags, CUE_BEYOND, NPI_NOWHERE,
-                  number(ctx, made.n_beyond));
+                  npi_say_number(ctx, (int64_t)made.n_beyond));
     if (made.n_cut)
         NPI_DIAG3(ctx->diags, CUE_TOO_LONG, NPI_NOWHERE,
-                  number(ctx, made.n_cut), number(ctx, NPI_MOV_TEXT_MAX),
+                  npi_say_number(ctx, (int64_t)made.n_cut),
+                  npi_say_number(ctx, NPI_MOV_TEXT_MAX),
                   npi_str(container->title));
     if (!made.n_cues)
         return NP_OK;

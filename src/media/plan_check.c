@@ -3,24 +3,13 @@
 #include "media/plan.h"
 
 #include "base/str.h"
+#include "media/say.h"
 
 /* How far lengths may lie apart: the last packet's duration is not always
  * written, and MP3's length is a count of frames. */
 #define LENGTH_TOLERANCE_MS 500
 /* Chapters are written in ms, or in ticks that round to one. */
 #define CHAPTER_TOLERANCE_MS 1
-
-static struct np_str number(struct npi_context *ctx, int64_t n)
-{
-    struct npi_buf buf;
-    struct np_str text;
-
-    npi_buf_init(&buf, 32);
-    npi_buf_put_i64(&buf, n);
-    text = npi_arena_str(ctx->arena, npi_buf_str(&buf));
-    npi_buf_release(&buf);
-    return text;
-}
 
 static enum np_status differs(struct npi_context *ctx, const char *what,
                               struct np_str is, struct np_str should)
@@ -34,7 +23,8 @@ static enum np_status same_number(struct npi_context *ctx, const char *what,
 {
     if (is == should)
         return NP_OK;
-    return differs(ctx, what, number(ctx, is), number(ctx, should));
+    return differs(ctx, what, npi_say_number(ctx, is),
+                   npi_say_number(ctx, should));
 }
 
 /* The next stream of a kind from *at on; NULL if there is none. */
@@ -151,15 +141,16 @@ static enum np_status check_length(struct npi_context *ctx,
         after->length <= should + LENGTH_TOLERANCE_MS)
         return NP_OK;
     return differs(ctx, "the length in ms",
-                   after->length == NP_NO_TIME ? NPI_STR("unknown")
-                                               : number(ctx, after->length),
-                   number(ctx, should));
+                   after->length == NP_NO_TIME
+                       ? NPI_STR("unknown")
+                       : npi_say_number(ctx, after->length),
+                   npi_say_number(ctx, should));
 }
 
 /* Who wrote the file is not what the file says about the episode. */
 static bool is_about_file(struct np_str key)
 {
-    return npi_list_has("encoder encoding_tool creation_time duration", key);
+    return npi_str_listed(key, "encoder encoding_tool creation_time duration");
 }
 
 /* Chapters among the tags are read back as chapters. */

@@ -18,7 +18,7 @@ static bool holds_codec(const struct npi_plan_input *input, size_t i,
                         const struct npi_container *container, const char *list)
 {
     if (list != NPI_ASK_LIBAV)
-        return npi_list_has(list, input->info->streams[i].codec);
+        return npi_str_listed(input->info->streams[i].codec, list);
     return input->ops->holds(input->media, i, container->muxer);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "media/diags.h"
+#include "media/say.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -124,7 +125,6 @@ static enum np_status look_inside(struct npi_context *ctx, const char *path,
     char head[HEAD_BYTES];
     ssize_t n = pread(file->fd, head, sizeof(head), 0);
     const char *kind;
-    struct npi_buf number;
 
     if (n < 0)
         return missing(ctx, path, errno);
@@ -141,11 +141,8 @@ static enum np_status look_inside(struct npi_context *ctx, const char *path,
     npi_shape_read(file->fd, file->size, &file->shape);
     if (!file->shape.cut_name.ptr)
         return NP_OK;
-    npi_buf_init(&number, 64);
-    npi_buf_put_i64(&number, file->shape.cut_bytes);
     NPI_DIAG3(ctx->diags, MEDIA_TRUNCATED, NPI_NOWHERE, npi_str(path),
-              file->shape.cut_name, npi_buf_str(&number));
-    npi_buf_release(&number);
+              file->shape.cut_name, npi_say_number(ctx, file->shape.cut_bytes));
     return NP_ERR_MEDIA;
 }
 

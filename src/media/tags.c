@@ -113,8 +113,8 @@ enum np_status npi_tags_merge(struct npi_context *ctx,
     *list = (struct npi_tag_list){.tags = tags};
     for (size_t i = 0; i < info->n_tags; i++)
         if (info->tags[i].value.len &&
-            !npi_list_has(container->foreign, info->tags[i].key) &&
-            !npi_list_has(container->written, info->tags[i].key))
+            !npi_str_listed(info->tags[i].key, container->foreign) &&
+            !npi_str_listed(info->tags[i].key, container->written))
             tags[n++] = info->tags[i];
     for (size_t i = 0; i < GIVEN_MAX && mode != NPI_TAGS_NONE; i++) {
         struct npi_part_tag *own = find(tags, n, given[i].key);

@@ -2,6 +2,7 @@
 #include "media/target.h"
 
 #include "base/file.h"
+#include "media/say.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -43,7 +44,6 @@ static enum np_status look(struct npi_context *ctx,
 {
     struct stat out;
     struct stat in;
-    struct npi_buf links;
 
     if (stat(target->path, &out) != 0)
         return NP_OK;
@@ -61,13 +61,10 @@ static enum np_status look(struct npi_context *ctx,
         NPI_DIAG1(ctx->diags, OUT_IS_MEDIA, NPI_NOWHERE, npi_str(target->path));
         return NP_ERR_USAGE;
     }
-    if (in.st_nlink > 1) {
-        npi_buf_init(&links, 32);
-        npi_buf_put_u64(&links, in.st_nlink);
+    if (in.st_nlink > 1)
         NPI_DIAG2(ctx->diags, OUT_HARD_LINKS, NPI_NOWHERE,
-                  npi_str(target->path), npi_buf_str(&links));
-        npi_buf_release(&links);
-    }
+                  npi_str(target->path),
+                  npi_say_number(ctx, (int64_t)in.st_nlink));
     return NP_OK;
 }
 
@@ -89,22 +86,6 @@ enum np_status npi_target_find(struct npi_context *ctx,
     return look(ctx, media, options->replace, target);
 }
 
-static void say_space(struct npi_context *ctx, const char *path, int64_t needed,
-                      int64_t free_bytes)
-{
-    struct npi_buf need;
-    struct npi_buf have;
-
-    npi_buf_init(&need, 32);
-    npi_buf_init(&have, 32);
-    npi_buf_put_i64(&need, needed / MEGABYTE + 1);
-    npi_buf_put_i64(&have, free_bytes / MEGABYTE);
-    NPI_DIAG3(ctx->diags, OUT_SPACE, NPI_NOWHERE, npi_str(path),
-              npi_buf_str(&need), npi_buf_str(&have));
-    npi_buf_release(&need);
-    npi_buf_release(&have);
-}
-
 enum np_status npi_target_space(struct npi_context *ctx, const char *path,
                                 int64_t size)
 {
@@ -122,7 +103,9 @@ enum np_status npi_target_space(struct npi_context *ctx, const char *path,
     free_bytes = (int64_t)(fs.f_bavail * fs.f_frsize);
     if (size < INT64_MAX - SPACE_MARGIN && free_bytes >= size + SPACE_MARGIN)
         return NP_OK;
-    say_space(ctx, path, size + SPACE_MARGIN, free_bytes);
+    NPI_DIAG3(ctx->diags, OUT_SPACE, NPI_NOWHERE, npi_str(path),
+              npi_say_number(ctx, (size + SPACE_MARGIN) / MEGABYTE + 1),
+              npi_say_number(ctx, free_bytes / MEGABYTE));
     return NP_ERR_IO;
 }
 

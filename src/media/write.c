@@ -3,8 +3,8 @@
 #include "media/opened.h"
 
 #include "base/file.h"
-#include "base/stamp.h"
 #include "media/plan.h"
+#include "media/say.h"
 #include "media/target.h"
 
 #include <errno.h>
@@ -116,18 +116,6 @@ static void keep_attributes(const struct run *run)
     (void)futimens(run->tmp.fd, times);
 }
 
-static struct np_str stamp(struct npi_context *ctx, int64_t ms)
-{
-    struct npi_buf buf;
-    struct np_str text;
-
-    npi_buf_init(&buf, 64);
-    npi_stamp_write(&buf, ms, NPI_STAMP_SHORT);
-    text = npi_arena_str(ctx->arena, npi_buf_str(&buf));
-    npi_buf_release(&buf);
-    return text;
-}
-
 /* A download that broke off shows only here, where its structure tells
  * nothing: MP3, Ogg, a live recording. */
 static void say_short(const struct run *run)
@@ -138,8 +126,8 @@ static void say_short(const struct run *run)
         run->written.end >= info->length - SHORT_MS - info->length / SHORT_PART)
         return;
     NPI_DIAG3(run->ctx->diags, MEDIA_SHORT, NPI_NOWHERE,
-              npi_str(run->media->path), stamp(run->ctx, info->length),
-              stamp(run->ctx, run->written.end));
+              npi_str(run->media->path), npi_say_stamp(run->ctx, info->length),
+              npi_say_stamp(run->ctx, run->written.end));
 }
 
 static enum np_status put_in_place(struct run *run, bool *up_to_date)

@@ -120,12 +120,13 @@ static void cut_last(const struct npi_remux *remux,
                      const struct npi_route *route, AVPacket *packet)
 {
     AVRational base = route->from->time_base;
+    int64_t rounding = av_rescale_q(ROUNDING_MS, NPI_MS, base);
     int64_t end;
 
     if (remux->length == INT64_MAX || packet->pts == AV_NOPTS_VALUE)
         return;
     end = av_rescale_q(remux->length, AV_TIME_BASE_Q, base);
-    if (packet->pts < end && packet->pts + packet->duration > end)
+    if (packet->pts < end && packet->pts + packet->duration > end + rounding)
         packet->duration = end - packet->pts;
 }
 

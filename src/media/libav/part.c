@@ -213,7 +213,8 @@ static enum np_status part_write(const struct npi_part_host *host,
     media->io.step = "copy";
     status = remux_all(host, media, plan, written);
     media->io.step = NULL;
-    if (status == NP_OK)
+    /* Why the room was too small is nobody's business: it is tried again. */
+    if (status == NP_OK && !written->reserve_too_small)
         npi_log_end(host);
     return status;
 }

@@ -12,16 +12,6 @@
 
 /* MP4's muxer makes video's ticks finer until there are 10,000 a second. */
 #define LEAST_TEXT_SCALE 20000
-static bool has_word(const char *list, const char *word)
-{
-    struct np_str rest = npi_str(list);
-    struct np_str item;
-
-    while (list && npi_str_split(&rest, ' ', &item))
-        if (item.len && npi_str_eq_nocase(item, npi_str(word)))
-            return true;
-    return false;
-}
 
 /* A stream's tags, less those of another container, and less what Ogg says of
  * the file in its first stream. */
@@ -35,7 +25,7 @@ static int copy_tags(const struct npi_remux *remux, AVStream *to,
 
     while (error >= 0 && (entry = av_dict_get(from->metadata, "", entry,
                                               AV_DICT_IGNORE_SUFFIX)))
-        if (!has_word(remux->plan->foreign_keys, entry->key) &&
+        if (!npi_str_listed(npi_str(entry->key), remux->plan->foreign_keys) &&
             (!of_file || strcmp(entry->key, "language") == 0))
             error = av_dict_set(&to->metadata, entry->key, entry->value, 0);
     if (error >= 0)
@@ -220,10 +210,8 @@ int npi_remux_add_track(struct npi_remux *remux)
         error = npi_av_set(&to->metadata, "language", track->language);
     if (error >= 0)
         error = npi_av_set(&to->metadata, "title", track->title);
-    if (error >= 0)
+    if (error >= 0 && remux->plan->text == NPI_TEXT_MOV)
         error = npi_av_set(&to->metadata, "handler_name", track->handler);
-    if (error >= 0 && remux->plan->text != NPI_TEXT_MOV)
-        error = av_dict_set(&to->metadata, "handler_name", NULL, 0);
     if (error >= 0)
         error = npi_av_set(&to->metadata, "encoder", track->encoder);
     return error;

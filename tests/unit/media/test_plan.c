@@ -34,9 +34,9 @@ static bool holds(struct npi_part_media *media, size_t stream,
 
     (void)media;
     if (strcmp(muxer, "webm") == 0)
-        return npi_list_has("vp9 opus webvtt", codec);
-    return matroska ? !npi_list_has("mov_text", codec)
-                    : npi_list_has("h264 aac mov_text", codec);
+        return npi_str_listed(codec, "vp9 opus webvtt");
+    return matroska ? !npi_str_listed(codec, "mov_text")
+                    : npi_str_listed(codec, "h264 aac mov_text");
 }
 
 static const struct npi_part_ops OPS = {.holds = holds};
