@@ -297,9 +297,21 @@ static void test_classes(void **state)
     assert_false(npi_cp_is_alpha(0x110000)); /* no character at all */
 }
 
+static void test_listed(void **state)
+{
+    (void)state;
+    assert_true(npi_str_listed(NPI_STR("b"), "a b c"));
+    assert_true(npi_str_listed(NPI_STR("MP4"), "mp4 m4v"));
+    assert_false(npi_str_listed(NPI_STR("m4"), "mp4 m4v"));
+    assert_false(npi_str_listed(NPI_STR(""), "a  b "));
+    assert_false(npi_str_listed(NPI_STR("a b"), "a b"));
+    assert_false(npi_str_listed(NPI_STR("a"), NULL));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_listed),
         cmocka_unit_test(test_views),
         cmocka_unit_test(test_find),
         cmocka_unit_test(test_find_repetition),
