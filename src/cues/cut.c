@@ -21,6 +21,7 @@ struct cutter {
     const struct npi_segment_rule *rule;
     enum npi_counting counting;
     struct npi_words words;
+    struct npi_cohesion cohesion;
     struct npi_stretch stretch;
     struct npi_segment_room *room;
     struct npi_piece *pieces;
@@ -141,7 +142,7 @@ static enum np_status cut_run(struct cutter *c, const struct run *run,
         c->ctx->arena, run->sentences, run->n, run->bytes, c->counting, s);
     if (status != NP_OK || !s->n)
         return status;
-    status = npi_places_mark(&c->words, s, c->rule->line.limit);
+    status = npi_places_mark(&c->words, &c->cohesion, s, c->rule->line.limit);
     if (status != NP_OK)
         return status;
     report_cuts(c, run);
@@ -253,7 +254,9 @@ static enum np_status prepare(struct cutter *c)
     c->stretch.cells = NPI_ARENA_NEW(c->out->arena, struct npi_cell, n + 1);
     c->pieces = NPI_ARENA_NEW(c->out->arena, struct npi_piece, n);
     c->room = npi_segment_room_new(c->out->arena, n);
-    return c->stretch.cells && c->pieces && c->room ? NP_OK : NP_ERR_NOMEM;
+    if (!c->stretch.cells || !c->pieces || !c->room)
+        return NP_ERR_NOMEM;
+    return npi_cohesion_init(c->out->arena, c->episode, &c->cohesion);
 }
 
 enum np_status npi_cues_cut(struct npi_context *ctx,

@@ -57,7 +57,7 @@ static size_t word_end(const struct npi_stretch *s, size_t from)
 
 /* A dictionary word of one character that is no particle is often the end or
  * the start of a word the dictionary does not know: 机器|人, 前|向. */
-static const struct npi_particle lonely = {"", 0, 70, 70};
+static const struct npi_particle lonely = {"", 0, 90, 90};
 
 static const struct npi_particle *find_cells(const struct npi_stretch *s,
                                              size_t from, size_t to)
@@ -80,21 +80,60 @@ static int16_t clamp_place(int cost)
     return (int16_t)(cost > NPI_PLACE_WORST ? NPI_PLACE_WORST : cost);
 }
 
-/* The costs between words, by the words on both sides. */
-static void weigh_words(struct npi_stretch *s)
+/* A word of the stretch, cells [from, to). */
+struct word {
+    const struct npi_particle *row; /* NULL: nothing is known of it */
+    size_t from, to;
+};
+
+static struct word word_at(const struct npi_stretch *s, size_t from)
 {
-    const struct npi_particle *left = NULL;
-    for (size_t from = 0, to; from < s->n; from = to) {
-        to = word_end(s, from);
-        if (s->cells[from].kind == NPI_CELL_SPACE)
+    struct word word = {.from = from, .to = word_end(s, from)};
+    word.row = find_cells(s, from, word.to);
+    if (!word.row && word.to == from + 1 &&
+        s->cells[from].kind == NPI_CELL_DICT)
+        word.row = &lonely;
+    return word;
+}
+
+/* Whether the words are parts of one expression of this episode. Particles are
+ * not: they stand beside everything. */
+static bool held(const struct npi_stretch *s,
+                 const struct npi_cohesion *cohesion, const struct word *left,
+                 const struct word *right)
+{
+    return left->to == right->from && (!left->row || left->row == &lonely) &&
+           (!right->row || right->row == &lonely) &&
+           s->cells[left->from].kind == NPI_CELL_DICT &&
+           s->cells[right->from].kind == NPI_CELL_DICT &&
+           npi_cohesion_holds(cohesion, s, left->from, right->from, right->to);
+}
+
+static int cost_between(const struct word *left, const struct word *right)
+{
+    int after = left->row ? left->row->after : 0;
+    int before = right->row ? right->row->before : 0;
+    /* 触|及 is one word: the particle 及 would draw a break into it. */
+    if (left->row == &lonely && right->to == right->from + 1 && before < 0)
+        before = lonely.before;
+    return after + before;
+}
+
+/* The costs between words, by the words on both sides. */
+static void weigh_words(struct npi_stretch *s,
+                        const struct npi_cohesion *cohesion)
+{
+    struct word left = {0};
+    for (size_t from = 0; from < s->n;) {
+        struct word right = word_at(s, from);
+        from = right.to;
+        if (s->cells[right.from].kind == NPI_CELL_SPACE)
             continue;
-        const struct npi_particle *right = find_cells(s, from, to);
-        if (!right && to == from + 1 && s->cells[from].kind == NPI_CELL_DICT)
-            right = &lonely;
-        int16_t *place = &s->cells[from].place;
+        int16_t *place = &s->cells[right.from].place;
         if (*place != NPI_NEVER && *place > NPI_PLACE_LIST)
-            *place = clamp_place(*place + (left ? left->after : 0) +
-                                 (right ? right->before : 0));
+            *place = held(s, cohesion, &left, &right)
+                         ? NPI_PLACE_HELD
+                         : clamp_place(*place + cost_between(&left, &right));
         left = right;
     }
 }
@@ -130,6 +169,7 @@ static void open_borders(struct npi_stretch *s)
 }
 
 enum np_status npi_places_by_words(struct npi_words *words,
+                                   const struct npi_cohesion *cohesion,
                                    struct npi_stretch *s, uint32_t limit)
 {
     size_t n = 0;
@@ -138,6 +178,6 @@ enum np_status npi_places_by_words(struct npi_words *words,
         return status;
     npi_words_mark(words, s, n);
     open_borders(s);
-    weigh_words(s);
+    weigh_words(s, cohesion);
     return NP_OK;
 }

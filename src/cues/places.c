@@ -133,11 +133,12 @@ void npi_places_by_signs(struct npi_stretch *s)
         s->cells[i].place = cost_by_signs(s, i);
 }
 
-enum np_status npi_places_mark(struct npi_words *words, struct npi_stretch *s,
-                               uint32_t limit)
+enum np_status npi_places_mark(struct npi_words *words,
+                               const struct npi_cohesion *cohesion,
+                               struct npi_stretch *s, uint32_t limit)
 {
     npi_places_by_signs(s);
-    enum np_status status = npi_places_by_words(words, s, limit);
+    enum np_status status = npi_places_by_words(words, cohesion, s, limit);
     if (status != NP_OK)
         return status;
     npi_places_keep_together(s, limit);
