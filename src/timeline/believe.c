@@ -131,6 +131,18 @@ static void report_entry_beyond(struct npi_context *ctx,
               entry->title, npi_said_str(&length));
 }
 
+/* An entry without a stamp is a group if it has some below it. */
+static void report_untimed(struct npi_context *ctx,
+                           const struct np_episode *episode, size_t row)
+{
+    bool group = row + 1 < episode->n_outline &&
+                 episode->outline[row + 1].parent == row;
+
+    if (!group)
+        NPI_DIAG1(ctx->diags, OUTLINE_UNTIMED, episode->outline[row].span,
+                  episode->outline[row].title);
+}
+
 static void take_entry(struct npi_context *ctx,
                        const struct npi_timeline_input *input, size_t row,
                        struct stamps *stamps)
@@ -138,8 +150,8 @@ static void take_entry(struct npi_context *ctx,
     const struct np_entry *entry = &input->episode->outline[row];
 
     if (entry->start == NP_NO_TIME)
-        return;
-    if (is_time(entry->start))
+        report_untimed(ctx, input->episode, row);
+    else if (is_time(entry->start))
         stamps_add(stamps, entry->start, row);
     else
         NPI_DIAG1(ctx->diags, OUTLINE_RANGE, entry->span, entry->title);

@@ -6,7 +6,11 @@
 
 #define NPI_ABSURD 2.5 /* times as fast, or as slow, as elsewhere */
 #define NPI_LONG 20.0  /* s that it must be off as well */
-#define NPI_SCALE 4.0  /* times as fast as anybody speaks: other units */
+#define NPI_SLOW 0.5   /* units a second: so slowly nobody speaks */
+#define NPI_SIXTY 60   /* what m:ss written as h:mm:ss is off by */
+#define NPI_LEAST_RATE 1.5
+#define NPI_MOST_RATE 15.0
+#define NPI_SCALE 4.0 /* times as fast as anybody speaks: other units */
 
 static int64_t ms(double seconds)
 {
@@ -48,6 +52,17 @@ static void check_between(struct npi_context *ctx,
     }
 }
 
+/* Stamps that make the dialogue absurdly slow, and a usual one a sixtieth as
+ * long. */
+static bool is_sixtyfold(const struct npi_timing *timing, double time)
+{
+    double units = timing->ruler.at[timing->ruler.n];
+    double rate = units * NPI_SIXTY / time;
+
+    return units < NPI_SLOW * time && rate >= NPI_LEAST_RATE &&
+           rate <= NPI_MOST_RATE;
+}
+
 static void check_scale(struct npi_context *ctx,
                         const struct np_episode *episode,
                         const struct npi_timing *timing)
@@ -60,6 +75,11 @@ static void check_scale(struct npi_context *ctx,
     if (timing->marks.n > 1 && text > NPI_SCALE * time && time > 0)
         NPI_DIAG2(
             ctx->diags, OUTLINE_SHORT,
+            span_of(episode, timing, timing->marks.n - 1, timing->ruler.n - 1),
+            npi_said_str(&end), npi_said_str(&need));
+    else if (timing->marks.n > 1 && time > 0 && is_sixtyfold(timing, time))
+        NPI_DIAG2(
+            ctx->diags, OUTLINE_LONG,
             span_of(episode, timing, timing->marks.n - 1, timing->ruler.n - 1),
             npi_said_str(&end), npi_said_str(&need));
 }
