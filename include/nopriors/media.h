@@ -65,7 +65,9 @@ struct np_media_result {
     size_t n_cues;
     size_t n_tags;       /* tags that the notes gave */
     struct np_str codec; /* of the subtitle track, absent if none was put in */
-    int64_t shift;       /* ms that every time moved, chapters and cues too */
+    const struct np_track *kept; /* of MEDIA's tracks, those that stay */
+    size_t n_kept;
+    int64_t shift; /* ms that every time moved, chapters and cues too */
 };
 
 #ifdef __cplusplus

@@ -113,6 +113,16 @@ static void wait_writable(int fd)
     (void)poll(&poll_fd, 1, -1);
 }
 
+/* A reader that has seen enough (`head`) is no mistake of anybody's. */
+static void report_write(struct npi_diags *diags, const char *name, int code)
+{
+    if (code == EPIPE)
+        NPI_DIAG1(diags, PIPE_CLOSED, NPI_NOWHERE, npi_str(name));
+    else
+        NPI_DIAG2(diags, FILE_UNWRITABLE, NPI_NOWHERE, npi_str(name),
+                  npi_str(npi_errno_text(code)));
+}
+
 enum np_status npi_fd_write(struct npi_diags *diags, int fd, const char *name,
                             struct np_str data)
 {
@@ -123,8 +133,7 @@ enum np_status npi_fd_write(struct npi_diags *diags, int fd, const char *name,
         } else if (errno == EAGAIN) {
             wait_writable(fd);
         } else if (errno != EINTR) {
-            NPI_DIAG2(diags, FILE_UNWRITABLE, NPI_NOWHERE, npi_str(name),
-                      npi_str(npi_errno_text(errno)));
+            report_write(diags, name, errno);
             return NP_ERR_IO;
         }
     }

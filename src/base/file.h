@@ -41,8 +41,8 @@ void npi_tempfile_discard(struct npi_tempfile *tmp);
 enum np_status npi_file_write(struct npi_diags *diags, const char *path,
                               struct np_str data);
 
-/* Writes all to a descriptor (standard output); EPIPE and full disks are
- * NP_ERR_IO with a diagnostic that names name. */
+/* Writes all to a descriptor (standard output); a closed pipe and a full
+ * disk are NP_ERR_IO with a diagnostic that names name, for the pipe a note. */
 enum np_status npi_fd_write(struct npi_diags *diags, int fd, const char *name,
                             struct np_str data);
 

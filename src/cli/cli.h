@@ -27,8 +27,10 @@ enum np_status npi_help_show(struct npi_cli *cli);
 enum np_status npi_version_show(struct npi_cli *cli);
 enum np_status npi_formats_show(struct npi_cli *cli);
 enum np_status npi_profiles_show(struct npi_cli *cli);
-/* The settings in force; those found from the text, too, once it is read. */
-enum np_status npi_profile_show(struct npi_cli *cli);
+/* The settings in force. given: as they were before the text resolved them;
+ * NULL if none has been read. */
+enum np_status npi_profile_show(struct npi_cli *cli,
+                                const struct npi_settings *given);
 
 /* What is in the notes, how it was timed, what looks wrong, what to type next
  * (report.c). run: the status of np_job_run(); the report then goes as far as

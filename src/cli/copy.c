@@ -89,7 +89,8 @@ static bool is_known(struct np_str language)
 }
 
 /* "video h264, audio aac (eng)": what was copied as it is. */
-static void put_tracks(struct npi_page *page, const struct np_media_info *info)
+static void put_tracks(struct npi_page *page,
+                       const struct np_media_result *result)
 {
     static const char *const kinds[] = {
         [NP_TRACK_VIDEO] = N_("video"),
@@ -99,8 +100,8 @@ static void put_tracks(struct npi_page *page, const struct np_media_info *info)
     };
     const size_t mark = page->buf.len;
 
-    for (size_t i = 0; i < info->n_tracks; i++) {
-        const struct np_track *track = &info->tracks[i];
+    for (size_t i = 0; i < result->n_kept; i++) {
+        const struct np_track *track = &result->kept[i];
 
         if (track->kind >= NP_TRACK_OTHER)
             continue;
@@ -151,8 +152,20 @@ static void put_contents(struct npi_page *page, struct npi_cli *cli,
         npi_page_field(
             page, N_("metadata"),
             npi_piece_count(page, "{0} tag", "{0} tags", result->n_tags));
-    put_tracks(page, cli->job->info);
+    put_tracks(page, result);
     put_container(page, &cli->args);
+}
+
+/* Whether the result is the file that is there, only making it would tell. */
+static const char *dry_words(const struct npi_args *args, const char *out)
+{
+    if (!npi_file_exists(out))
+        return N_("{0}: would be written, about {1}, {2}");
+    if (args->force || npi_file_same(out, args->media))
+        return N_("{0}: would be written, about {1}, {2}, unless it turns out "
+                  "identical");
+    return N_("{0}: is there already; would be left alone if it turns out "
+              "identical, else refused without --force");
 }
 
 static void put_first_line(struct npi_page *page, struct npi_cli *cli,
@@ -162,7 +175,7 @@ static void put_first_line(struct npi_page *page, struct npi_cli *cli,
     const char *said = N_("{0}: written, {1}, {2}");
 
     if (cli->args.dry_run)
-        said = N_("{0}: would be written, about {1}, {2}");
+        said = dry_words(&cli->args, out);
     if (result->up_to_date)
         said = N_("{0}: already up to date");
     npi_page_puts(page, page->palette->bold);

@@ -128,27 +128,41 @@ static void put_origin(struct npi_page *page, const struct npi_origin *origin)
     }
 }
 
+static struct np_str value_piece(struct npi_page *page, enum npi_setting_id id,
+                                 const struct npi_settings *settings)
+{
+    const size_t mark = page->buf.len;
+
+    npi_setting_write(&page->buf, id, settings);
+    return npi_piece_since(page, mark);
+}
+
 static void put_setting(struct npi_page *page, enum npi_setting_id id,
-                        const struct npi_config *config)
+                        const struct npi_config *config,
+                        const struct npi_settings *given)
 {
     const struct npi_setting *setting = &npi_setting_table[id];
+    const struct np_str value = value_piece(page, id, &config->settings);
 
     npi_page_puts(page, page->palette->dim);
     npi_page_puts(page, "# ");
     npi_page_puts(page, npi_tr(setting->help));
     npi_page_puts(page, " [");
     put_origin(page, &config->origins[id]);
+    if (given && !npi_str_eq(value_piece(page, id, given), value))
+        npi_page_puts(page, npi_tr(N_(": auto, from the language")));
     npi_page_puts(page, "]");
     npi_page_puts(page, page->palette->reset);
     npi_page_puts(page, "\n");
     npi_page_puts(page, setting->name);
     npi_page_puts(page, " = ");
-    npi_setting_write(&page->buf, id, &config->settings);
+    npi_buf_put(&page->buf, value);
     npi_page_puts(page, "\n");
 }
 
 /* As a profile's file, so that it can be saved and changed. */
-enum np_status npi_profile_show(struct npi_cli *cli)
+enum np_status npi_profile_show(struct npi_cli *cli,
+                                const struct npi_settings *given)
 {
     const char *section = "";
     struct npi_page page;
@@ -161,7 +175,7 @@ enum np_status npi_profile_show(struct npi_cli *cli)
             npi_page_puts(&page, section);
             npi_page_puts(&page, "]\n");
         }
-        put_setting(&page, (enum npi_setting_id)i, &cli->job->config);
+        put_setting(&page, (enum npi_setting_id)i, &cli->job->config, given);
     }
     return npi_cli_show(cli, &page);
 }

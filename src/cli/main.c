@@ -92,16 +92,17 @@ static enum np_status do_work(struct npi_cli *cli)
 
 static enum np_status show_profile(struct npi_cli *cli)
 {
-    if (cli->args.notes) {
-        const enum np_status status = np_job_read_notes(cli->job,
-                                                        cli->args.notes);
+    struct npi_settings *settings = &cli->job->config.settings;
+    const struct npi_settings given = *settings;
+    enum np_status status;
 
-        if (status != NP_OK)
-            return status;
-        npi_settings_resolve(&cli->job->config.settings,
-                             cli->job->episode.language);
-    }
-    return npi_profile_show(cli);
+    if (!cli->args.notes)
+        return npi_profile_show(cli, NULL);
+    status = np_job_read_notes(cli->job, cli->args.notes);
+    if (status != NP_OK)
+        return status;
+    npi_settings_resolve(settings, cli->job->episode.language);
+    return npi_profile_show(cli, &given);
 }
 
 static enum np_status do_request(struct npi_cli *cli)

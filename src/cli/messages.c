@@ -46,7 +46,8 @@ static struct np_diag with_reason(const struct np_diag *diag)
     struct np_diag said = *diag;
 
     if (diag->kind != &NPI_D_FILE_UNREADABLE &&
-        diag->kind != &NPI_D_FILE_UNWRITABLE)
+        diag->kind != &NPI_D_FILE_UNWRITABLE &&
+        diag->kind != &NPI_D_PIPE_CLOSED)
         return said;
     if (npi_str_eq(said.args[0], npi_str(NPI_STANDARD_OUTPUT)))
         said.args[0] = npi_str(npi_tr(NPI_STANDARD_OUTPUT));

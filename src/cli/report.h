@@ -9,6 +9,9 @@ void npi_report_notes(struct npi_page *page, const struct np_episode *episode,
                       const char *name);
 /* How it was timed; after np_job_run(). */
 void npi_report_timing(struct npi_page *page, const struct np_job *job);
+/* The few chapters that are least surely where they belong; nothing if all
+ * are. */
+void npi_report_doubts(struct npi_page *page, const struct np_job *job);
 /* A heading and the commands that make sense for these notes, to be copied. */
 void npi_report_next(struct npi_page *page, struct npi_cli *cli);
 

@@ -37,11 +37,24 @@ enum np_status np_job_set(struct np_job *job, const char *key,
     return npi_job_set_by(job, key, value, NULL);
 }
 
+/* ISO 639 has codes of two and three letters; longer ones, which BCP 47 allows,
+ * were never given out: a longer word is a language's name. */
+static bool is_language(struct np_str code)
+{
+    for (size_t i = 0; i < code.len; i++)
+        if (code.ptr[i] >= '0' && code.ptr[i] <= '9')
+            return false;
+    return code.len == 2 || code.len == 3;
+}
+
 static bool is_tag(struct np_str tag)
 {
     size_t run = 0; /* length of the subtag so far */
+    struct np_str rest = tag;
+    struct np_str code;
 
-    if (tag.len == 0 || tag.len > TAG_MAX)
+    if (tag.len == 0 || tag.len > TAG_MAX ||
+        !npi_str_split(&rest, '-', &code) || !is_language(code))
         return false;
     for (size_t i = 0; i < tag.len; i++) {
         const char c = tag.ptr[i];

@@ -188,6 +188,23 @@ static struct np_str codec_name(const struct npi_plan *plan)
     return npi_str(NULL);
 }
 
+/* MEDIA's tracks that are not left out. */
+static enum np_status list_kept(const struct run *run,
+                                struct np_media_result *result)
+{
+    const struct np_media_info *info = &run->media->info;
+    struct np_track *kept = NPI_ARENA_NEW(run->ctx->arena, struct np_track,
+                                          info->n_tracks);
+
+    if (!kept)
+        return NP_ERR_NOMEM;
+    for (size_t i = 0; i < info->n_tracks; i++)
+        if (run->plan.part.actions[i] != NPI_ACTION_DROP)
+            kept[result->n_kept++] = info->tracks[i];
+    result->kept = kept;
+    return NP_OK;
+}
+
 enum np_status npi_media_write(struct npi_context *ctx, struct npi_media *media,
                                const struct npi_media_request *request,
                                struct np_media_result *result)
@@ -211,5 +228,5 @@ enum np_status npi_media_write(struct npi_context *ctx, struct npi_media *media,
         .codec = codec_name(&run.plan),
         .shift = run.written.shift,
     };
-    return NP_OK;
+    return list_kept(&run, result);
 }

@@ -59,7 +59,7 @@ void npi_nearest_try(struct npi_nearest *nearest, struct np_str candidate)
         candidate.len > NPI_NEAREST_MAX || candidate.len == 0)
         return;
     size_t d = distance(nearest->word, candidate);
-    if (d < nearest->distance) {
+    if (d < nearest->distance && d < nearest->word.len) {
         nearest->distance = d;
         nearest->best = candidate;
     }

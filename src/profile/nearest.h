@@ -14,7 +14,8 @@ struct npi_nearest {
     size_t distance;    /* of best, else the first distance that is too far */
 };
 
-/* Near enough is one slip in three letters, and at least one. */
+/* Near enough is one slip in three letters, and at least one, but never all of
+ * them. */
 void npi_nearest_init(struct npi_nearest *nearest, struct np_str word);
 /* Of equally near candidates the first one stays. */
 void npi_nearest_try(struct npi_nearest *nearest, struct np_str candidate);

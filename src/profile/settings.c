@@ -99,6 +99,14 @@ static void report_unknown(struct npi_context *ctx, struct np_str key,
         NPI_DIAG1(ctx->diags, SETTING_UNKNOWN, where, key);
 }
 
+static bool is_number(struct np_str value)
+{
+    for (size_t i = 0; i < value.len; i++)
+        if (value.ptr[i] < '0' || value.ptr[i] > '9')
+            return false;
+    return value.len > 0;
+}
+
 static void report_value(struct npi_context *ctx, enum npi_setting_id id,
                          struct np_str value, struct np_span where)
 {
@@ -116,6 +124,9 @@ static void report_value(struct npi_context *ctx, enum npi_setting_id id,
         npi_setting_write_range(&takes, id);
     if (near.best.ptr)
         NPI_DIAG3(ctx->diags, SETTING_VALUE_NEAR, where, key, value, near.best);
+    else if (row->type == NPI_SETTING_MS && is_number(value))
+        NPI_DIAG3(ctx->diags, SETTING_UNIT, where, key, value,
+                  npi_buf_str(&takes));
     else if (row->type == NPI_SETTING_TEXT)
         NPI_DIAG3(ctx->diags, SETTING_TEXT, where, key, value,
                   npi_buf_str(&takes));
