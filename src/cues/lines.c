@@ -25,7 +25,8 @@ static int32_t cost_of_line(const struct task *task, uint32_t width)
 }
 
 /* Lays [from, task->to) on `left` lines, the k-th and later of the layout; of
- * two ways that cost the same the one with more on top. */
+ * two ways that cost the same the one with more on top. best->cost comes in as
+ * what it must cost less than; false if no way does. */
 static bool lay_rest(const struct task *task, size_t from, unsigned k,
                      unsigned left, struct npi_layout *best)
 {
@@ -33,9 +34,12 @@ static bool lay_rest(const struct task *task, size_t from, unsigned k,
     uint32_t limit = task->rule->limit;
     if (left == 1) {
         uint32_t width = npi_stretch_width(s, from, task->to);
+        int32_t cost = cost_of_line(task, width);
+        if (width > limit || cost >= best->cost)
+            return false;
         best->ends[k] = task->to;
-        best->cost = cost_of_line(task, width);
-        return width <= limit;
+        best->cost = cost;
+        return true;
     }
     bool found = false;
     for (size_t i = task->to - 1; i > from; i--) {
@@ -46,14 +50,13 @@ static bool lay_rest(const struct task *task, size_t from, unsigned k,
         if (place == NPI_NEVER || width > limit)
             continue;
         int32_t cost = BREAK_SHARE(place) + cost_of_line(task, width);
-        if (found && cost >= best->cost)
+        if (cost >= best->cost)
             continue;
         struct npi_layout rest = *best;
+        rest.cost -= cost;
         if (!lay_rest(task, i, k + 1, left - 1, &rest))
             continue;
         rest.cost += cost;
-        if (found && rest.cost >= best->cost)
-            continue;
         *best = rest;
         best->ends[k] = i;
         found = true;
@@ -63,26 +66,27 @@ static bool lay_rest(const struct task *task, size_t from, unsigned k,
 
 struct npi_layout npi_lines_lay(const struct npi_stretch *s,
                                 const struct npi_line_rule *rule, size_t from,
-                                size_t to)
+                                size_t to, int32_t below)
 {
-    struct npi_layout best = {.n = 0};
+    struct npi_layout best = {.cost = below};
     uint32_t width = npi_stretch_width(s, from, to);
     /* "Keep the text on one line unless it is too long for it." */
     if (width <= rule->limit) {
-        best.n = 1;
+        best.n = below > 0;
         best.ends[0] = to;
+        best.cost = 0;
         return best;
     }
     for (unsigned n = 2; n <= rule->lines; n++) {
         if (width > n * rule->limit)
             continue;
-        struct npi_layout layout = {.n = n};
+        int32_t extra = (int32_t)(n - 1) * EACH_LINE;
+        struct npi_layout layout = {.n = n, .cost = best.cost - extra};
         struct task task = {s, rule, to, (int32_t)(width / n)};
         if (!lay_rest(&task, from, 0, n, &layout))
             continue;
-        layout.cost += (int32_t)(n - 1) * EACH_LINE;
-        if (!best.n || layout.cost < best.cost)
-            best = layout;
+        layout.cost += extra;
+        best = layout;
     }
     return best;
 }

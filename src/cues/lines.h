@@ -20,10 +20,10 @@ struct npi_layout {
     int32_t cost;
 };
 
-/* The cheapest layout: breaks where they cost little, lines of one length, no
- * more of them than need be. */
+/* The cheapest layout that costs less than below: breaks where they cost
+ * little, lines of one length, no more of them than need be. */
 struct npi_layout npi_lines_lay(const struct npi_stretch *s,
                                 const struct npi_line_rule *rule, size_t from,
-                                size_t to);
+                                size_t to, int32_t below);
 
 #endif

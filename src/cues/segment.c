@@ -264,9 +264,11 @@ static void search(struct place *places, size_t to, const struct npi_stretch *s,
                     cost_of_sharing(s, begin, end);
         if (cost >= end->cost)
             continue;
-        struct npi_layout layout = npi_lines_lay(s, &rule->line, begin->cell,
-                                                 end->cell);
-        if (!layout.n || cost + layout.cost >= end->cost)
+        int64_t below = end->cost - cost;
+        struct npi_layout layout = npi_lines_lay(
+            s, &rule->line, begin->cell, end->cell,
+            below < INT32_MAX ? (int32_t)below : INT32_MAX);
+        if (!layout.n)
             continue;
         end->cost = cost + layout.cost;
         end->from = (uint32_t)from;
@@ -293,7 +295,8 @@ size_t npi_segment(struct npi_segment_room *room, const struct npi_stretch *s,
             .to = places[i].cell,
             .begin = from->begin,
             .end = places[i].end,
-            .layout = npi_lines_lay(s, &rule->line, from->cell, places[i].cell),
+            .layout = npi_lines_lay(s, &rule->line, from->cell, places[i].cell,
+                                    INT32_MAX),
         };
     }
     return n_pieces;
