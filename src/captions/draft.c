@@ -140,10 +140,24 @@ void npi_draft_put_cp(struct npi_draft *draft, uint32_t cp)
         npi_buf_put_cp(&draft->text, cp);
 }
 
+/* Printable ASCII, as most text is, goes in whole. */
+static size_t plain_end(struct np_str text, size_t at)
+{
+    while (at < text.len && text.ptr[at] >= 0x20 && text.ptr[at] < 0x7f)
+        at++;
+    return at;
+}
+
 void npi_draft_put(struct npi_draft *draft, struct np_str text)
 {
-    for (size_t at = 0; at < text.len;)
-        npi_draft_put_cp(draft, npi_utf8_next(text, &at));
+    for (size_t at = 0; at < text.len && draft->n_cues > 0;) {
+        size_t end = plain_end(text, at);
+        if (!draft->status)
+            npi_buf_put(&draft->text, npi_str_sub(text, at, end - at));
+        at = end;
+        if (at < text.len)
+            npi_draft_put_cp(draft, npi_utf8_next(text, &at));
+    }
 }
 
 void npi_draft_turn(struct npi_draft *draft)

@@ -115,37 +115,47 @@ static void count_labels(const struct npi_pieces *pieces,
     }
 }
 
-static void take_label(struct npi_pieces *pieces, struct npi_piece *piece,
-                       size_t at, const struct label *label)
+static void drop_label(struct npi_pieces *pieces, size_t at, size_t n,
+                       size_t end)
 {
-    size_t end = piece->first + piece->n;
-    size_t next = at + label->n;
-    bool first = npi_token_live(pieces, piece->first, end) == at;
-    for (size_t i = at; i < next; i++)
+    size_t next = npi_token_live(pieces, at + n, end);
+    for (size_t i = at; i < at + n; i++)
         pieces->tokens[i].dropped = true;
-    next = npi_token_live(pieces, next, end);
     if (next < end) {
         pieces->tokens[next].turn = true;
         pieces->tokens[next].space = true;
     }
-    if (!first || piece->speaker.ptr)
-        return;
-    piece->speaker = npi_arena_str(pieces->draft->ctx->arena, label->name);
+}
+
+static void name_speaker(struct npi_pieces *pieces, struct npi_piece *piece,
+                         struct np_str name)
+{
+    piece->speaker = npi_arena_str(pieces->draft->ctx->arena, name);
     if (!piece->speaker.ptr)
         npi_draft_no_memory(pieces->draft);
+}
+
+static bool is_believed(const struct label *label, struct counts *counts)
+{
+    size_t *n = label->n ? count_of(counts, label->hash) : NULL;
+    return label->n && (label->capitals || (n && *n >= OFTEN));
 }
 
 static void take_labels(struct npi_pieces *pieces, struct npi_piece *piece,
                         struct counts *counts)
 {
     size_t end = piece->first + piece->n;
+    bool said = false; /* words before: the cue is not that speaker's alone */
     for (size_t i = piece->first; i < end; i++) {
-        if (!may_start(pieces, i))
-            continue;
-        struct label label = find_label(pieces, i, end);
-        size_t *n = label.n ? count_of(counts, label.hash) : NULL;
-        if (label.n && (label.capitals || (n && *n >= OFTEN)))
-            take_label(pieces, piece, i, &label);
+        struct label label = {0};
+        if (may_start(pieces, i))
+            label = find_label(pieces, i, end);
+        if (is_believed(&label, counts)) {
+            drop_label(pieces, i, label.n, end);
+            if (!said && !piece->speaker.ptr)
+                name_speaker(pieces, piece, label.name);
+        }
+        said = said || !pieces->tokens[i].dropped;
     }
 }
 

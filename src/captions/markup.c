@@ -155,6 +155,11 @@ static bool take_entity(struct markup *m)
     return true;
 }
 
+static bool is_mark(char c)
+{
+    return c == '<' || c == '{' || c == '\\' || c == '&';
+}
+
 static bool take_mark(struct markup *m)
 {
     switch (m->text.ptr[m->at]) {
@@ -177,8 +182,10 @@ void npi_markup_put(struct npi_draft *draft, struct np_str text, unsigned kinds)
     while (m.at < text.len && !draft->status) {
         if (take_mark(&m))
             continue;
-        uint32_t cp = npi_utf8_next(text, &m.at);
+        size_t from = m.at;
+        while (++m.at < text.len && !is_mark(text.ptr[m.at]))
+            continue;
         if (!m.hidden)
-            npi_draft_put_cp(draft, cp);
+            npi_draft_put(draft, npi_str_sub(text, from, m.at - from));
     }
 }
