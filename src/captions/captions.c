@@ -4,10 +4,10 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
-#include "captions/json.h"
 #include "captions/readers.h"
 #include "captions/source.h"
 #include "captions/track.h"
+#include "captions/tree.h"
 
 static void say_mended(struct npi_draft *draft, size_t n, size_t offset)
 {
@@ -69,7 +69,7 @@ static bool is_json(struct np_str text)
 static const struct npi_caption_reader *fill(struct npi_draft *draft)
 {
     bool blank = npi_str_trim(draft->source).len == 0;
-    json_t *root = is_json(draft->source) ? npi_json_parse(draft) : NULL;
+    json_t *root = is_json(draft->source) ? npi_tree_parse(draft) : NULL;
     const struct npi_caption_reader *reader = NULL;
     if (!draft->status)
         reader = blank ? npi_caption_readers : find_reader(draft, root);

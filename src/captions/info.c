@@ -2,9 +2,9 @@
  * handful of its keys. */
 #include "captions/info.h"
 
-#include "captions/json.h"
 #include "captions/source.h"
 #include "captions/track.h"
+#include "captions/tree.h"
 #include <stdlib.h>
 
 /* What stands among the subtitles and is none. */
@@ -35,22 +35,20 @@ read_stretches(struct npi_draft *draft, const json_t *list, size_t *n)
 {
     struct npi_info_stretch *items = NPI_ARENA_NEW(
         draft->ctx->arena, struct npi_info_stretch, json_array_size(list));
-    const json_t *entry;
-    size_t i;
     *n = 0;
     if (!items) {
         npi_draft_no_memory(draft);
         return NULL;
     }
-    json_array_foreach(list, i, entry)
-    {
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *entry = json_array_get(list, i);
         struct npi_info_stretch *item = &items[*n];
-        item->start = npi_json_ms(entry, "start_time", 1000);
-        item->end = npi_json_ms(entry, "end_time", 1000);
+        item->start = npi_tree_ms(entry, "start_time", 1000);
+        item->end = npi_tree_ms(entry, "end_time", 1000);
         if (item->start == NP_NO_TIME || item->end <= item->start)
             continue;
-        item->title = copy(draft, npi_json_text(entry, "title"));
-        item->category = copy(draft, npi_json_text(entry, "category"));
+        item->title = copy(draft, npi_tree_text(entry, "title"));
+        item->category = copy(draft, npi_tree_text(entry, "category"));
         (*n)++;
     }
     qsort(items, *n, sizeof(*items), by_start);
@@ -72,19 +70,16 @@ static const struct np_str *read_languages(struct npi_draft *draft,
 {
     struct np_str *items = NPI_ARENA_NEW(draft->ctx->arena, struct np_str,
                                          json_object_size(object));
-    const char *key;
-    json_t *value;
     *n = 0;
     if (!items) {
         npi_draft_no_memory(draft);
         return NULL;
     }
-    json_object_foreach(object, key, value)
-    {
-        if (!is_language(npi_str(key)))
-            continue;
-        if (!npi_str_starts(npi_str(key), NPI_STR("ai-")))
-            items[(*n)++] = copy(draft, npi_str(key));
+    for (void *at = json_object_iter(object); at;
+         at = json_object_iter_next(object, at)) {
+        struct np_str key = npi_str(json_object_iter_key(at));
+        if (is_language(key) && !npi_str_starts(key, NPI_STR("ai-")))
+            items[(*n)++] = copy(draft, key);
     }
     return items;
 }
@@ -92,15 +87,15 @@ static const struct np_str *read_languages(struct npi_draft *draft,
 static void read_root(struct npi_draft *draft, const json_t *root,
                       struct npi_video_info *info)
 {
-    struct np_str language = npi_json_text(root, "language");
-    info->id = copy(draft, npi_json_text(root, "id"));
+    struct np_str language = npi_tree_text(root, "language");
+    info->id = copy(draft, npi_tree_text(root, "id"));
     if (npi_language_is_tag(language))
         info->language = copy(draft, language);
-    info->duration = npi_json_ms(root, "duration", 1000);
-    info->chapters = read_stretches(draft, npi_json_array(root, "chapters"),
+    info->duration = npi_tree_ms(root, "duration", 1000);
+    info->chapters = read_stretches(draft, npi_tree_array(root, "chapters"),
                                     &info->n_chapters);
     info->sponsors = read_stretches(
-        draft, npi_json_array(root, "sponsorblock_chapters"),
+        draft, npi_tree_array(root, "sponsorblock_chapters"),
         &info->n_sponsors);
     info->human = read_languages(draft, json_object_get(root, "subtitles"),
                                  &info->n_human);
@@ -122,7 +117,7 @@ static enum np_status read_text(struct npi_context *ctx, struct np_str name,
 {
     struct npi_draft draft;
     npi_draft_init(&draft, ctx, name, text);
-    json_t *root = npi_json_parse(&draft);
+    json_t *root = npi_tree_parse(&draft);
     if (root && is_info(root)) {
         read_root(&draft, root, info);
     } else if (root) {

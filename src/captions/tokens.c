@@ -124,12 +124,12 @@ static void put_cp(struct cutter *cut, uint32_t cp, size_t from, size_t to)
 
 /* "- " or "-Hello" at the start of a line: somebody else speaks. "-5" is a
  * number. */
-static bool skip_dash(struct cutter *cut, uint32_t cp, size_t *next)
+static bool skip_dash(struct cutter *cut, uint32_t cp, size_t next)
 {
     if (!cut->line || cut->token.len > 0 ||
         (cp != '-' && cp != 0x2010 && cp != 0x2013))
         return false;
-    size_t behind = *next;
+    size_t behind = next;
     if (behind >= cut->text.len)
         return false;
     uint32_t follows = npi_utf8_next(cut->text, &behind);
@@ -175,7 +175,7 @@ static void cut_text(struct cutter *cut)
         uint32_t cp = npi_utf8_next(cut->text, &at);
         if (cp == ' ' || cp == NPI_DRAFT_LINE || cp == NPI_DRAFT_TURN)
             put_break(cut, cp);
-        else if (!skip_dash(cut, cp, &at))
+        else if (!skip_dash(cut, cp, at))
             put_cp(cut, cp, from, at);
     }
     end_word(cut);

@@ -7,8 +7,8 @@
  * A segment's text is what its writer made of the words, spaces included: the
  * words only give it times, each at the place where it is found in the text.
  */
-#include "captions/json.h"
 #include "captions/readers.h"
+#include "captions/tree.h"
 
 #define FIND_AHEAD 64 /* bytes of text among which a word is looked for */
 
@@ -29,8 +29,8 @@ struct segment {
 
 bool npi_whisper_knows(const json_t *root)
 {
-    const json_t *segments = npi_json_array(root, "segments");
-    if (npi_json_array(root, "transcription"))
+    const json_t *segments = npi_tree_array(root, "segments");
+    if (npi_tree_array(root, "transcription"))
         return true;
     if (!segments)
         return false;
@@ -43,10 +43,10 @@ static void read_times(const json_t *object, bool cpp, int64_t *start,
                        int64_t *end)
 {
     const json_t *offsets = json_object_get(object, "offsets");
-    *start = cpp ? npi_json_ms(offsets, "from", 1)
-                 : npi_json_ms(object, "start", 1000);
-    *end = cpp ? npi_json_ms(offsets, "to", 1)
-               : npi_json_ms(object, "end", 1000);
+    *start = cpp ? npi_tree_ms(offsets, "from", 1)
+                 : npi_tree_ms(object, "start", 1000);
+    *end = cpp ? npi_tree_ms(offsets, "to", 1)
+               : npi_tree_ms(object, "end", 1000);
 }
 
 /* Puts the text up to a word, the word's time, and the word. */
@@ -70,7 +70,7 @@ static void put_segment(struct npi_draft *draft, const struct segment *segment,
     npi_draft_add(draft, segment->start, segment->end, 0);
     for (; words->next < json_array_size(words->list); words->next++) {
         const json_t *word = json_array_get(words->list, words->next);
-        struct np_str text = npi_json_text(word, words->text_key);
+        struct np_str text = npi_tree_text(word, words->text_key);
         int64_t start;
         int64_t end;
         read_times(word, words->cpp, &start, &end);
@@ -84,7 +84,7 @@ static void put_segment(struct npi_draft *draft, const struct segment *segment,
 
 static void put_speaker(struct npi_draft *draft, const json_t *object)
 {
-    struct np_str name = npi_json_text(object, "speaker");
+    struct np_str name = npi_tree_text(object, "speaker");
     if (name.len == 0 || npi_str_eq(name, NPI_STR("?")))
         return;
     name = npi_arena_str(draft->ctx->arena, name);
@@ -97,12 +97,10 @@ static void put_speaker(struct npi_draft *draft, const json_t *object)
 static void read_segments(struct npi_draft *draft, const json_t *list, bool cpp,
                           struct words *all)
 {
-    const json_t *object;
-    size_t i;
-    json_array_foreach(list, i, object)
-    {
-        struct segment segment = {.text = npi_json_text(object, "text")};
-        struct words own = {npi_json_array(object, cpp ? "tokens" : "words"), 0,
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *object = json_array_get(list, i);
+        struct segment segment = {.text = npi_tree_text(object, "text")};
+        struct words own = {npi_tree_array(object, cpp ? "tokens" : "words"), 0,
                             cpp ? "text" : "word", cpp, false};
         read_times(object, cpp, &segment.start, &segment.end);
         if (npi_draft_stopped(draft))
@@ -136,14 +134,14 @@ static struct np_str language_of(struct np_str name)
 
 void npi_whisper_read(struct npi_draft *draft, const json_t *root)
 {
-    const json_t *cpp = npi_json_array(root, "transcription");
-    struct words all = {npi_json_array(root, "words"), 0, "word", false, true};
-    struct np_str language = npi_json_text(
+    const json_t *cpp = npi_tree_array(root, "transcription");
+    struct words all = {npi_tree_array(root, "words"), 0, "word", false, true};
+    struct np_str language = npi_tree_text(
         cpp ? json_object_get(root, "result") : root, "language");
     npi_draft_language(draft, language_of(language));
     draft->kind = NPI_CAPTION_AUTOMATIC;
     if (cpp)
         read_segments(draft, cpp, true, &(struct words){0});
     else
-        read_segments(draft, npi_json_array(root, "segments"), false, &all);
+        read_segments(draft, npi_tree_array(root, "segments"), false, &all);
 }

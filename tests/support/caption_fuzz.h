@@ -4,10 +4,10 @@
 #define TESTS_SUPPORT_CAPTION_FUZZ_H
 
 #include "base/utf8.h"
-#include "captions/json.h"
 #include "captions/readers.h"
 #include "captions/source.h"
 #include "captions/track.h"
+#include "captions/tree.h"
 #include "support/captions.h"
 
 static inline void fuzz_require(bool good)
@@ -59,7 +59,7 @@ static inline void fuzz_read(struct npi_context *ctx,
     struct npi_draft draft;
     struct npi_caption_track track = {.name = NPI_STR("f")};
     npi_draft_init(&draft, ctx, NPI_STR("f"), text);
-    json_t *root = reader->read_json ? npi_json_parse(&draft) : NULL;
+    json_t *root = reader->read_json ? npi_tree_parse(&draft) : NULL;
     if (root)
         reader->read_json(&draft, root);
     else if (reader->read)

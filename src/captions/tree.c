@@ -1,7 +1,7 @@
 /* The wall before jansson: depth and number of values are checked in one pass
  * before it allocates anything, and NaN and Infinity, which Python writes and
  * JSON (RFC 8259) does not know, become zeros of the same length. */
-#include "captions/json.h"
+#include "captions/tree.h"
 
 #include "base/stamp.h"
 #include <string.h>
@@ -97,7 +97,7 @@ static void say_broken(struct npi_draft *draft, const json_error_t *error)
     draft->status = NP_ERR_NOTES;
 }
 
-json_t *npi_json_parse(struct npi_draft *draft)
+json_t *npi_tree_parse(struct npi_draft *draft)
 {
     struct scan scan = {.text = draft->source};
     if (!scan_all(&scan)) {
@@ -118,13 +118,13 @@ json_t *npi_json_parse(struct npi_draft *draft)
     return root;
 }
 
-const json_t *npi_json_array(const json_t *object, const char *key)
+const json_t *npi_tree_array(const json_t *object, const char *key)
 {
     const json_t *member = json_object_get(object, key);
     return json_is_array(member) ? member : NULL;
 }
 
-struct np_str npi_json_text(const json_t *object, const char *key)
+struct np_str npi_tree_text(const json_t *object, const char *key)
 {
     const json_t *member = json_object_get(object, key);
     if (!json_is_string(member))
@@ -140,7 +140,7 @@ static int64_t whole_ms(json_int_t value, int64_t unit)
     return value > NPI_STAMP_MAX / unit ? NP_NO_TIME : value * unit;
 }
 
-int64_t npi_json_ms(const json_t *object, const char *key, int64_t unit)
+int64_t npi_tree_ms(const json_t *object, const char *key, int64_t unit)
 {
     const json_t *member = json_object_get(object, key);
     if (json_is_integer(member))
