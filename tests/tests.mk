@@ -88,6 +88,9 @@ $(B)/replay/%: tests/fuzz/%.c tests/support/replay_main.c $(STATIC)
 	$(call say,FUZZ)
 	$(Q)$(FUZZ_LINK) $(STATIC) $(LIBS_TEXT) -lm -ldl
 
+# This one opens files through the media part.
+$(B)/fuzz/media $(B)/replay/media: $(MEDIA_PART)
+
 .PHONY: fuzz-bins replay-bins unit-bins
 fuzz-bins: $(FUZZ_BIN)
 replay-bins: $(REPLAY_BIN)
@@ -127,7 +130,9 @@ format-check:
 
 CPPCHECK_FLAGS = --quiet --std=c11 --enable=warning,performance,portability \
   --inline-suppr --error-exitcode=1 --suppress=missingIncludeSystem \
-  --suppress=normalCheckLevelMaxBranches -j2 -Iinclude -Isrc \
+  --suppress=internalAstError \
+  --suppress=preprocessorErrorDirective:src/media/libav/compat.h \
+  -j2 -Iinclude -Isrc \
   -DNP_VERSION='""' -DNP_LIBDIR='""' -DNP_DATADIR='""' -DNP_LOCALEDIR='""'
 cppcheck:
 	@mkdir -p $(B)/lint/cppcheck
@@ -145,10 +150,15 @@ $(B)/lint/%.tidy: %.c .clang-tidy $(filter %.h %.def,$(C_FILES))
 bench: all
 	@tests/bench/run
 
-## eval           how good the timing is
-eval: all
-	@if [ -x tests/eval/run ]; then tests/eval/run; \
-	else echo 'eval: tests/eval/run is not there' >&2; exit 1; fi
+## eval           how good the timing is; EVAL='sets variants ablation'
+EVAL ?=
+$(B)/eval/timeline: tests/eval/timeline.c $(STATIC)
+	@mkdir -p $(@D)
+	$(call say,EVAL)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(STATIC) \
+	  $(LIBS_TEXT) -lm -ldl
+eval: $(B)/eval/timeline
+	@tests/eval/run $(EVAL)
 
 ## torture        what takes too long for check
 torture:

@@ -22,7 +22,17 @@ struct np_cue {
     unsigned n_lines;
 };
 
-/* A breach of the profile's rules, found by the style check. */
+/* A breach of the profile's rules, found by the style check. Rules and the unit
+ * of their value; hard ones:
+ *   empty, lines          lines
+ *   line-length           characters, as the profile counts
+ *   kinsoku, broken-word  line ends
+ *   overlap               ms
+ *   gap                   frames; the limit is the smallest gap
+ *   shortest, longest     ms
+ * and soft ones:
+ *   unbalanced            per cent of the longest line that the shortest has
+ *   reading-speed         characters a second */
 struct np_breach {
     size_t cue;
     const char *rule; /* "line-length", "reading-speed", … */

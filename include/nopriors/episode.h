@@ -31,6 +31,15 @@ struct np_item {
     size_t line;
 };
 
+/* A paragraph or list item of a section about the episode that is neither
+ * summary nor key points: topics, conclusions, references. */
+struct np_prose {
+    struct np_str heading; /* the nearest one above; may be absent */
+    struct np_str text;
+    unsigned list_depth; /* lists it stands in, 0 for a paragraph */
+    size_t line;
+};
+
 /* A node of the mind map, in document order; level from 0 (the root). */
 struct np_node {
     struct np_str title;
@@ -119,6 +128,8 @@ struct np_episode {
     size_t n_key_points;
     const struct np_field *fields;
     size_t n_fields;
+    const struct np_prose *prose;
+    size_t n_prose;
     const struct np_node *mind_map;
     size_t n_mind_map;
     const struct np_entry *outline;

@@ -59,8 +59,12 @@ NP_API enum np_status np_job_read_notes_text(struct np_job *job,
  * before np_job_run(). Loads libavformat. */
 NP_API enum np_status np_job_open_media(struct np_job *job, const char *path);
 
-/* Timeline, cues and the style check. */
+/* Timeline and cues. */
 NP_API enum np_status np_job_run(struct np_job *job);
+
+/* Holds the cues against the profile's rules, for np_job_breaches(); after
+ * np_job_run(). */
+NP_API enum np_status np_job_check_style(struct np_job *job);
 
 /* NULL as long as the step that makes it has not been done. */
 NP_API const struct np_episode *np_job_episode(const struct np_job *job);

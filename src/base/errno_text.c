@@ -1,5 +1,6 @@
 /* Reasons that a system call gives, in English whatever the locale: they land
  * in diagnostics, which are the same everywhere. */
+#include "base/diag.h"
 #include "base/file.h"
 
 #include <errno.h>
@@ -8,27 +9,27 @@ static const struct {
     int code;
     const char *text;
 } reasons[] = {
-    {EACCES, "permission denied"},
-    {EPERM, "not permitted"},
-    {ENOENT, "no such folder"},
-    {ENOTDIR, "part of the path is not a folder"},
-    {EISDIR, "it is a folder"},
-    {EEXIST, "it exists already"},
-    {ENOSPC, "the disk is full"},
-    {EDQUOT, "the disk quota is used up"},
-    {EFBIG, "the file would be too large for the file system"},
-    {EROFS, "the file system is read-only"},
-    {EIO, "the device reports an error"},
-    {EPIPE, "the reader has closed the pipe"},
-    {EBADF, "it is closed"},
-    {ENAMETOOLONG, "the name is too long"},
-    {ELOOP, "too many symbolic links"},
-    {EMFILE, "too many open files"},
-    {ENFILE, "too many open files"},
-    {EXDEV, "it is on another file system"},
-    {ETXTBSY, "it is being run"},
-    {ENOMEM, "out of memory"},
-    {EINVAL, "the system refuses it"},
+    {EACCES, N_("permission denied")},
+    {EPERM, N_("not permitted")},
+    {ENOENT, N_("no such folder")},
+    {ENOTDIR, N_("part of the path is not a folder")},
+    {EISDIR, N_("it is a folder")},
+    {EEXIST, N_("it exists already")},
+    {ENOSPC, N_("the disk is full")},
+    {EDQUOT, N_("the disk quota is used up")},
+    {EFBIG, N_("the file would be too large for the file system")},
+    {EROFS, N_("the file system is read-only")},
+    {EIO, N_("the device reports an error")},
+    {EPIPE, N_("the reader has closed the pipe")},
+    {EBADF, N_("it is closed")},
+    {ENAMETOOLONG, N_("the name is too long")},
+    {ELOOP, N_("too many symbolic links")},
+    {EMFILE, N_("too many open files")},
+    {ENFILE, N_("too many open files")},
+    {EXDEV, N_("it is on another file system")},
+    {ETXTBSY, N_("it is being run")},
+    {ENOMEM, N_("out of memory")},
+    {EINVAL, N_("the system refuses it")},
 };
 
 const char *npi_errno_text(int code)
@@ -36,5 +37,5 @@ const char *npi_errno_text(int code)
     for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
         if (reasons[i].code == code)
             return reasons[i].text;
-    return "the system reports an error";
+    return N_("the system reports an error");
 }

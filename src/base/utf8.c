@@ -51,7 +51,7 @@ bool npi_utf8_check(struct np_str s, size_t *bad)
     return true;
 }
 
-uint32_t npi_utf8_next(struct np_str s, size_t *at)
+uint32_t npi_utf8_next_any(struct np_str s, size_t *at)
 {
     uint32_t cp = BROKEN;
     if (*at >= s.len)
@@ -173,22 +173,45 @@ size_t npi_str_width(struct np_str s, bool ambiguous_wide)
     return width;
 }
 
+/* What Chinese text is made of need not be looked up: its unified ideographs,
+ * U+4E00..9FFF, and the full-width forms of ASCII, U+FF01..FF5E. */
+static bool is_common_han(uint32_t cp)
+{
+    return cp >= 0x4e00 && cp <= 0x9fff;
+}
+
+static bool is_fullwidth_ascii(uint32_t cp)
+{
+    return cp >= 0xff01 && cp <= 0xff5e;
+}
+
+static bool is_ascii_letter(uint32_t cp)
+{
+    return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
+}
+
 bool npi_cp_is_space(uint32_t cp)
 {
     if (cp < 0x80)
         return cp == ' ' || (cp >= '\t' && cp <= '\r');
+    if (is_common_han(cp))
+        return false;
     return u_isUWhiteSpace((UChar32)cp);
 }
 
 bool npi_cp_is_han(uint32_t cp)
 {
-    return cp >= 0x2e80 && u_hasBinaryProperty((UChar32)cp, UCHAR_IDEOGRAPHIC);
+    return is_common_han(cp) ||
+           (cp >= 0x2e80 &&
+            u_hasBinaryProperty((UChar32)cp, UCHAR_IDEOGRAPHIC));
 }
 
 bool npi_cp_is_cjk(uint32_t cp)
 {
-    if (cp < 0x1100)
+    if (cp < 0x1100 || is_fullwidth_ascii(cp))
         return false;
+    if (is_common_han(cp))
+        return true;
     switch (u_getIntPropertyValue((UChar32)cp, UCHAR_SCRIPT)) {
     case USCRIPT_HAN:
     case USCRIPT_HIRAGANA:
@@ -204,17 +227,23 @@ bool npi_cp_is_cjk(uint32_t cp)
 
 bool npi_cp_is_alpha(uint32_t cp)
 {
-    return u_isUAlphabetic((UChar32)cp);
+    if (cp < 0x80)
+        return is_ascii_letter(cp);
+    return is_common_han(cp) || u_isUAlphabetic((UChar32)cp);
 }
 
 bool npi_cp_is_upper(uint32_t cp)
 {
+    if (cp < 0x80)
+        return cp >= 'A' && cp <= 'Z';
     return u_isUUppercase((UChar32)cp) || u_istitle((UChar32)cp);
 }
 
 bool npi_cp_is_digit(uint32_t cp)
 {
-    return u_isdigit((UChar32)cp);
+    if (cp < 0x80)
+        return cp >= '0' && cp <= '9';
+    return !is_common_han(cp) && u_isdigit((UChar32)cp);
 }
 
 bool npi_cp_is_alnum(uint32_t cp)
@@ -224,7 +253,7 @@ bool npi_cp_is_alnum(uint32_t cp)
 
 bool npi_cp_is_punct(uint32_t cp)
 {
-    return u_ispunct((UChar32)cp);
+    return !is_common_han(cp) && u_ispunct((UChar32)cp);
 }
 
 uint32_t npi_cp_lower(uint32_t cp)

@@ -11,7 +11,7 @@ bool npi_utf8_check(struct np_str s, size_t *bad);
 
 /* The code point at s.ptr[*at] (valid UTF-8 assumed, but never read past the
  * end); moves *at behind it. At a broken sequence: U+FFFD, one byte on. */
-uint32_t npi_utf8_next(struct np_str s, size_t *at);
+static inline uint32_t npi_utf8_next(struct np_str s, size_t *at);
 /* The code point that ends at *at; moves *at before it. */
 uint32_t npi_utf8_prev(struct np_str s, size_t *at);
 /* Bytes of cp as UTF-8, written to out[4]. */
@@ -38,5 +38,31 @@ bool npi_cp_is_punct(uint32_t cp);
 uint32_t npi_cp_lower(uint32_t cp); /* simple case folding */
 /* Full-width ASCII (U+FF01..FF5E, U+3000) to ASCII; others unchanged. */
 uint32_t npi_cp_halfwidth(uint32_t cp);
+
+/* npi_utf8_next() for sequences of all kinds. */
+uint32_t npi_utf8_next_any(struct np_str s, size_t *at);
+
+static inline bool npi_utf8_continues(unsigned char byte)
+{
+    return (byte & 0xc0) == 0x80;
+}
+
+/* ASCII and most of the three-byte sequences (Chinese) are what text is made
+ * of: they go the short way. Inline, as every stage reads all of the text. */
+static inline uint32_t npi_utf8_next(struct np_str s, size_t *at)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr + *at;
+
+    if (*at < s.len && p[0] < 0x80) {
+        ++*at;
+        return p[0];
+    }
+    if (*at < s.len && s.len - *at >= 3 && p[0] > 0xe0 && p[0] < 0xed &&
+        npi_utf8_continues(p[1]) && npi_utf8_continues(p[2])) {
+        *at += 3;
+        return (p[0] & 0xfu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
+    }
+    return npi_utf8_next_any(s, at);
+}
 
 #endif

@@ -12,10 +12,11 @@
 static const struct npi_column columns[] = {
     {N_("chapter"), false, true}, {N_("stamp"), true, false},
     {N_("line"), true, false},    {N_("found at"), false, true},
-    {N_("chars/s"), true, false}, {N_("evidence"), false, false},
+    {N_("cps"), true, false},     {N_("evidence"), false, false},
     {N_("sure"), false, false},
 };
 #define N_COLUMNS (sizeof(columns) / sizeof(columns[0]))
+#define N_OUTLINE_COLUMNS 2 /* all there is to say without a dialogue */
 
 /* What the place of a chapter rests on: the strongest kind. */
 static const char *evidence_word(unsigned evidence)
@@ -24,8 +25,7 @@ static const char *evidence_word(unsigned evidence)
         return N_("stamp");
     if (evidence & NP_EVIDENCE_HEADING)
         return N_("heading");
-    return evidence & NP_EVIDENCE_OUTLINE_WORDS ? N_("title's words")
-                                                : N_("text length");
+    return evidence & NP_EVIDENCE_OUTLINE_WORDS ? N_("words") : N_("text");
 }
 
 /* The next chapter that was found in the dialogue; n_chapters if none. */
@@ -87,7 +87,7 @@ static struct npi_row chapter_row(struct npi_page *page,
                                   const struct np_job *job, size_t index)
 {
     const struct np_chapter *chapter = &job->timeline.chapters[index];
-    const enum npi_sure sure = npi_sure_of(chapter->confidence);
+    const enum npi_sure sure = npi_sure_of_place(chapter->confidence);
     struct npi_row row = {
         .cells = {title_piece(page, chapter),
                   npi_piece_stamp(page, chapter->start), NOT_KNOWN,
@@ -110,27 +110,22 @@ static struct npi_row chapter_row(struct npi_page *page,
     return row;
 }
 
+/* "81 chapters; found in the dialogue: 52 surely, …" */
 static void put_sum(struct npi_page *page, const struct np_job *job)
 {
     const struct np_timeline *timeline = &job->timeline;
-    size_t count[NPI_SURE_N] = {0};
-    size_t placed = 0;
 
-    for (size_t i = 0; i < timeline->n_chapters; i++) {
-        if (timeline->chapters[i].sentence == NP_NONE)
-            continue;
-        placed++;
-        count[npi_sure_of(timeline->chapters[i].confidence)]++;
+    if (timeline->n_chapters == 0) {
+        npi_page_puts(page, npi_tr(N_("no chapters: there is no outline with "
+                                      "stamps")));
+    } else {
+        npi_page_puts(page, "\n");
+        npi_buf_put(&page->buf,
+                    npi_piece_count(page, "{0} chapter", "{0} chapters",
+                                    timeline->n_chapters));
+        npi_sure_put(page, timeline);
     }
     npi_page_puts(page, "\n");
-    NPI_SAY(page, N_("{0}, {1} found in the dialogue"),
-            npi_piece_count(page, "{0} chapter", "{0} chapters",
-                            timeline->n_chapters),
-            npi_piece_number(page, placed));
-    NPI_SAY(page, N_(": {0} with high confidence, {1} medium, {2} low\n"),
-            npi_piece_number(page, count[NPI_SURE_HIGH]),
-            npi_piece_number(page, count[NPI_SURE_MEDIUM]),
-            npi_piece_number(page, count[NPI_SURE_LOW]));
 }
 
 enum np_status npi_check_show(struct npi_cli *cli)
@@ -139,6 +134,7 @@ enum np_status npi_check_show(struct npi_cli *cli)
     const size_t n = cli->job->timeline.n_chapters;
     struct npi_row *rows = NPI_ARENA_NEW(&cli->job->arena, struct npi_row, n);
     struct npi_page page;
+    size_t before;
 
     if (!rows)
         return NP_ERR_NOMEM;
@@ -146,10 +142,16 @@ enum np_status npi_check_show(struct npi_cli *cli)
     for (size_t i = 0; i < n; i++)
         rows[i] = chapter_row(&page, cli->job, i);
     if (n > 0)
-        npi_table_print(&page, columns, N_COLUMNS, rows, n);
+        npi_table_print(&page, columns,
+                        cli->job->episode.n_sentences > 0 ? N_COLUMNS
+                                                          : N_OUTLINE_COLUMNS,
+                        rows, n);
     put_sum(&page, cli->job);
+    before = page.buf.len;
     npi_page_puts(&page, "\n");
     cli->messages_shown = npi_messages_put(&page, &cli->job->diags, &which,
                                            &cli->terminal.out.diag);
+    if (!cli->messages_shown && page.buf.error == NP_OK)
+        page.buf.len = before;
     return npi_cli_show(cli, &page);
 }

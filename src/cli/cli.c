@@ -12,7 +12,7 @@ void npi_cli_page(struct npi_cli *cli, struct npi_page *page)
 enum np_status npi_cli_show(struct npi_cli *cli, struct npi_page *page)
 {
     const enum np_status status = npi_page_flush(
-        page, &cli->job->diags, STDOUT_FILENO, npi_tr(N_("standard output")));
+        page, &cli->job->diags, STDOUT_FILENO, NPI_STANDARD_OUTPUT);
 
     npi_page_release(page);
     return status;

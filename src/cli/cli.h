@@ -14,6 +14,9 @@ struct npi_cli {
     bool messages_shown; /* the page on standard output has them */
 };
 
+/* Its name in messages, which translate it. */
+#define NPI_STANDARD_OUTPUT N_("standard output")
+
 /* A page for standard output, and putting it there. */
 void npi_cli_page(struct npi_cli *cli, struct npi_page *page);
 /* Flushes and releases. */

@@ -9,6 +9,7 @@
 #include "cli/media_names.h"
 #include "cli/names.h"
 #include "cli/progress.h"
+#include "cli/series.h"
 #include "cli/signals.h"
 
 static const char *copy_path(struct npi_cli *cli)
@@ -101,13 +102,14 @@ static void put_tracks(struct npi_page *page, const struct np_media_info *info)
 
         if (track->kind >= NP_TRACK_OTHER)
             continue;
-        npi_page_puts(page, page->buf.len > mark ? npi_tr(N_(", ")) : "");
-        NPI_SAY(page,
-                is_known(track->language) ? N_("{0} {1} ({2})") : N_("{0} {1}"),
-                npi_str(npi_tr(kinds[track->kind])), track->codec,
-                track->language);
+        npi_series_add(page, mark,
+                       NPI_PIECE(page,
+                                 is_known(track->language) ? N_("{0} {1} ({2})")
+                                                           : N_("{0} {1}"),
+                                 npi_str(npi_tr(kinds[track->kind])),
+                                 track->codec, track->language));
     }
-    npi_page_field(page, N_("from"), npi_piece_since(page, mark));
+    npi_series_field(page, N_("from"), mark);
 }
 
 /* A WebM file's copy is Matroska unless -o says otherwise. */

@@ -34,7 +34,7 @@ static void put_examples(struct npi_page *page)
                           "chapters, and puts them into the episode's own "
                           "file."))),
         0);
-    npi_page_puts(page, "\n");
+    npi_page_puts(page, "\n\n");
     for (size_t i = 0; i < sizeof(examples) / sizeof(examples[0]); i++) {
         npi_page_puts(page, "  ");
         npi_page_puts(page, examples[i].command);
@@ -87,6 +87,7 @@ static void put_option(struct npi_page *page, const struct npi_option *option)
         npi_page_spaces(page, OPTIONS_COLUMNS - 2 - width);
     }
     npi_page_wrap(page, help, OPTIONS_COLUMNS);
+    npi_page_puts(page, "\n");
 }
 
 static void put_options(struct npi_page *page)
@@ -125,6 +126,7 @@ static void put_exit_codes(struct npi_page *page)
         npi_page_puts(page, codes[i].code);
         npi_page_spaces(page, 5 - npi_str(codes[i].code).len);
         npi_page_wrap(page, npi_str(npi_tr(codes[i].meaning)), 7);
+        npi_page_puts(page, "\n");
     }
 }
 

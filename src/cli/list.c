@@ -28,6 +28,7 @@ static void put_format(struct npi_page *page, const struct npi_format *format)
     if (format->lost)
         NPI_SAY(page, N_("; without {0}"), npi_str(npi_tr(format->lost)));
     npi_page_wrap(page, npi_piece_since(page, mark), 4);
+    npi_page_puts(page, "\n");
 }
 
 enum np_status npi_formats_show(struct npi_cli *cli)

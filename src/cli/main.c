@@ -66,6 +66,9 @@ static enum np_status do_work(struct npi_cli *cli)
     if (status != NP_OK)
         return status;
     status = np_job_run(cli->job);
+    if (status == NP_OK &&
+        (cli->plan.mode == NPI_MODE_REPORT || cli->plan.mode == NPI_MODE_STYLE))
+        status = np_job_check_style(cli->job);
     if (cli->plan.mode == NPI_MODE_REPORT)
         shown = npi_report_show(cli, status);
     if (status != NP_OK)

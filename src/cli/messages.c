@@ -4,6 +4,8 @@
  * in a pipe it would else be nobody's. */
 #include "cli/messages.h"
 
+#include "cli/cli.h"
+
 #include <string.h>
 
 struct npi_messages npi_messages_for(const struct npi_args *args)
@@ -37,6 +39,22 @@ static size_t total(const struct npi_diags *diags, enum np_severity severity)
     return n;
 }
 
+/* The system's reasons are messages too, and so is the one name of a file that
+ * is ours. */
+static struct np_diag with_reason(const struct np_diag *diag)
+{
+    struct np_diag said = *diag;
+
+    if (diag->kind != &NPI_D_FILE_UNREADABLE &&
+        diag->kind != &NPI_D_FILE_UNWRITABLE)
+        return said;
+    if (npi_str_eq(said.args[0], npi_str(NPI_STANDARD_OUTPUT)))
+        said.args[0] = npi_str(npi_tr(NPI_STANDARD_OUTPUT));
+    if (said.args[1].len > 0)
+        said.args[1] = npi_str(npi_tr(said.args[1].ptr));
+    return said;
+}
+
 static size_t put_severity(struct npi_page *page, const struct npi_diags *diags,
                            enum np_severity severity,
                            const struct npi_messages *which, size_t room,
@@ -46,13 +64,15 @@ static size_t put_severity(struct npi_page *page, const struct npi_diags *diags,
 
     for (size_t i = 0; i < diags->n && shown < room; i++) {
         const struct np_diag *diag = &diags->items[i];
+        struct np_diag said;
 
         if (diag->kind->severity != severity ||
             earlier(diags, i) >= which->per_kind)
             continue;
         if (diag->span.source >= diags->n_sources)
             npi_page_puts(page, "nopriors-export: ");
-        npi_diag_render(&page->buf, diags, diag, npi_tr, colors);
+        said = with_reason(diag);
+        npi_diag_render(&page->buf, diags, &said, npi_tr, colors);
         shown++;
     }
     return shown;

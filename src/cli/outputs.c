@@ -12,22 +12,41 @@
 
 /* A file to be written. */
 struct output {
-    const struct npi_format *format;
     const char *path;
     struct np_str text;
     bool up_to_date;
 };
 
+/* "no-priors-80.zh.srt: SubRip subtitles, 81.2 kB" */
+static void put_line(struct npi_page *page, const struct output *output,
+                     const char *title, bool dry_run)
+{
+    const char *said = dry_run ? N_("{0}: would be written ({1}, {2})")
+                               : N_("{0}: {1}, {2}");
+
+    if (output->up_to_date)
+        said = N_("{0}: already up to date");
+    NPI_SAY(page, said, npi_str(output->path), npi_str(npi_tr(title)),
+            npi_piece_bytes(page, output->text.len));
+    npi_page_puts(page, "\n");
+}
+
 enum np_status npi_output_stdout(struct npi_cli *cli)
 {
-    struct np_str text;
-    enum np_status status = np_job_text(cli->job, cli->plan.formats[0]->name,
-                                        &text);
+    const struct npi_format *format = cli->plan.formats[0];
+    struct output output = {0};
+    struct npi_page page;
+    enum np_status status = np_job_text(cli->job, format->name, &output.text);
 
-    if (status != NP_OK || cli->args.dry_run)
+    if (status != NP_OK)
         return status;
-    return npi_fd_write(&cli->job->diags, STDOUT_FILENO,
-                        npi_tr(N_("standard output")), text);
+    if (!cli->args.dry_run)
+        return npi_fd_write(&cli->job->diags, STDOUT_FILENO,
+                            NPI_STANDARD_OUTPUT, output.text);
+    output.path = npi_tr(NPI_STANDARD_OUTPUT);
+    npi_cli_page(cli, &page);
+    put_line(&page, &output, format->title, true);
+    return npi_cli_show(cli, &page);
 }
 
 static const char *path_of(struct npi_cli *cli, const struct npi_format *format)
@@ -70,32 +89,17 @@ static enum np_status prepare(struct npi_cli *cli, struct output *outputs)
     enum np_status status = NP_OK;
 
     for (size_t i = 0; i < cli->plan.n_formats && status == NP_OK; i++) {
+        const struct npi_format *format = cli->plan.formats[i];
         struct output *output = &outputs[i];
 
-        output->format = cli->plan.formats[i];
-        output->path = path_of(cli, output->format);
+        output->path = path_of(cli, format);
         if (!output->path)
             return NP_ERR_NOMEM;
-        status = np_job_text(cli->job, output->format->name, &output->text);
+        status = np_job_text(cli->job, format->name, &output->text);
         if (status == NP_OK)
             status = look_at_target(cli, output);
     }
     return status;
-}
-
-/* "no-priors-80.zh.srt  SubRip subtitles, 81.2 kB" */
-static void put_line(struct npi_page *page, const struct output *output,
-                     bool dry_run)
-{
-    const char *title = npi_tr(output->format->title);
-    const char *said = dry_run ? N_("{0}: would be written ({1}, {2})")
-                               : N_("{0}: {1}, {2}");
-
-    if (output->up_to_date)
-        said = N_("{0}: already up to date");
-    NPI_SAY(page, said, npi_str(output->path), npi_str(title),
-            npi_piece_bytes(page, output->text.len));
-    npi_page_puts(page, "\n");
 }
 
 static enum np_status write_all(struct npi_cli *cli,
@@ -109,7 +113,8 @@ static enum np_status write_all(struct npi_cli *cli,
             status = npi_file_write(&cli->job->diags, outputs[i].path,
                                     outputs[i].text);
         if (status == NP_OK)
-            put_line(page, &outputs[i], cli->args.dry_run);
+            put_line(page, &outputs[i], cli->plan.formats[i]->title,
+                     cli->args.dry_run);
     }
     return status;
 }

@@ -193,7 +193,6 @@ void npi_page_wrap(struct npi_page *page, struct np_str text, size_t indent)
         n = fitting(text, columns);
         npi_page_put(page, npi_str_sub(text, 0, n), SIZE_MAX);
     }
-    npi_page_puts(page, "\n");
 }
 
 void npi_page_field(struct npi_page *page, const char *label,
@@ -208,4 +207,5 @@ void npi_page_field(struct npi_page *page, const char *label,
     npi_page_puts(page, page->palette->reset);
     npi_page_spaces(page, width < LABEL_COLUMNS ? LABEL_COLUMNS - width : 1);
     npi_page_wrap(page, value, LABEL_COLUMNS + 2);
+    npi_page_puts(page, "\n");
 }

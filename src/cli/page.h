@@ -60,7 +60,7 @@ void npi_page_heading(struct npi_page *page, const char *msgid);
 void npi_page_field(struct npi_page *page, const char *label,
                     struct np_str value);
 /* Words wrapped with so many columns before each line; the first line's are
- * there already. */
+ * there already, and the last line is not ended. */
 void npi_page_wrap(struct npi_page *page, struct np_str text, size_t indent);
 void npi_page_spaces(struct npi_page *page, size_t n);
 

@@ -45,12 +45,36 @@ static void count(struct rule *rules, size_t *n, const struct np_breach *breach)
     rules[i].n++;
 }
 
-/* Whole numbers without decimals. */
-static struct np_str value_piece(struct npi_page *page, double value)
+/* What a rule's values count; cues/check.c has the rules. */
+static const char *unit_of(const char *rule)
+{
+    static const struct {
+        const char *rule;
+        const char *unit;
+    } units[] = {
+        {"overlap", N_("ms")},        {"shortest", N_("ms")},
+        {"longest", N_("ms")},        {"gap", N_("frames")},
+        {"reading-speed", N_("cps")}, {"unbalanced", "%"},
+    };
+
+    for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+        if (strcmp(units[i].rule, rule) == 0)
+            return npi_tr(units[i].unit);
+    return "";
+}
+
+/* "833 ms"; whole numbers without decimals. */
+static struct np_str value_piece(struct npi_page *page, double value,
+                                 const char *rule)
 {
     const double rest = value - (double)(int64_t)value;
+    const char *unit = unit_of(rule);
+    const size_t mark = page->buf.len;
 
-    return npi_piece_fixed(page, value, rest < 0.005 && rest > -0.005 ? 0 : 2);
+    npi_buf_put_fixed(&page->buf, value, rest < 0.005 && rest > -0.005 ? 0 : 1);
+    npi_page_puts(page, *unit ? " " : "");
+    npi_page_puts(page, unit);
+    return npi_piece_since(page, mark);
 }
 
 static struct np_str cue_piece(struct npi_page *page, const struct np_cue *cue)
@@ -74,8 +98,8 @@ static struct npi_row rule_row(struct npi_page *page, const struct np_job *job,
     return (struct npi_row){
         .cells = {npi_str(worst->rule), npi_str(npi_tr(weight)),
                   npi_piece_number(page, rule->n),
-                  value_piece(page, worst->value),
-                  value_piece(page, worst->limit),
+                  value_piece(page, worst->value, worst->rule),
+                  value_piece(page, worst->limit, worst->rule),
                   npi_piece_stamp(page, cue->start), cue_piece(page, cue)},
         .color = worst->hard ? page->palette->doubtful : "",
     };

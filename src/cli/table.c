@@ -82,16 +82,14 @@ static void put_cell(struct npi_page *page, const struct npi_column *column,
         npi_page_spaces(page, pad);
 }
 
-/* The last column of a row ends the line. */
+/* The last column of a row is not padded. */
 static void put_last(struct npi_page *page, const struct npi_column *column,
                      struct np_str text, size_t width, size_t indent)
 {
-    if (column->flexible && !column->right) {
+    if (column->flexible && !column->right)
         npi_page_wrap(page, text, indent);
-        return;
-    }
-    put_cell(page, column, text, width, true);
-    npi_page_puts(page, "\n");
+    else
+        put_cell(page, column, text, width, true);
 }
 
 static void put_row(struct npi_page *page, const struct npi_column *columns,
@@ -112,6 +110,7 @@ static void put_row(struct npi_page *page, const struct npi_column *columns,
     }
     put_last(page, &columns[last], row->cells[last], widths->of[last], indent);
     npi_page_puts(page, *row->color ? page->palette->reset : "");
+    npi_page_puts(page, "\n");
 }
 
 void npi_table_print(struct npi_page *page, const struct npi_column *columns,

@@ -12,6 +12,8 @@
  * taken in parts. */
 #define PART_BYTES ((size_t)8 << 10)
 
+#define CLIPPED 60 /* bytes of a cut word that a message quotes */
+
 struct cutter {
     struct npi_context *ctx;
     const struct np_episode *episode;
@@ -88,22 +90,24 @@ static enum np_status put_cue(struct cutter *c, const struct npi_piece *piece,
     return NP_OK;
 }
 
-/* Says once for a word where it is; the first ones are enough. */
+/* Says for each word that is longer than a line that it was cut. */
 static void report_cuts(struct cutter *c, const struct run *run)
 {
     const struct npi_stretch *s = &c->stretch;
-    bool inside = false;
-    for (size_t i = 1; i <= s->n; i++) {
-        bool forced = i < s->n && s->cells[i].place != NPI_NEVER &&
-                      s->cells[i].place >= NPI_PLACE_FORCED;
-        if (forced && !inside) {
+    size_t word = 0; /* its first cell */
+    bool said = false;
+    for (size_t i = 1; i < s->n; i++) {
+        if (s->cells[i].place < NPI_PLACE_FORCED) {
+            word = i;
+            said = false;
+        } else if (s->cells[i].place != NPI_NEVER && !said) {
             size_t at = run->first + s->cells[i].sentence;
-            struct np_str from = npi_stretch_line(s, i - 1, s->n);
+            struct np_str from = npi_stretch_line(s, word, s->n);
             NPI_DIAG1(c->ctx->diags, CUES_WORD_CUT,
-                      c->episode->sentences[at].span, npi_utf8_clip(from, 40));
+                      c->episode->sentences[at].span,
+                      npi_utf8_clip(from, CLIPPED));
+            said = true;
         }
-        if (i < s->n && s->cells[i].place != NPI_NEVER)
-            inside = forced;
     }
 }
 

@@ -120,15 +120,14 @@ static bool is_flag_letter(uint32_t cp)
 
 unsigned npi_grapheme_width(struct np_str cluster, enum npi_counting counting)
 {
-    if (counting == NPI_COUNT_EACH)
-        return 2;
     unsigned width = 0;
     if (cluster.len == 1 && cluster.ptr[0] >= ' ' && cluster.ptr[0] < 0x7f)
-        return 1;
+        return counting == NPI_COUNT_EACH ? 2 : 1;
     for (size_t at = 0; at < cluster.len && width < 2;) {
         uint32_t cp = npi_utf8_next(cluster, &at);
         unsigned own = npi_cp_width(cp, true);
-        if (cp == VARIATION_EMOJI || is_flag_letter(cp))
+        if (cp == VARIATION_EMOJI || is_flag_letter(cp) ||
+            (own && counting == NPI_COUNT_EACH))
             own = 2;
         if (own > width)
             width = own;

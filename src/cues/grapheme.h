@@ -10,9 +10,9 @@
  * code point. *at < s.len. */
 uint32_t npi_grapheme_next(struct np_str s, size_t *at);
 
-/* Half-widths of one cluster: NPI_COUNT_EACH: 2; NPI_COUNT_WIDE: 2 if
- * full-width (ambiguous characters and emoji are), 0 if nothing in it shows,
- * else 1. */
+/* Half-widths of one cluster: 0 if nothing in it shows, else 2 when counted
+ * NPI_COUNT_EACH; NPI_COUNT_WIDE: 2 if full-width (ambiguous characters and
+ * emoji are), else 1. */
 unsigned npi_grapheme_width(struct np_str cluster, enum npi_counting counting);
 
 /* Half-widths of a text. */

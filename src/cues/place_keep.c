@@ -1,10 +1,8 @@
 /* What belongs together: a number and its unit, a short quotation or title, the
- * words of a name. And the last resort: what is longer than a line is broken
- * between any two cells, as little as can be. */
+ * words of a name. */
 #include "base/str.h"
 #include "base/utf8.h"
 #include "cues/charset.h"
-#include "cues/kinsoku.h"
 #include "cues/places.h"
 
 /* Chinese numerals, and what they and digits count. */
@@ -171,33 +169,5 @@ void npi_places_keep_together(struct npi_stretch *s, uint32_t limit)
             keep_dotted(s, i);
         if (s->cells[i].flags & NPI_CELL_OPENS)
             keep_quoted(s, i, limit);
-    }
-}
-
-/* What cutting here breaks: the more, the dearer. */
-static int16_t cost_of_force(const struct npi_stretch *s, size_t i)
-{
-    const struct npi_cell *left = &s->cells[npi_place_left(s, i)];
-    const struct npi_cell *right = &s->cells[i];
-    int cost = NPI_PLACE_FORCED;
-    if (npi_kinsoku_no_start(right->cp) || npi_kinsoku_no_end(left->cp))
-        cost += 2000;
-    if (left->kind == NPI_CELL_WORD && right->kind == NPI_CELL_WORD &&
-        npi_cp_is_alnum(left->cp))
-        cost += npi_cp_is_alnum(right->cp) ? 1000 : 500;
-    return (int16_t)cost;
-}
-
-void npi_places_force(struct npi_stretch *s, uint32_t limit)
-{
-    size_t from = 0;
-    for (size_t i = 1; i <= s->n; i++) {
-        if (s->cells[i].place == NPI_NEVER)
-            continue;
-        if (npi_stretch_width(s, from, i) > limit)
-            for (size_t k = from + 1; k < i; k++)
-                if (s->cells[k].kind != NPI_CELL_SPACE)
-                    s->cells[k].place = cost_of_force(s, k);
-        from = i;
     }
 }

@@ -52,6 +52,10 @@ static size_t word_end(const struct npi_stretch *s, size_t from)
     return to;
 }
 
+/* A dictionary word of one character that is no particle is often the end or
+ * the start of a word the dictionary does not know: 机器|人, 前|向. */
+static const struct npi_particle lonely = {"", 0, 70, 70};
+
 static const struct npi_particle *find_cells(const struct npi_stretch *s,
                                              size_t from, size_t to)
 {
@@ -82,6 +86,8 @@ static void weigh_words(struct npi_stretch *s)
         if (s->cells[from].kind == NPI_CELL_SPACE)
             continue;
         const struct npi_particle *right = find_cells(s, from, to);
+        if (!right && to == from + 1 && s->cells[from].kind == NPI_CELL_DICT)
+            right = &lonely;
         int16_t *place = &s->cells[from].place;
         if (*place != NPI_NEVER && *place > NPI_PLACE_LIST)
             *place = clamp_place(*place + (left ? left->after : 0) +

@@ -22,9 +22,9 @@ enum npi_place {
 /* Sets place of every cell: NPI_NEVER inside a Latin word, a number with its
  * unit, a dictionary word, a name with ·, where kinsoku forbids it, and before
  * a space (a break stands after the space and drops it). limit: half-widths of
- * a line; what is longer may be broken between any two cells, at
- * NPI_PLACE_FORCED and more. A clause of at most half a line is never cut.
- * NP_ERR_NOMEM. */
+ * a line; what is longer may be broken between two cells about a line apart, at
+ * NPI_PLACE_FORCED and more. A clause of at most three quarters of a line is
+ * never cut. NP_ERR_NOMEM. */
 enum np_status npi_places_mark(struct npi_words *words, struct npi_stretch *s,
                                uint32_t limit);
 

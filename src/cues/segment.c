@@ -19,7 +19,7 @@
 #define FULLNESS 20  /* twice as much as a line, or nothing at all */
 #define RESTFUL 1500 /* ms; a shorter cue flickers past */
 #define SILENCE 400  /* ms inside a cue that nobody minds */
-#define TOO_MUCH 900 /* the most that time may cost */
+#define TOO_FAST 900 /* the most that too little time costs */
 
 struct place {
     uint32_t cell;
@@ -160,11 +160,13 @@ static int64_t cost_of_time(const struct npi_segment_rule *rule,
         cost += (needs - lasts) / 10;
     if (lasts + rule->slack < needs)
         cost += 100 + (needs - lasts - rule->slack) / 2;
+    if (cost > TOO_FAST)
+        cost = TOO_FAST;
     if (lasts > rule->longest)
         cost += 150 + (lasts - rule->longest) / 20;
     if (silence > SILENCE)
         cost += (silence - SILENCE) / 8;
-    return cost < TOO_MUCH ? cost : TOO_MUCH;
+    return cost;
 }
 
 static bool at_sentence(const struct npi_stretch *s, const struct place *p)
@@ -205,13 +207,20 @@ static int32_t cost_of_size(const struct npi_stretch *s,
     return cost;
 }
 
+/* The next cue hides the words before: inside a clause that is worse than a
+ * line break there. */
+static int32_t cost_of_end(int16_t place)
+{
+    return place > NPI_PLACE_LIST ? place * 3 / 2 : place;
+}
+
 /* The cheapest cue that ends at places[to]. */
 static void search(struct place *places, size_t to, const struct npi_stretch *s,
                    const struct npi_segment_rule *rule)
 {
     struct place *end = &places[to];
     uint32_t widest = rule->line.limit * rule->line.lines;
-    int16_t place = s->cells[end->cell].place;
+    int32_t place = cost_of_end(s->cells[end->cell].place);
     end->cost = INT64_MAX;
     for (size_t from = to; from-- > 0;) {
         const struct place *begin = &places[from];

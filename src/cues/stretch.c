@@ -1,7 +1,7 @@
 /* Sentences to a stretch of cells. White space is folded to one space and kept
- * from the ends; a non-breaking space is a letter. Characters that show nothing
- * (direction marks, controls) join the cell before them, so that no line is
- * made of them alone. */
+ * from the ends; a no-break space between two words is a letter. Characters
+ * that show nothing (direction marks, controls) join the cell before them, so
+ * that no line is made of them alone. */
 #include "cues/stretch.h"
 
 #include "base/utf8.h"
@@ -11,16 +11,14 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-#define NO_BREAK_SPACE 0xa0
-#define FIGURE_SPACE 0x2007
-#define NARROW_NO_BREAK_SPACE 0x202f
-
-static bool is_breaking_space(uint32_t cp)
+static bool is_no_break_space(uint32_t cp)
 {
-    if (cp > 0x3000)
-        return false;
-    return npi_cp_is_space(cp) && cp != NO_BREAK_SPACE && cp != FIGURE_SPACE &&
-           cp != NARROW_NO_BREAK_SPACE;
+    return cp == 0xa0 || cp == 0x2007 || cp == 0x202f;
+}
+
+static bool is_space(uint32_t cp)
+{
+    return cp <= 0x3000 && npi_cp_is_space(cp);
 }
 
 static bool is_hangul(uint32_t cp)
@@ -120,11 +118,25 @@ static struct npi_cell *put_cell(struct reader *r, uint32_t cp,
     return cell;
 }
 
-static void put_space(struct reader *r, size_t sentence)
+/* Takes white space off the end of what has been read. */
+static void drop_space(struct reader *r)
 {
     struct npi_stretch *out = r->out;
-    if (out->n && out->cells[out->n - 1].kind != NPI_CELL_SPACE)
-        put_cell(r, ' ', (struct np_str){" ", 1}, sentence);
+    while (out->n && is_space(out->cells[out->n - 1].cp)) {
+        struct npi_cell *last = &out->cells[--out->n];
+        r->len = last->offset;
+        r->pos = last->pos;
+    }
+}
+
+/* A space belongs to the words on its left. */
+static void put_space(struct reader *r)
+{
+    struct npi_stretch *out = r->out;
+    drop_space(r);
+    if (out->n)
+        put_cell(r, ' ', (struct np_str){" ", 1},
+                 out->cells[out->n - 1].sentence);
 }
 
 static bool shows_nothing(uint32_t cp)
@@ -140,7 +152,7 @@ static void put_cluster(struct reader *r, uint32_t cp, struct np_str cluster,
 {
     struct npi_stretch *out = r->out;
     if (!starts && shows_nothing(cp) && out->n &&
-        out->cells[out->n - 1].kind != NPI_CELL_SPACE) {
+        !is_space(out->cells[out->n - 1].cp)) {
         memcpy(r->text + r->len, cluster.ptr, cluster.len);
         r->len += cluster.len;
         return;
@@ -148,8 +160,19 @@ static void put_cluster(struct reader *r, uint32_t cp, struct np_str cluster,
     if (starts && out->n &&
         wants_space(out->cells[out->n - 1].cp, cp,
                     out->counting == NPI_COUNT_WIDE))
-        put_space(r, sentence - 1);
+        put_space(r);
     put_cell(r, cp, cluster, sentence);
+}
+
+/* A space is one that a line may break at, or a no-break space with a word on
+ * its left; drop_space() sees to the right. */
+static bool is_break(const struct reader *r, uint32_t cp)
+{
+    const struct npi_stretch *out = r->out;
+    if (!is_space(cp))
+        return false;
+    return !is_no_break_space(cp) || !out->n ||
+           out->cells[out->n - 1].kind == NPI_CELL_SPACE;
 }
 
 static void read_sentence(struct reader *r, const struct np_sentence *sentence,
@@ -161,9 +184,14 @@ static void read_sentence(struct reader *r, const struct np_sentence *sentence,
     for (size_t at = 0; at < text.len;) {
         size_t from = at;
         uint32_t cp = npi_grapheme_next(text, &at);
-        if (is_breaking_space(cp)) {
+        if (is_space(cp)) {
+            /* An accent on a space is a character of its own. */
+            at = from;
+            npi_utf8_next(text, &at);
+        }
+        if (is_space(cp) && (first == NP_NONE || is_break(r, cp))) {
             if (first != NP_NONE)
-                put_space(r, index);
+                put_space(r);
             continue;
         }
         struct np_str cluster = {text.ptr + from, at - from};
@@ -173,16 +201,10 @@ static void read_sentence(struct reader *r, const struct np_sentence *sentence,
     }
     if (first == NP_NONE)
         return;
+    drop_space(r);
     r->out->cells[first].flags |= NPI_CELL_SENTENCE;
     if (sentence->paragraph_start)
         r->out->cells[first].flags |= NPI_CELL_PARAGRAPH;
-    /* White space at the sentence's end is the next one's to decide. */
-    struct npi_cell *last = &r->out->cells[r->out->n - 1];
-    if (last->kind == NPI_CELL_SPACE) {
-        r->out->n--;
-        r->len = last->offset;
-        r->pos = last->pos;
-    }
 }
 
 enum np_status npi_stretch_read(struct npi_arena *arena,

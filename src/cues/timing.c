@@ -5,12 +5,11 @@
  * what one gains another loses. Cues that need nothing keep their start.
  *
  * Gaps follow Netflix's "Timing Guidelines": two frames at least, and three to
- * eleven frames are closed to two. A gap in ms is rounded up, so that it is one
- * of so many frames for whoever computes it. */
+ * eleven frames are closed to two. */
 #include "cues/timing.h"
 
-#define TRIES 64  /* the most starts to try for one cue */
-#define FINEST 40 /* ms between two of them, where frames are shorter */
+#define TRIES 64   /* the most starts to try for one cue */
+#define FINEST 125 /* ms between two of them, where frames are shorter */
 
 /* Costs in ms of shift, which a viewer minds little and evenly. */
 #define TOO_SHORT 1000000
@@ -18,52 +17,6 @@
 #define FAST_SHARE 4 /* a ms of it, in ms of shift */
 #define LAG_SHARE 4  /* ms of late end that weigh as one of shift */
 #define IMPOSSIBLE (INT64_MAX / 4)
-
-static bool is_sane(struct npi_frame_rate rate)
-{
-    int64_t most = 100000000;
-    return rate.num > 0 && rate.den > 0 && rate.num <= most &&
-           rate.den <= most && rate.num / rate.den >= 10 &&
-           rate.num / rate.den <= 120;
-}
-
-static int64_t ceil_frames(struct npi_frame_rate rate, int64_t frames)
-{
-    return (frames * 1000 * rate.den + rate.num - 1) / rate.num;
-}
-
-void npi_timing_rule_init(struct npi_timing_rule *rule,
-                          const struct npi_settings *settings,
-                          struct npi_frame_rate rate)
-{
-    if (!is_sane(rate))
-        rate = (struct npi_frame_rate){24, 1};
-    *rule = (struct npi_timing_rule){
-        /* 5/6 s is no whole number of ms; one more is on the safe side. */
-        .shortest = settings->shortest + 1,
-        .longest = settings->longest,
-        .lead = settings->lead,
-        .lag = settings->lag,
-        .gap = ceil_frames(rate, settings->gap_frames),
-        .last = INT64_MAX / 4,
-        .rate = rate,
-    };
-    rule->open_gap = settings->close_gap_frames > settings->gap_frames
-                         ? ceil_frames(rate, settings->close_gap_frames + 1)
-                         : rule->gap;
-    if (rule->longest < rule->shortest)
-        rule->longest = rule->shortest;
-}
-
-int64_t npi_frame_ms(struct npi_frame_rate rate, int64_t frame)
-{
-    return frame * 1000 * rate.den / rate.num;
-}
-
-int64_t npi_frame_at(struct npi_frame_rate rate, int64_t ms)
-{
-    return ((ms + 1) * rate.num - 1) / (1000 * rate.den);
-}
 
 /* The start of the frame nearest to ms. */
 static int64_t snap(struct npi_frame_rate rate, int64_t ms)
@@ -110,6 +63,13 @@ static int64_t stop_for(const struct npi_timing_rule *r,
     if (wanted < latest && next - wanted >= r->open_gap)
         return wanted;
     return latest <= most ? latest : min64(most, next - r->open_gap);
+}
+
+/* What stands for the next cue's start after the last one: that cue may end
+ * with the episode, and must not before it starts. */
+static int64_t after_last(const struct npi_timing_rule *r, int64_t start)
+{
+    return max64(r->last + r->gap, start + 1);
 }
 
 static int64_t distance(int64_t a, int64_t b)
@@ -160,7 +120,8 @@ static void find_restless(struct search *s)
     const struct npi_timing_rule *r = s->rule;
     for (size_t i = 0; i < s->n; i++) {
         const struct npi_slot *slot = &s->slots[i];
-        int64_t next = i + 1 < s->n ? s->centre[i + 1] : r->last + r->gap;
+        int64_t next = i + 1 < s->n ? s->centre[i + 1]
+                                    : after_last(r, s->centre[i]);
         int64_t stop = stop_for(r, slot, s->centre[i], next);
         if (stop - s->centre[i] >= max64(slot->needs, r->shortest))
             continue;
@@ -204,8 +165,8 @@ static void search_step(struct search *s, size_t i)
         t->cost = IMPOSSIBLE;
         for (size_t from = s->first[i - 1]; from < s->first[i]; from++) {
             const struct try *f = &s->tries[from];
-            if (f->cost >= t->cost)
-                continue;
+            if (f->cost + distance(f->start, slot->begin) >= t->cost)
+                continue; /* cost_of() is no less */
             int64_t cost = f->cost + cost_of(s->rule, slot, f->start, t->start);
             if (cost < t->cost) {
                 t->cost = cost;
@@ -215,25 +176,33 @@ static void search_step(struct search *s, size_t i)
     }
 }
 
-/* Walks back from the best start of the last cue. */
-static void settle(struct search *s)
+/* The best start of the last cue. */
+static size_t best_end(const struct search *s)
 {
-    const struct npi_timing_rule *r = s->rule;
-    int64_t next = r->last + r->gap;
     size_t best = s->first[s->n - 1];
     int64_t least = INT64_MAX;
     for (size_t k = best; k < s->first[s->n]; k++) {
-        int64_t cost = s->tries[k].cost +
-                       cost_of(r, &s->slots[s->n - 1], s->tries[k].start, next);
+        int64_t start = s->tries[k].start;
+        int64_t cost = s->tries[k].cost + cost_of(s->rule, &s->slots[s->n - 1],
+                                                  start,
+                                                  after_last(s->rule, start));
         if (cost < least) {
             least = cost;
             best = k;
         }
     }
+    return best;
+}
+
+/* Walks back from there. */
+static void settle(struct search *s)
+{
+    size_t best = best_end(s);
+    int64_t next = after_last(s->rule, s->tries[best].start);
     for (size_t i = s->n; i-- > 0;) {
         struct npi_slot *slot = &s->slots[i];
         slot->start = s->tries[best].start;
-        slot->stop = stop_for(r, slot, slot->start, next);
+        slot->stop = stop_for(s->rule, slot, slot->start, next);
         next = slot->start;
         if (i)
             best = s->first[i - 1] + s->tries[best].from;

@@ -5,8 +5,8 @@
  * No cue may be empty in time, but outlines have entries that start together
  * without being each other's parent: such an entry gives its title to the next
  * one, joined by " / ", as in the flat list. */
+#include "base/line.h"
 #include "base/str.h"
-#include "export/text.h"
 #include "export/vtt_text.h"
 #include "export/writers.h"
 
@@ -18,14 +18,14 @@ struct pending {
 
 static void add_title(struct pending *titles, struct np_str title)
 {
-    if (npi_text_blank(title))
+    if (npi_line_blank(title))
         return;
     if (titles->text.len > 0) {
         if (npi_str_eq(titles->last, title))
             return;
         npi_buf_puts(&titles->text, " / ");
     }
-    npi_vtt_put(&titles->text, title);
+    npi_line_put(&titles->text, NPI_MARKUP_WEBVTT, title);
     titles->last = title;
 }
 

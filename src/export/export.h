@@ -17,8 +17,6 @@ struct npi_export_view {
     const struct np_episode *episode;
     const struct np_timeline *timeline;
     const struct np_cues *cues;
-    const struct np_breach *breaches; /* the style check's, may be NULL */
-    size_t n_breaches;
     const struct npi_settings *settings; /* resolved */
     const struct npi_diags *diags;
     size_t notes_source; /* the notes, as diagnostics' spans name them */

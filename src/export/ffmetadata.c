@@ -5,8 +5,8 @@
  * TIMEBASE stamps would be nanoseconds. The keys are those that FFmpeg knows
  * from containers (libavformat/avformat.h, "Metadata API"). A summary's
  * paragraphs stay lines; all other values are one line. */
+#include "base/line.h"
 #include "base/str.h"
-#include "export/text.h"
 #include "export/writers.h"
 #include "timeline/timeline.h"
 
@@ -14,7 +14,7 @@ static void put_value(struct npi_buf *out, struct np_str text)
 {
     size_t at = 0;
     uint32_t cp = 0;
-    while (npi_text_next(text, &at, &cp)) {
+    while (npi_line_next(text, &at, &cp)) {
         if (cp == '=' || cp == ';' || cp == '#' || cp == '\\')
             npi_buf_putc(out, '\\');
         npi_buf_put_cp(out, cp);
@@ -26,7 +26,7 @@ static void put_value(struct npi_buf *out, struct np_str text)
 
 static void put_pair(struct npi_buf *out, const char *key, struct np_str value)
 {
-    if (npi_text_blank(value))
+    if (npi_line_blank(value))
         return;
     npi_buf_puts(out, key);
     npi_buf_putc(out, '=');
@@ -38,7 +38,7 @@ static void put_lines(struct npi_buf *out, const char *key, struct np_str value)
 {
     struct np_str line;
     bool first = true;
-    if (npi_text_blank(value))
+    if (npi_line_blank(value))
         return;
     npi_buf_puts(out, key);
     npi_buf_putc(out, '=');
@@ -51,24 +51,28 @@ static void put_lines(struct npi_buf *out, const char *key, struct np_str value)
     npi_buf_putc(out, '\n');
 }
 
-static void put_people(struct npi_buf *out, const struct np_episode *episode)
+/* The i-th of several values in one: "key=first, second". */
+static void put_nth(struct npi_buf *out, const char *key, size_t i,
+                    struct np_str value)
 {
-    for (size_t i = 0; i < episode->n_people; i++) {
-        npi_buf_puts(out, i == 0 ? "artist=" : ", ");
-        put_value(out, episode->people[i].name);
-    }
-    if (episode->n_people > 0)
-        npi_buf_putc(out, '\n');
+    npi_buf_puts(out, i == 0 ? key : ",");
+    npi_buf_putc(out, i == 0 ? '=' : ' ');
+    put_value(out, value);
 }
 
-static void put_tags(struct npi_buf *out, const struct np_episode *episode)
+static void put_episode(struct npi_buf *out, const struct np_episode *episode)
 {
-    for (size_t i = 0; i < episode->n_tags; i++) {
-        npi_buf_puts(out, i == 0 ? "keywords=" : ", ");
-        put_value(out, episode->tags[i].text);
-    }
-    if (episode->n_tags > 0)
-        npi_buf_putc(out, '\n');
+    put_pair(out, "title", episode->title);
+    for (size_t i = 0; i < episode->n_people; i++)
+        put_nth(out, "artist", i, episode->people[i].name);
+    npi_buf_puts(out, episode->n_people > 0 ? "\n" : "");
+    put_pair(out, "album", episode->show);
+    put_pair(out, "date", episode->date);
+    put_pair(out, "comment", episode->link);
+    put_lines(out, "description", episode->summary);
+    for (size_t i = 0; i < episode->n_tags; i++)
+        put_nth(out, "keywords", i, episode->tags[i].text);
+    npi_buf_puts(out, episode->n_tags > 0 ? "\n" : "");
 }
 
 static void put_chapter(struct npi_buf *out,
@@ -86,7 +90,6 @@ enum np_status npi_write_ffmetadata(struct npi_context *ctx,
                                     const struct npi_export_view *view,
                                     struct npi_buf *out)
 {
-    const struct np_episode *episode = view->episode;
     const struct npi_settings *settings = view->settings;
     int64_t levels = settings->levels;
     if (levels == NPI_LEVELS_AUTO)
@@ -97,13 +100,7 @@ enum np_status npi_write_ffmetadata(struct npi_context *ctx,
     if (status)
         return status;
     npi_buf_puts(out, ";FFMETADATA1\n");
-    put_pair(out, "title", episode->title);
-    put_people(out, episode);
-    put_pair(out, "album", episode->show);
-    put_pair(out, "date", episode->date);
-    put_pair(out, "comment", episode->link);
-    put_lines(out, "description", episode->summary);
-    put_tags(out, episode);
+    put_episode(out, view->episode);
     for (size_t i = 0; i < flat.n_chapters; i++)
         put_chapter(out, &flat.chapters[i]);
     return out->error;

@@ -1,7 +1,6 @@
 /* WebVTT subtitles. Names of speakers are not written. Cues come in order and
- * apart; a line without a visible character would end the cue, so it is left
- * out, and a cue without any line too. */
-#include "export/text.h"
+ * apart. */
+#include "export/cue_text.h"
 #include "export/vtt_text.h"
 #include "export/writers.h"
 
@@ -16,12 +15,7 @@ enum np_status npi_write_vtt(struct npi_context *ctx,
         if (npi_cue_blank(cue))
             continue;
         npi_vtt_times(out, cue->start, cue->end);
-        for (unsigned k = 0; k < cue->n_lines; k++) {
-            if (npi_text_blank(cue->lines[k]))
-                continue;
-            npi_vtt_put(out, cue->lines[k]);
-            npi_buf_putc(out, '\n');
-        }
+        npi_cue_put(out, NPI_MARKUP_WEBVTT, cue);
     }
     return out->error;
 }

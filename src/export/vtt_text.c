@@ -4,16 +4,16 @@
  * The NOTE carries what has no field in WebVTT; readers skip it. A comment
  * cannot be escaped, so its "-->" gets a WORD JOINER before ">". */
 #include "export/vtt_text.h"
+#include "base/line.h"
 #include "base/stamp.h"
 #include "base/str.h"
-#include "export/text.h"
 
 static void put_note(struct npi_buf *out, struct np_str text)
 {
     size_t at = 0;
     uint32_t cp;
     unsigned dashes = 0;
-    while (npi_text_next(text, &at, &cp)) {
+    while (npi_line_next(text, &at, &cp)) {
         if (cp == '>' && dashes >= 2)
             npi_buf_put_cp(out, NPI_WORD_JOINER);
         npi_buf_put_cp(out, cp);
@@ -24,7 +24,7 @@ static void put_note(struct npi_buf *out, struct np_str text)
 void npi_vtt_header(struct npi_buf *out, const struct np_episode *episode)
 {
     npi_buf_puts(out, "WEBVTT\n\nNOTE\n");
-    if (!npi_text_blank(episode->title)) {
+    if (!npi_line_blank(episode->title)) {
         npi_buf_puts(out, "Title: ");
         put_note(out, episode->title);
         npi_buf_putc(out, '\n');
@@ -41,20 +41,4 @@ void npi_vtt_times(struct npi_buf *out, int64_t start, int64_t end)
     npi_buf_puts(out, " --> ");
     npi_stamp_write(out, end, NPI_STAMP_VTT);
     npi_buf_putc(out, '\n');
-}
-
-void npi_vtt_put(struct npi_buf *out, struct np_str text)
-{
-    size_t at = 0;
-    uint32_t cp;
-    while (npi_text_next(text, &at, &cp)) {
-        if (cp == '&')
-            npi_buf_puts(out, "&amp;");
-        else if (cp == '<')
-            npi_buf_puts(out, "&lt;");
-        else if (cp == '>')
-            npi_buf_puts(out, "&gt;");
-        else
-            npi_buf_put_cp(out, cp);
-    }
 }

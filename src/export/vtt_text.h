@@ -1,4 +1,4 @@
-/* What both WebVTT writers share: header, times, escapes. */
+/* What both WebVTT writers share: header and times. */
 #ifndef NPI_EXPORT_VTT_TEXT_H
 #define NPI_EXPORT_VTT_TEXT_H
 
@@ -9,8 +9,5 @@ void npi_vtt_header(struct npi_buf *out, const struct np_episode *episode);
 
 /* "\n00:00:01.000 --> 00:00:02.000\n": the cue's text follows. */
 void npi_vtt_times(struct npi_buf *out, int64_t start, int64_t end);
-
-/* One line of cue text: & < > escaped, so no --> either. */
-void npi_vtt_put(struct npi_buf *out, struct np_str text);
 
 #endif

@@ -4,9 +4,9 @@
  * is shown. The list is written all the same, and the breaches are said.
  *
  * A description takes no angled brackets: they are written full-width. */
+#include "base/line.h"
 #include "base/stamp.h"
 #include "base/str.h"
-#include "export/text.h"
 #include "export/writers.h"
 #include "timeline/timeline.h"
 
@@ -18,7 +18,7 @@ static void put_title(struct npi_buf *out, struct np_str title)
 {
     size_t at = 0;
     uint32_t cp;
-    while (npi_text_next(title, &at, &cp)) {
+    while (npi_line_next(title, &at, &cp)) {
         if (cp == '<')
             cp = 0xff1c;
         else if (cp == '>')

@@ -137,12 +137,17 @@ enum np_status np_job_run(struct np_job *job)
     if (status == NP_OK)
         status = npi_cues_build(&job->ctx, &job->episode, &job->timeline,
                                 &job->config.settings, job->rate, &job->cues);
-    if (status == NP_OK)
-        status = npi_cues_check(&job->ctx, &job->episode, &job->cues,
-                                &job->config.settings, job->rate,
-                                &job->breaches, &job->n_breaches);
     job->has_run = status == NP_OK;
     return status;
+}
+
+enum np_status np_job_check_style(struct np_job *job)
+{
+    if (!job->has_run)
+        return wrong_order(job, "np_job_check_style", "np_job_run");
+    return npi_cues_check(&job->ctx, &job->episode, &job->cues,
+                          &job->config.settings, job->rate, &job->breaches,
+                          &job->n_breaches);
 }
 
 void np_job_on_progress(struct np_job *job,

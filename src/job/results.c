@@ -44,8 +44,6 @@ struct npi_export_view npi_job_view(const struct np_job *job)
         .episode = &job->episode,
         .timeline = &job->timeline,
         .cues = &job->cues,
-        .breaches = job->breaches,
-        .n_breaches = job->n_breaches,
         .settings = &job->config.settings,
         .diags = &job->diags,
         .notes_source = job->notes_source,

@@ -44,17 +44,22 @@ static void primary_subtag(struct np_str tag, char out[9])
     out[n] = '\0';
 }
 
+static void set_code(char code[NPI_ISO639_2], const char *letters)
+{
+    memcpy(code, letters, NPI_ISO639_2);
+}
+
 /* Terminology code of a primary subtag, which may be bibliographic; "und". */
 static void terminology_code(const char *primary, char code[NPI_ISO639_2])
 {
     const char *found = uloc_getISO3Language(primary);
 
-    strcpy(code, "und");
+    set_code(code, "und");
     if (found && strlen(found) == NPI_ISO639_2 - 1)
-        strcpy(code, found);
+        set_code(code, found);
     for (size_t i = 0; i < N_BIBLIOGRAPHIC; i++)
         if (strcmp(primary, BIBLIOGRAPHIC[i][1]) == 0)
-            strcpy(code, BIBLIOGRAPHIC[i][0]);
+            set_code(code, BIBLIOGRAPHIC[i][0]);
 }
 
 void npi_language_code(struct np_str tag, const struct npi_container *container,
@@ -67,11 +72,11 @@ void npi_language_code(struct np_str tag, const struct npi_container *container,
     terminology_code(primary, code);
     for (size_t i = 0; i < N_BIBLIOGRAPHIC && container->bibliographic; i++)
         if (strcmp(code, BIBLIOGRAPHIC[i][0]) == 0)
-            strcpy(code, BIBLIOGRAPHIC[i][1]);
+            set_code(code, BIBLIOGRAPHIC[i][1]);
     while (known && *known && strcmp(known[0], code) != 0)
         known += 2;
     if (known)
-        strcpy(code, *known ? known[1] : "und");
+        set_code(code, *known ? known[1] : "und");
 }
 
 static bool is_or_begins(struct np_str tag, struct np_str row)

@@ -20,7 +20,7 @@ struct npi_media_request {
     const struct np_timeline *timeline;
     const struct np_cues *cues;
     const struct npi_settings *settings;
-    /* May be NULL. step: "copy", "compare"; bytes done of total. */
+    /* May be NULL. step: "copy"; bytes done of total. */
     void (*report)(void *user, const char *step, int64_t done, int64_t total);
     void *user;
 };

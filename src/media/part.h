@@ -68,6 +68,7 @@ struct npi_part_chapter {
 struct npi_part_info {
     struct np_str format; /* libavformat's name of the demuxer */
     int64_t length;       /* ms on the notes' clock, or NP_NO_TIME */
+    bool length_written;  /* the file says so; else it is an estimate */
     int64_t size;
     int64_t rate_num;
     int64_t rate_den;

@@ -14,6 +14,9 @@
  * twice; boxes around all that. */
 #define RESERVE_SAMPLE 64
 #define RESERVE_BASE 16384
+/* Coarse, so that a second run, whose input has a slightly different index,
+ * comes to the same. */
+#define RESERVE_UNIT 4096
 
 static struct np_str number(struct npi_context *ctx, uint64_t n)
 {
@@ -163,7 +166,7 @@ static int64_t reserve_for(const struct npi_plan_input *input,
         n += RESERVE_SAMPLE + 2 * part->chapters[i].title.len;
     for (size_t i = 0; i < part->n_tags; i++)
         n += RESERVE_SAMPLE + part->tags[i].value.len;
-    return bytes + (int64_t)n;
+    return (bytes + (int64_t)n) / RESERVE_UNIT * RESERVE_UNIT + RESERVE_UNIT;
 }
 
 static bool has_part(const struct npi_media_request *request, enum np_parts bit)

@@ -1,48 +1,17 @@
 /* See subtitles.h. mov_text is 3GPP TS 26.245's sample: 16 bits of length and
- * plain text; what it shows between cues must be said by empty samples. SubRip
- * has no escape, so a WORD JOINER after `<` and `{` keeps it text. WebVTT has
- * character references. */
+ * plain text; what it shows between cues must be said by empty samples. How
+ * text is kept from being markup is base/line's. */
 #include "media/subtitles.h"
 
+#include "base/line.h"
 #include "base/utf8.h"
 
-#define WORD_JOINER "\xE2\x81\xA0"
-
-/* What stands for a character that is markup in a codec, or NULL. */
-static const char *escape(enum npi_text_codec codec, char c)
-{
-    switch (codec) {
-    case NPI_TEXT_WEBVTT:
-        return c == '&'   ? "&amp;"
-               : c == '<' ? "&lt;"
-               : c == '>' ? "&gt;"
-                          : NULL;
-    case NPI_TEXT_SUBRIP:
-        return c == '<' ? "<" WORD_JOINER : c == '{' ? "{" WORD_JOINER : NULL;
-    case NPI_TEXT_MOV:
-        /* Plain for the format; FFmpeg's reader takes {\…} for ASS. */
-        return c == '{' ? "{" WORD_JOINER : NULL;
-    case NPI_TEXT_NONE:
-        break;
-    }
-    return NULL;
-}
-
-static void put_line(enum npi_text_codec codec, struct np_str line,
-                     struct npi_buf *out)
-{
-    for (size_t i = 0; i < line.len; i++) {
-        unsigned char c = (unsigned char)line.ptr[i];
-        const char *instead = escape(codec, line.ptr[i]);
-
-        if (instead)
-            npi_buf_puts(out, instead);
-        else if (c >= ' ' && c != 0x7F)
-            npi_buf_putc(out, line.ptr[i]);
-        else if (c == '\t')
-            npi_buf_putc(out, ' ');
-    }
-}
+static const enum npi_markup markups[] = {
+    [NPI_TEXT_NONE] = NPI_MARKUP_MOV,
+    [NPI_TEXT_MOV] = NPI_MARKUP_MOV,
+    [NPI_TEXT_SUBRIP] = NPI_MARKUP_SUBRIP,
+    [NPI_TEXT_WEBVTT] = NPI_MARKUP_WEBVTT,
+};
 
 void npi_subtitle_encode(enum npi_text_codec codec, struct np_str text,
                          struct npi_buf *out)
@@ -59,9 +28,11 @@ void npi_subtitle_encode(enum npi_text_codec codec, struct np_str text,
     body = out->len;
     while (npi_str_split(&rest, '\n', &line)) {
         line = npi_str_trim(line);
-        if (line.len && out->len > body)
+        if (npi_line_blank(line))
+            continue;
+        if (out->len > body)
             npi_buf_putc(out, '\n');
-        put_line(codec, line, out);
+        npi_line_put(out, markups[codec], line);
     }
     if (codec != NPI_TEXT_MOV || out->error)
         return;

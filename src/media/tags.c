@@ -77,12 +77,22 @@ static struct npi_part_tag *find(struct npi_part_tag *tags, size_t n,
     return NULL;
 }
 
-/* One order, whoever wrote the tags before: a second run gives the same bytes.
- */
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* One order, whoever wrote the tags before and in which case: a second run
+ * gives the same bytes. */
 static int by_key(const void *a, const void *b)
 {
-    return npi_str_cmp(((const struct npi_part_tag *)a)->key,
-                       ((const struct npi_part_tag *)b)->key);
+    struct np_str x = ((const struct npi_part_tag *)a)->key;
+    struct np_str y = ((const struct npi_part_tag *)b)->key;
+
+    for (size_t i = 0; i < x.len && i < y.len; i++)
+        if (lower(x.ptr[i]) != lower(y.ptr[i]))
+            return lower(x.ptr[i]) < lower(y.ptr[i]) ? -1 : 1;
+    return npi_str_cmp(x, y);
 }
 
 enum np_status npi_tags_merge(struct npi_context *ctx,

@@ -3,10 +3,16 @@
 #include "media/opened.h"
 
 #include "base/file.h"
+#include "base/stamp.h"
 #include "media/plan.h"
 #include "media/target.h"
 
 #include <unistd.h>
+
+/* What the packets may end before the length that the file states: 2 s and a
+ * fiftieth of it. */
+#define SHORT_MS 2000
+#define SHORT_PART 50
 
 struct run {
     struct npi_context *ctx;
@@ -106,6 +112,32 @@ static void keep_attributes(const struct run *run)
     (void)futimens(run->tmp.fd, times);
 }
 
+static struct np_str stamp(struct npi_context *ctx, int64_t ms)
+{
+    struct npi_buf buf;
+    struct np_str text;
+
+    npi_buf_init(&buf, 64);
+    npi_stamp_write(&buf, ms, NPI_STAMP_SHORT);
+    text = npi_arena_str(ctx->arena, npi_buf_str(&buf));
+    npi_buf_release(&buf);
+    return text;
+}
+
+/* A download that broke off shows only here, where its structure tells
+ * nothing: MP3, Ogg, a live recording. */
+static void say_short(const struct run *run)
+{
+    const struct npi_part_info *info = &run->media->part_info;
+
+    if (!info->length_written || info->length == NP_NO_TIME ||
+        run->written.end >= info->length - SHORT_MS - info->length / SHORT_PART)
+        return;
+    NPI_DIAG3(run->ctx->diags, MEDIA_SHORT, NPI_NOWHERE,
+              npi_str(run->media->path), stamp(run->ctx, info->length),
+              stamp(run->ctx, run->written.end));
+}
+
 static enum np_status put_in_place(struct run *run, bool *up_to_date)
 {
     const struct np_media_options *options = run->request->options;
@@ -144,6 +176,8 @@ static enum np_status write_file(struct run *run, bool *up_to_date)
         status = check_source(run, &before);
     if (status == NP_OK)
         status = check_result(run);
+    if (status == NP_OK)
+        say_short(run);
     if (status == NP_OK)
         status = put_in_place(run, up_to_date);
     npi_tempfile_discard(&run->tmp);

@@ -5,7 +5,7 @@
 #include "base/context.h"
 #include <nopriors/episode.h>
 
-#define NPI_NOTES_MAX ((size_t)64 << 20) /* bytes of notes we read */
+#define NPI_NOTES_MAX ((size_t)32 << 20) /* bytes of notes we read */
 
 /* Reads text (UTF-8; registered as source in ctx->diags). Whatever is not
  * understood is a diagnostic, not an error; NP_ERR_NOTES only when there is

@@ -4,32 +4,19 @@
  * stamp differ by an error whose variance grows with the distance, which is
  * one of even width between their square roots; its tails are those of
  * Student's t, as passages are condensed, cut and added. After Gale & Church,
- * 1993, "A program for aligning sentences in bilingual corpora".
+ * 1993, "A program for aligning sentences in bilingual corpora". A step is
+ * weighed so that length alone prefers neither placing a mark nor leaving it
+ * out.
  *
  * Cost: only places that can still matter are kept of each row, and a step
  * skips few marks, so the work grows with the episode and not with its square.
  * Fixed marks cut it into blocks. */
 #include "timeline/step.h"
 
-#define NPI_SKIPS 8       /* marks in a row that may belong nowhere */
-#define NPI_KEEP 1e-5     /* of the row's best: a place below is dropped */
+#define NPI_BEST 0.1      /* of the row's best: such places are kept */
 #define NPI_BEAM 400      /* places of a row that are kept */
-#define NPI_NEVER 1e-9    /* chance of an end that is left out */
-#define NPI_MATTERS 1e-7  /* chance of a step worth visiting */
+#define NPI_LOST (-90.0)  /* log likelihood when all of it underflows */
 #define NPI_CLUE_MAX 40.0 /* log likelihood that a place's clues may have */
-
-/* The first mark that a step to m may come from; m when only the start. */
-static size_t first_from(const struct npi_alignment *a, size_t m)
-{
-    size_t from = m;
-
-    while (from > 0 && m - from <= NPI_SKIPS) {
-        from--;
-        if (npi_mark_fixed(a, from))
-            break;
-    }
-    return from;
-}
 
 /* The boundary behind the last that is at most so many seconds by text. */
 static size_t boundary_behind(const struct npi_alignment *a, double seconds)
@@ -48,39 +35,14 @@ static size_t boundary_behind(const struct npi_alignment *a, double seconds)
     return lo;
 }
 
-/* Log chance that the marks between two belong nowhere. */
-static double skip_log(const struct npi_alignment *a, size_t from, size_t to)
-{
-    return a->model->unplaced * (double)(to - from - 1);
-}
-
 /* The scale of what flows into m: the largest of the rows'. */
 static double inflow_log(const struct npi_alignment *a, size_t m)
 {
     double best = npi_start_log(a, m);
 
-    for (size_t from = first_from(a, m); from < m; from++)
-        best = fmax(best, a->rows[from].forward_log + skip_log(a, from, m));
+    for (size_t from = npi_step_first(a, m); from < m; from++)
+        best = fmax(best, a->rows[from].forward_log + npi_skip_log(a, from, m));
     return best;
-}
-
-/* What a row's values are multiplied with on their way to m; 0 if they can't
- * matter. Both directions leave out the same steps, or the chances would not
- * add up. */
-static double inflow(const struct npi_alignment *a, size_t from, size_t m)
-{
-    double part = a->rows[from].forward_log + skip_log(a, from, m) -
-                  a->rows[m].inflow_log;
-
-    return part > log(NPI_KEEP) ? exp(part) : 0;
-}
-
-/* The same for the way from the start. */
-static double start_flow(const struct npi_alignment *a, size_t m)
-{
-    double part = npi_start_log(a, m) - a->rows[m].inflow_log;
-
-    return part > log(NPI_KEEP) ? exp(part) : 0;
 }
 
 /* The window of places that mark m can be reached at. */
@@ -91,18 +53,18 @@ static void find_window(const struct npi_alignment *a, size_t m,
     size_t lo = NP_NONE;
     size_t hi = 0;
 
-    for (size_t from = first_from(a, m); from < m; from++) {
+    for (size_t from = npi_step_first(a, m); from < m; from++) {
         const struct npi_row *r = &a->rows[from];
         struct npi_hop hop = npi_hop_between(a, from, m);
         double last = a->seconds[r->lo + r->n - 1];
         size_t behind = boundary_behind(a, last + npi_hop_reach(a, &hop));
 
-        if (inflow(a, from, m) <= 0)
+        if (npi_inflow(a, from, m) <= 0)
             continue;
         lo = r->lo < lo ? r->lo : lo;
         hi = behind > hi ? behind : hi;
     }
-    if (start_flow(a, m) > 0) {
+    if (npi_start_flow(a, m) > 0) {
         size_t behind = boundary_behind(a, npi_start_reach(a, m));
 
         lo = 0;
@@ -135,6 +97,17 @@ static enum np_status open_row(struct npi_context *ctx, struct npi_alignment *a,
     return NP_OK;
 }
 
+/* Adds the steps from one place to n others, at seconds[0 .. n - 1], to their
+ * forward values. The innermost loop of all: nothing in it keeps a compiler
+ * from doing several places at once. */
+static void step_out(struct npi_hop hop, double left, double here,
+                     const double *restrict seconds, size_t n,
+                     double *restrict forward)
+{
+    for (size_t k = 0; k < n; k++)
+        forward[k] += left * npi_bell(npi_stray(&hop, seconds[k] - here));
+}
+
 /* Adds the steps from one row to another, times factor. */
 static void flow(struct npi_alignment *a, size_t from, size_t to, double factor)
 {
@@ -144,26 +117,26 @@ static void flow(struct npi_alignment *a, size_t from, size_t to, double factor)
 
     for (size_t i = 0; i < r->n; i++) {
         size_t place = r->lo + i;
-        double left = r->forward[i] * factor;
+        size_t first = place > row->lo ? place - row->lo : 0;
+        double left = r->forward[i] * factor * hop.norm;
 
-        if (left <= 0)
-            continue;
-        for (size_t k = place > row->lo ? place - row->lo : 0; k < row->n;
-             k++) {
-            double text = a->seconds[row->lo + k] - a->seconds[place];
-
-            row->forward[k] += left * npi_bell(npi_stray(a, &hop, text));
-        }
+        if (left > 0 && first < row->n)
+            step_out(hop, left, a->seconds[place], a->seconds + row->lo + first,
+                     row->n - first, row->forward + first);
     }
 }
 
 static void flow_from_start(struct npi_alignment *a, size_t m)
 {
     struct npi_row *row = &a->rows[m];
-    double factor = start_flow(a, m);
+    double factor = npi_start_flow(a, m);
+    struct npi_ending start;
 
-    for (size_t k = 0; factor > 0 && k < row->n; k++)
-        row->forward[k] += factor * npi_start_at(a, m, row->lo + k);
+    if (factor <= 0)
+        return;
+    start = npi_start_of(a, m);
+    for (size_t k = 0; k < row->n; k++)
+        row->forward[k] += factor * npi_start_at(a, &start, row->lo + k);
 }
 
 static void drop_places(struct npi_row *row, double least)
@@ -189,6 +162,7 @@ static void drop_places(struct npi_row *row, double least)
 static void settle_row(struct npi_row *row, double scale_log)
 {
     double best = 0;
+    double least = NPI_KEEP;
 
     for (size_t i = 0; i < row->n; i++) {
         row->forward[i] *= row->clue[i];
@@ -197,16 +171,16 @@ static void settle_row(struct npi_row *row, double scale_log)
     if (best <= 0) { /* underflow: all places are as good */
         for (size_t i = 0; i < row->n; i++)
             row->forward[i] = 1;
-        row->forward_log = scale_log + log(NPI_KEEP) * NPI_SKIPS;
+        row->forward_log = scale_log + NPI_LOST;
         return;
     }
     for (size_t i = 0; i < row->n; i++)
         row->forward[i] /= best;
     row->forward_log = scale_log + log(best);
-    for (double least = NPI_KEEP; least < 1; least *= 10) {
+    drop_places(row, least);
+    while (row->n > NPI_BEAM && least < NPI_BEST) {
+        least *= 10;
         drop_places(row, least);
-        if (row->n <= NPI_BEAM)
-            break;
     }
 }
 
@@ -221,8 +195,8 @@ static enum np_status go_forward(struct npi_context *ctx,
             return status;
         if (ctx->cancel && *ctx->cancel)
             return NP_ERR_INTERRUPTED;
-        for (size_t from = first_from(a, m); from < m; from++) {
-            double factor = inflow(a, from, m);
+        for (size_t from = npi_step_first(a, m); from < m; from++) {
+            double factor = npi_inflow(a, from, m);
 
             if (factor > 0)
                 flow(a, from, m, factor);
@@ -243,140 +217,15 @@ static void total_up(struct npi_alignment *a)
     for (size_t m = 0; m < a->marks->n; m++) {
         const struct npi_row *row = &a->rows[m];
         double factor = exp(row->forward_log + npi_end_log(a, m) - scale);
+        struct npi_ending end;
 
-        for (size_t i = 0; factor > 0 && i < row->n; i++)
-            sum += factor * row->forward[i] * npi_end_at(a, m, row->lo + i);
-    }
-    a->log_total = scale + log(sum);
-}
-
-static void visit(const struct npi_alignment *a, const struct npi_step *step)
-{
-    if (a->visit && step->chance > NPI_MATTERS)
-        a->visit(a->user, step);
-}
-
-/* Adds the steps from one row to another to the first one's backward values,
- * times factor; chance: what turns their product into a probability. */
-static void flow_back(struct npi_alignment *a, size_t from, size_t to,
-                      double factor, double chance)
-{
-    struct npi_row *row = &a->rows[from];
-    const struct npi_row *r = &a->rows[to];
-    struct npi_hop hop = npi_hop_between(a, from, to);
-
-    for (size_t i = 0; i < row->n; i++) {
-        size_t place = row->lo + i;
-        double sum = 0;
-
-        if (row->forward[i] <= 0)
+        if (factor <= 0)
             continue;
-        for (size_t k = place > r->lo ? place - r->lo : 0; k < r->n; k++) {
-            double text = a->seconds[r->lo + k] - a->seconds[place];
-            double stray = npi_stray(a, &hop, text);
-            double part = npi_bell(stray) * r->clue[k] * r->backward[k];
-
-            if (r->forward[k] <= 0)
-                continue;
-            sum += part;
-            visit(a, &(struct npi_step){.from = from,
-                                        .from_place = place,
-                                        .to = to,
-                                        .to_place = r->lo + k,
-                                        .stray = stray,
-                                        .chance = row->forward[i] * part *
-                                                  chance});
-        }
-        row->backward[i] += sum * factor;
-    }
-}
-
-/* scale: of the backward values. */
-static void flow_from_end(struct npi_alignment *a, size_t m, double scale)
-{
-    struct npi_row *row = &a->rows[m];
-    double end = npi_end_log(a, m);
-    double chance = exp(end + row->forward_log - a->log_total);
-
-    if (chance < NPI_NEVER)
-        return;
-    for (size_t i = 0; i < row->n; i++) {
-        double part = npi_end_at(a, m, row->lo + i);
-
-        if (row->forward[i] <= 0)
-            continue;
-        row->backward[i] += part * exp(end - scale);
-        visit(a, &(struct npi_step){.from = m,
-                                    .from_place = row->lo + i,
-                                    .to = NP_NONE,
-                                    .to_place = a->n_boundaries - 1,
-                                    .chance = row->forward[i] * part * chance});
-    }
-}
-
-/* The last mark that a step from m may go to; m when only the end. */
-static size_t last_to(const struct npi_alignment *a, size_t m)
-{
-    size_t to = m;
-
-    while (to + 1 < a->marks->n && to - m <= NPI_SKIPS) {
-        to++;
-        if (npi_mark_fixed(a, to))
-            break;
-    }
-    return to;
-}
-
-static void scale_back(struct npi_row *row, double scale_log)
-{
-    double best = 0;
-
-    for (size_t i = 0; i < row->n; i++)
-        best = fmax(best, row->backward[i]);
-    row->backward_log = scale_log + (best > 0 ? log(best) : 0);
-    for (size_t i = 0; best > 0 && i < row->n; i++)
-        row->backward[i] /= best;
-}
-
-static void go_backward(struct npi_alignment *a)
-{
-    for (size_t m = a->marks->n; m-- > 0;) {
-        struct npi_row *row = &a->rows[m];
-        double scale = npi_end_log(a, m);
-        double known = row->forward_log - a->log_total;
-        size_t last = last_to(a, m);
-
-        for (size_t to = m + 1; to <= last; to++)
-            scale = fmax(scale, a->rows[to].backward_log + skip_log(a, m, to));
-        for (size_t to = m + 1; to <= last; to++) {
-            double part = a->rows[to].backward_log + skip_log(a, m, to);
-
-            if (inflow(a, m, to) > 0)
-                flow_back(a, m, to, exp(part - scale), exp(part + known));
-        }
-        flow_from_end(a, m, scale);
-        scale_back(row, scale);
-    }
-}
-
-/* The steps from the start, which end the way back. */
-static void visit_start(struct npi_alignment *a)
-{
-    for (size_t m = 0; m < a->marks->n; m++) {
-        const struct npi_row *row = &a->rows[m];
-        double chance = exp(npi_start_log(a, m) + row->backward_log -
-                            a->log_total);
-
-        if (start_flow(a, m) <= 0 || chance < NPI_NEVER)
-            continue;
+        end = npi_end_of(a, m);
         for (size_t i = 0; i < row->n; i++)
-            visit(a, &(struct npi_step){
-                         .from = NP_NONE,
-                         .to = m,
-                         .to_place = row->lo + i,
-                         .chance = chance * row->clue[i] * row->backward[i] *
-                                   npi_start_at(a, m, row->lo + i)});
+            sum += factor * row->forward[i] * npi_end_at(a, &end, row->lo + i);
     }
+    a->log_total = scale + (sum > 0 ? log(sum) : NPI_LOST);
 }
 
 enum np_status npi_align_weigh(struct npi_context *ctx, struct npi_alignment *a)
@@ -390,17 +239,6 @@ enum np_status npi_align_weigh(struct npi_context *ctx, struct npi_alignment *a)
     if (status)
         return status;
     total_up(a);
-    return NP_OK;
-}
-
-enum np_status npi_align(struct npi_context *ctx, struct npi_alignment *a)
-{
-    enum np_status status = npi_align_weigh(ctx, a);
-
-    if (status)
-        return status;
-    go_backward(a);
-    visit_start(a);
     return NP_OK;
 }
 

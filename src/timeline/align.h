@@ -49,14 +49,15 @@ struct npi_alignment {
     double log_total;     /* likelihood of everything */
 };
 
-/* Only finds log_total, at half the work; the rows are not to be used. */
+/* The way there: finds log_total and fills the rows, which live in the
+ * context's arena, but for what comes after each place. There is at least one
+ * mark and one sentence. NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */
 enum np_status npi_align_weigh(struct npi_context *ctx,
                                struct npi_alignment *a);
 
-/* Fills the rows, which live in the context's arena, then visits every step
- * whose chance matters. There is at least one mark and one sentence.
- * NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */
-enum np_status npi_align(struct npi_context *ctx, struct npi_alignment *a);
+/* And back: fills the rest of the rows and visits every step whose chance
+ * matters. */
+void npi_align_back(struct npi_alignment *a);
 
 /* Probability that mark m is at place i of its row; the sum over the row is
  * the chance that it is placed at all. */

@@ -14,21 +14,6 @@
 
 #define NPI_REPLY 10.0 /* units: a sentence so short is half a reply */
 
-enum np_status
-npi_clues_build(struct npi_arena *arena, const struct np_episode *episode,
-                const struct npi_marks *marks, const struct npi_ruler *ruler,
-                const struct npi_model *model, struct npi_clues *clues)
-{
-    enum np_status status;
-
-    *clues = (struct npi_clues){
-        .model = model, .ruler = ruler, .rate = model->rate};
-    status = npi_titles_build(arena, episode, marks, ruler, &clues->titles);
-    if (status)
-        return status;
-    return npi_headings_build(arena, episode, marks, ruler, &clues->headings);
-}
-
 /* How far boundary b is where a turn gets going: at its start, or, the shorter
  * the sentence that opens it, behind that: "I see. Now tell me…" */
 static double opens_turn(const struct npi_ruler *ruler, size_t b)
@@ -40,22 +25,45 @@ static double opens_turn(const struct npi_ruler *ruler, size_t b)
     return 0;
 }
 
-/* A topic begins with a turn more often than in the middle of one. */
-static void score_turns(const struct npi_clues *clues, size_t lo, size_t hi,
-                        double *e)
+/* A topic begins with a turn more often than in the middle of one. This is the
+ * same for all marks and paces, so it is weighed once. */
+static const double *weigh_turns(struct npi_arena *arena,
+                                 const struct npi_ruler *ruler,
+                                 const struct npi_model *model)
 {
-    const struct npi_model *model = clues->model;
-    double share = clues->ruler->turn_share;
+    double share = ruler->turn_share;
     double at = model->at_turn / share;
     double within = (1 - model->at_turn) / (1 - share);
+    double *turns = NPI_ARENA_NEW(arena, double, ruler->n);
 
-    if (share < NPI_FEW_TURNS || share > NPI_ALL_TURNS)
-        return;
-    for (size_t b = lo; b < hi; b++) {
-        double opens = opens_turn(clues->ruler, b);
+    if (!turns || share < NPI_FEW_TURNS || share > NPI_ALL_TURNS)
+        return turns;
+    for (size_t b = 0; b < ruler->n; b++) {
+        double opens = opens_turn(ruler, b);
 
-        e[b - lo] += model->turns * log(opens * at + (1 - opens) * within);
+        turns[b] = model->turns * log(opens * at + (1 - opens) * within);
     }
+    return turns;
+}
+
+enum np_status
+npi_clues_build(struct npi_arena *arena, const struct np_episode *episode,
+                const struct npi_marks *marks, const struct npi_ruler *ruler,
+                const struct npi_model *model, struct npi_clues *clues)
+{
+    enum np_status status;
+
+    *clues = (struct npi_clues){
+        .model = model,
+        .turns = weigh_turns(arena, ruler, model),
+        .rate = model->rate,
+    };
+    if (!clues->turns)
+        return NP_ERR_NOMEM;
+    status = npi_titles_build(arena, episode, marks, ruler, &clues->titles);
+    if (status)
+        return status;
+    return npi_headings_build(arena, episode, marks, ruler, &clues->headings);
 }
 
 void npi_clues_score(const struct npi_clues *clues, size_t m, size_t lo,
@@ -66,7 +74,8 @@ void npi_clues_score(const struct npi_clues *clues, size_t m, size_t lo,
     npi_titles_score(clues->titles, clues->model, clues->rate, m, lo, hi, e);
     npi_headings_score(clues->headings, clues->model, clues->rate, m, lo, hi,
                        e);
-    score_turns(clues, lo, hi, e);
+    for (size_t b = lo; b < hi; b++)
+        e[b - lo] += clues->turns[b];
 }
 
 unsigned npi_clues_kinds(const struct npi_clues *clues, size_t m, size_t b)

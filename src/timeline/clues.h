@@ -7,10 +7,10 @@
 
 struct npi_clues {
     const struct npi_model *model;
-    const struct npi_ruler *ruler;
     struct npi_titles *titles;
     struct npi_headings *headings;
-    double rate; /* units of text a second */
+    const double *turns; /* of each boundary: turns' log likelihood ratio */
+    double rate;         /* units of text a second */
 };
 
 enum np_status

@@ -7,7 +7,6 @@
  * counted against it. */
 #include "timeline/step.h"
 
-#define NPI_SKIPS 8      /* marks that may belong nowhere one by one */
 #define NPI_REACH 6.0    /* deviations that a step may stray forward */
 #define NPI_SILENCE 60.0 /* s: without text at an end, on average */
 #define NPI_SILENCE_ODDS 0.1
@@ -22,11 +21,10 @@ double npi_hop_reach(const struct npi_alignment *a, const struct npi_hop *hop)
 }
 
 /* An end where there may be more time than text. */
-static double whole_end(const struct npi_alignment *a, double time, double text)
+static double whole_end(const struct npi_hop *hop, double text)
 {
-    struct npi_hop hop = npi_hop_of(a, time);
-    double fit = npi_bell(npi_stray(a, &hop, text));
-    double silence = hop.time - text;
+    double fit = npi_bell(npi_stray(hop, text));
+    double silence = hop->time - text;
 
     if (silence <= 0)
         return fit;
@@ -35,11 +33,9 @@ static double whole_end(const struct npi_alignment *a, double time, double text)
 
 /* An end where a part of the dialogue lacks: up to the next mark, which is not
  * in it, there may be less text than time. */
-static double part_end(const struct npi_alignment *a, double time, double text)
+static double part_end(const struct npi_hop *hop, double text)
 {
-    struct npi_hop hop = npi_hop_of(a, time);
-
-    return text < hop.time ? 1 : npi_bell(npi_stray(a, &hop, text));
+    return text < hop->time ? 1 : npi_bell(npi_stray(hop, text));
 }
 
 static double whole_log(const struct npi_alignment *a, size_t skipped)
@@ -70,17 +66,36 @@ double npi_start_reach(const struct npi_alignment *a, size_t m)
     return npi_hop_reach(a, &hop);
 }
 
-double npi_start_at(const struct npi_alignment *a, size_t m, size_t place)
+struct npi_ending npi_start_of(const struct npi_alignment *a, size_t m)
 {
+    const struct npi_mark *mark = &a->marks->items[m];
     double scale = npi_start_log(a, m);
-    double time = a->marks->items[m].time;
-    double text = a->seconds[place];
-    double sum = exp(whole_log(a, m) - scale) * whole_end(a, time, text);
 
-    if (m > 0)
-        sum += exp(part_log(m) - scale) *
-               part_end(a, time - a->marks->items[m - 1].time, text);
+    return (struct npi_ending){
+        .whole = exp(whole_log(a, m) - scale),
+        .part = exp(part_log(m) - scale),
+        .timed = true,
+        .to_end = npi_hop_of(a, mark->time),
+        .to_next = npi_hop_of(a, m > 0 ? mark->time - mark[-1].time : 0),
+    };
+}
+
+/* Most marks can't be at a whole end: those need no bell. */
+static double ending_at(const struct npi_ending *ending, double text)
+{
+    double sum = ending->whole;
+
+    if (sum > 0 && ending->timed)
+        sum *= whole_end(&ending->to_end, text);
+    if (ending->part > 0)
+        sum += ending->part * part_end(&ending->to_next, text);
     return sum;
+}
+
+double npi_start_at(const struct npi_alignment *a,
+                    const struct npi_ending *start, size_t place)
+{
+    return ending_at(start, a->seconds[place]);
 }
 
 double npi_end_log(const struct npi_alignment *a, size_t m)
@@ -92,18 +107,23 @@ double npi_end_log(const struct npi_alignment *a, size_t m)
     return fmax(whole_log(a, skipped), part_log(skipped));
 }
 
-double npi_end_at(const struct npi_alignment *a, size_t m, size_t place)
+struct npi_ending npi_end_of(const struct npi_alignment *a, size_t m)
 {
+    const struct npi_mark *mark = &a->marks->items[m];
     size_t skipped = a->marks->n - 1 - m;
     double scale = npi_end_log(a, m);
-    double time = a->marks->items[m].time;
-    double text = a->seconds[a->n_boundaries - 1] - a->seconds[place];
-    double sum = exp(whole_log(a, skipped) - scale);
 
-    if (a->length >= 0)
-        sum *= whole_end(a, a->length - time, text);
-    if (skipped > 0)
-        sum += exp(part_log(skipped) - scale) *
-               part_end(a, a->marks->items[m + 1].time - time, text);
-    return sum;
+    return (struct npi_ending){
+        .whole = exp(whole_log(a, skipped) - scale),
+        .part = exp(part_log(skipped) - scale),
+        .timed = a->length >= 0,
+        .to_end = npi_hop_of(a, a->length - mark->time),
+        .to_next = npi_hop_of(a, skipped > 0 ? mark[1].time - mark->time : 0),
+    };
+}
+
+double npi_end_at(const struct npi_alignment *a, const struct npi_ending *end,
+                  size_t place)
+{
+    return ending_at(end, a->seconds[a->n_boundaries - 1] - a->seconds[place]);
 }

@@ -22,6 +22,14 @@ static double whole_time(const struct npi_marks *marks, double length)
     return marks->n > 1 ? last + (last - first) / (double)(marks->n - 1) : 0;
 }
 
+void npi_pace_even(const struct npi_ruler *ruler, double rate,
+                   struct npi_pace *pace)
+{
+    pace->rate = rate;
+    for (size_t b = 0; b < pace->n; b++)
+        pace->seconds[b] = ruler->at[b] / rate;
+}
+
 enum np_status npi_pace_init(struct npi_arena *arena,
                              const struct npi_model *model,
                              const struct npi_ruler *ruler,
@@ -41,16 +49,8 @@ enum np_status npi_pace_init(struct npi_arena *arena,
     if (time > 0)
         pace->rate = fmin(fmax(ruler->at[ruler->n] / time, NPI_SLOWEST),
                           NPI_FASTEST);
-    for (size_t b = 0; b < pace->n; b++)
-        pace->seconds[b] = ruler->at[b] / pace->rate;
+    npi_pace_even(ruler, pace->rate, pace);
     return NP_OK;
-}
-
-void npi_pace_hurry(struct npi_pace *pace, double factor)
-{
-    pace->rate *= factor;
-    for (size_t b = 0; b < pace->n; b++)
-        pace->seconds[b] /= factor;
 }
 
 /* Time and text around each sentence, weighted by nearness: from the left,

@@ -19,8 +19,9 @@ enum np_status npi_pace_init(struct npi_arena *arena,
                              const struct npi_marks *marks, double length,
                              struct npi_pace *pace);
 
-/* The same pace, so many times as fast. */
-void npi_pace_hurry(struct npi_pace *pace, double factor);
+/* An even pace of so many units a second. */
+void npi_pace_even(const struct npi_ruler *ruler, double rate,
+                   struct npi_pace *pace);
 
 /* Takes on the pace of the curve, smoothed over minutes, so that a passage
  * that is told at greater length is expected to be. */

@@ -45,69 +45,105 @@ static struct npi_alignment alignment_of(struct npi_timing *timing,
     };
 }
 
-/* The dialogue may hold a part of the episode only; then it is spoken faster
- * than its length and the outline's make believe. The pace that explains the
- * evidence best is where the passes begin. */
-static enum np_status find_pace(struct npi_context *ctx,
-                                struct npi_timing *timing, double length)
+/* An alignment that has been weighed, with the arena its rows live in. */
+struct weighed {
+    struct npi_alignment alignment;
+    struct npi_arena arena;
+};
+
+/* Weighs the timing's pace; the arena is the caller's to release. */
+static enum np_status weigh(const struct npi_context *ctx,
+                            struct npi_timing *timing, double length,
+                            struct weighed *weighed)
 {
-    static const double paces[] = {1, 1.4, 2};
-    double best = -HUGE_VAL;
-    double chosen = 1;
-    double now = 1;
+    struct npi_context try = *ctx;
 
-    for (size_t i = 0; i < sizeof(paces) / sizeof(paces[0]); i++) {
-        struct npi_arena arena;
-        struct npi_context try = *ctx;
-        struct npi_alignment a;
-        enum np_status status;
-
-        if (i > 0 && timing->pace.rate * paces[i] / now > NPI_BREATHLESS)
-            break;
-        npi_arena_init(&arena);
-        try.arena = &arena;
-        npi_pace_hurry(&timing->pace, paces[i] / now);
-        now = paces[i];
-        a = alignment_of(timing, length);
-        status = npi_align_weigh(&try, &a);
-        npi_arena_release(&arena);
-        if (status)
-            return status;
-        if (a.log_total - (i ? NPI_PART_COST : 0) > best) {
-            best = a.log_total - (i ? NPI_PART_COST : 0);
-            chosen = paces[i];
-        }
-    }
-    npi_pace_hurry(&timing->pace, chosen / now);
-    return NP_OK;
+    npi_arena_init(&weighed->arena);
+    try.arena = &weighed->arena;
+    weighed->alignment = alignment_of(timing, length);
+    return npi_align_weigh(&try, &weighed->alignment);
 }
 
-/* One pass: rows live in ctx->arena, the curve in keep. */
-static enum np_status pass(struct npi_context *ctx, struct npi_arena *keep,
-                           struct npi_timing *timing, double length,
-                           double *times, bool last)
+/* The dialogue may hold a part of the episode only; then it is spoken faster
+ * than its length and the outline's make believe. The pace that explains the
+ * evidence best is where the passes begin: *best is the first one's way there,
+ * whose arena is the caller's to release. */
+static enum np_status find_pace(const struct npi_context *ctx,
+                                struct npi_timing *timing, double length,
+                                struct weighed *best)
 {
-    struct npi_alignment a = alignment_of(timing, length);
-    enum np_status status = npi_curve_init(last ? keep : ctx->arena,
-                                           a.n_boundaries, &timing->curve);
+    static const double paces[] = {1, 1.4, 2};
+    double rate = timing->pace.rate;
+    double chosen = rate;
+    enum np_status status = weigh(ctx, timing, length, best);
+
+    for (size_t i = 1; !status && i < sizeof(paces) / sizeof(paces[0]); i++) {
+        double cost = chosen > rate ? 0 : NPI_PART_COST;
+        struct weighed other;
+        struct npi_arena worse;
+
+        if (rate * paces[i] > NPI_BREATHLESS)
+            break;
+        npi_pace_even(&timing->ruler, rate * paces[i], &timing->pace);
+        status = weigh(ctx, timing, length, &other);
+        worse = other.arena;
+        if (!status &&
+            other.alignment.log_total - cost > best->alignment.log_total) {
+            worse = best->arena;
+            *best = other;
+            chosen = timing->pace.rate;
+        }
+        npi_arena_release(&worse);
+    }
+    npi_pace_even(&timing->ruler, chosen, &timing->pace);
+    timing->clues.rate = chosen;
+    return status;
+}
+
+/* One pass, whose way there has been weighed. The curve of the last one lives
+ * in keep. */
+static enum np_status pass(struct weighed *weighed, struct npi_arena *keep,
+                           struct npi_timing *timing, double *times, bool last)
+{
+    struct npi_alignment *a = &weighed->alignment;
+    enum np_status status = npi_curve_init(last ? keep : &weighed->arena,
+                                           a->n_boundaries, &timing->curve);
 
     if (status)
         return status;
-    a.visit = npi_curve_visit;
-    a.user = &timing->curve;
-    timing->curve.alignment = &a;
+    a->visit = npi_curve_visit;
+    a->user = &timing->curve;
+    timing->curve.alignment = a;
     timing->curve.times = times;
-    status = npi_align(ctx, &a);
-    if (status)
-        return status;
+    npi_align_back(a);
     npi_curve_finish(&timing->curve);
     timing->curve.alignment = NULL;
     if (last)
-        return npi_places_choose(keep, &a, &timing->places);
-    status = npi_marks_steady(ctx->arena, &a, times);
+        return npi_places_choose(keep, a, &timing->places);
+    status = npi_marks_steady(&weighed->arena, a, times);
     return status ? status
-                  : npi_pace_learn(ctx->arena, a.model, &timing->curve,
+                  : npi_pace_learn(&weighed->arena, a->model, &timing->curve,
                                    &timing->pace);
+}
+
+static enum np_status run_passes(const struct npi_context *ctx,
+                                 struct npi_timing *timing, double length,
+                                 double *times)
+{
+    unsigned rounds = timing->clues.model->rounds;
+    struct weighed weighed;
+    enum np_status status = find_pace(ctx, timing, length, &weighed);
+
+    for (unsigned r = 0; r < rounds; r++) {
+        if (r > 0)
+            status = weigh(ctx, timing, length, &weighed);
+        if (!status)
+            status = pass(&weighed, ctx->arena, timing, times, r + 1 == rounds);
+        npi_arena_release(&weighed.arena);
+        if (status)
+            return status;
+    }
+    return NP_OK;
 }
 
 enum np_status npi_timing_find(struct npi_context *ctx,
@@ -130,16 +166,5 @@ enum np_status npi_timing_find(struct npi_context *ctx,
         return NP_ERR_NOMEM;
     for (size_t m = 0; m < timing->marks.n; m++)
         times[m] = timing->marks.items[m].time;
-    status = find_pace(ctx, timing, length);
-    for (unsigned r = 0; !status && r < model->rounds; r++) {
-        struct npi_arena arena;
-        struct npi_context round = *ctx;
-
-        npi_arena_init(&arena);
-        round.arena = &arena;
-        status = pass(&round, ctx->arena, timing, length, times,
-                      r + 1 == model->rounds);
-        npi_arena_release(&arena);
-    }
-    return status;
+    return run_passes(ctx, timing, length, times);
 }

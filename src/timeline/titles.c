@@ -11,190 +11,76 @@
 #include "timeline/titles.h"
 
 #include "timeline/terms.h"
+#include "timeline/vocabulary.h"
 
 #include <math.h>
-#include <string.h>
 
 #define NPI_TITLE_TERMS 64 /* of a title that are looked at */
+#define NPI_FAR 7.0        /* e-folds after which a fade counts nothing */
 #define NPI_LEAD_IN 0.5 /* of "soon": how long before the topic, when early */
 
-struct term {
-    uint64_t hash;
-    bool pair;
-    size_t n_titles;
-    size_t last_title; /* the last that had it: counts each title once */
-    size_t first;      /* of its hits */
-    size_t n;
-};
-
-struct title {
-    size_t first; /* of its terms in refs */
+struct title { /* its words: refs[first .. first + n - 1] */
+    size_t first;
     size_t n;
 };
 
 struct npi_titles {
     const struct npi_ruler *ruler;
+    struct npi_vocabulary vocabulary;
     struct title *titles; /* parallel to the marks */
-    size_t n_titles;
-    size_t *refs; /* indices of terms */
-    struct term *terms;
-    size_t n_terms;
-    size_t *slots; /* hash table of terms: index + 1, 0 empty */
-    size_t mask;
-    double *hits; /* units along the ruler, ascending for each term */
+    size_t *refs;         /* indices into the vocabulary */
 };
 
-/* Room for every term of every title: the table is built once and never
- * grows. */
+static struct np_str title_of(const struct np_episode *episode,
+                              const struct npi_mark *mark)
+{
+    return mark->entry == NP_NONE ? (struct np_str){0}
+                                  : episode->outline[mark->entry].title;
+}
+
+/* Room for all terms of all titles. */
 static size_t count_terms(const struct np_episode *episode,
                           const struct npi_marks *marks)
 {
     size_t n = 0;
 
     for (size_t m = 0; m < marks->n; m++) {
-        size_t len = marks->items[m].entry == NP_NONE
-                         ? 0
-                         : episode->outline[marks->items[m].entry].title.len;
+        size_t len = title_of(episode, &marks->items[m]).len;
 
         n += len < NPI_TITLE_TERMS ? len : NPI_TITLE_TERMS;
     }
     return n;
 }
 
-static enum np_status make_room(struct npi_arena *arena,
-                                struct npi_titles *titles, size_t n_marks,
-                                size_t n_terms)
+/* Each word of a title counts once. */
+static void add_word(struct npi_titles *titles, struct title *title,
+                     size_t word)
 {
-    size_t n_slots = 16;
-
-    while (n_slots < n_terms * 2)
-        n_slots *= 2;
-    titles->n_titles = n_marks;
-    titles->titles = NPI_ARENA_NEW(arena, struct title, n_marks);
-    titles->refs = NPI_ARENA_NEW(arena, size_t, n_terms);
-    titles->terms = NPI_ARENA_NEW(arena, struct term, n_terms);
-    titles->slots = NPI_ARENA_NEW(arena, size_t, n_slots);
-    titles->mask = n_slots - 1;
-    return titles->titles && titles->refs && titles->terms && titles->slots
-               ? NP_OK
-               : NP_ERR_NOMEM;
-}
-
-/* The slot that holds hash, or the empty one where it would go. */
-static size_t *find_slot(const struct npi_titles *titles, uint64_t hash)
-{
-    size_t at = (size_t)(hash ^ (hash >> 32)) & titles->mask;
-
-    while (titles->slots[at] &&
-           titles->terms[titles->slots[at] - 1].hash != hash)
-        at = (at + 1) & titles->mask;
-    return &titles->slots[at];
-}
-
-static void add_term(struct npi_titles *titles, size_t m, size_t *n_refs,
-                     const struct npi_term *term)
-{
-    size_t *slot = find_slot(titles, term->hash);
-    struct term *known;
-
-    if (!*slot) {
-        titles->terms[titles->n_terms++] = (struct term){
-            .hash = term->hash, .pair = term->pair, .last_title = NP_NONE};
-        *slot = titles->n_terms;
-    }
-    known = &titles->terms[*slot - 1];
-    if (known->last_title == m)
-        return;
-    known->last_title = m;
-    known->n_titles++;
-    titles->refs[(*n_refs)++] = *slot - 1;
-    titles->titles[m].n++;
+    for (size_t i = 0; i < title->n; i++)
+        if (titles->refs[title->first + i] == word)
+            return;
+    titles->refs[title->first + title->n++] = word;
 }
 
 static void add_titles(struct npi_titles *titles,
                        const struct np_episode *episode,
                        const struct npi_marks *marks)
 {
-    size_t n_refs = 0;
-
-    for (size_t m = 0; m < marks->n; m++) {
-        size_t entry = marks->items[m].entry;
-        struct npi_terms terms = {0};
-        struct npi_term term;
-
-        titles->titles[m].first = n_refs;
-        if (entry == NP_NONE)
-            continue;
-        terms.text = episode->outline[entry].title;
-        for (size_t n = 0; n < NPI_TITLE_TERMS && npi_terms_next(&terms, &term);
-             n++)
-            add_term(titles, m, &n_refs, &term);
-    }
-}
-
-/* A hit before the hits are sorted by term. */
-struct found {
-    size_t term;
-    double at;
-};
-
-struct founds {
-    struct found *items;
-    size_t n;
-    size_t cap;
-};
-
-static enum np_status find_hits(struct npi_arena *arena,
-                                struct npi_titles *titles,
-                                const struct np_episode *episode,
-                                struct founds *founds)
-{
-    const double *at = titles->ruler->at;
-
-    for (size_t s = 0; s < episode->n_sentences; s++) {
-        struct npi_terms terms = {.text = episode->sentences[s].text};
-        double unit = terms.text.len
-                          ? (at[s + 1] - at[s]) / (double)terms.text.len
-                          : 0;
-        struct npi_term term;
-
-        while (npi_terms_next(&terms, &term)) {
-            size_t slot = *find_slot(titles, term.hash);
-
-            if (!slot)
-                continue;
-            founds->items = npi_arena_grow(arena, founds->items, founds->n,
-                                           &founds->cap, sizeof(struct found));
-            if (!founds->items)
-                return NP_ERR_NOMEM;
-            founds->items[founds->n++] = (struct found){
-                .term = slot - 1, .at = at[s] + unit * (double)term.offset};
-            titles->terms[slot - 1].n++;
-        }
-    }
-    return NP_OK;
-}
-
-static enum np_status sort_hits(struct npi_arena *arena,
-                                struct npi_titles *titles,
-                                const struct founds *founds)
-{
     size_t first = 0;
 
-    titles->hits = NPI_ARENA_NEW(arena, double, founds->n);
-    if (!titles->hits)
-        return NP_ERR_NOMEM;
-    for (size_t t = 0; t < titles->n_terms; t++) {
-        titles->terms[t].first = first;
-        first += titles->terms[t].n;
-        titles->terms[t].n = 0;
-    }
-    for (size_t i = 0; i < founds->n; i++) {
-        struct term *term = &titles->terms[founds->items[i].term];
+    for (size_t m = 0; m < marks->n; m++) {
+        struct title *title = &titles->titles[m];
+        struct npi_terms terms = {.text = title_of(episode, &marks->items[m])};
+        struct npi_term term;
 
-        titles->hits[term->first + term->n++] = founds->items[i].at;
+        title->first = first;
+        for (size_t n = 0; n < NPI_TITLE_TERMS && npi_terms_next(&terms, &term);
+             n++)
+            add_word(
+                titles, title,
+                npi_vocabulary_add(&titles->vocabulary, term.hash, term.pair));
+        first += title->n;
     }
-    return NP_OK;
 }
 
 enum np_status npi_titles_build(struct npi_arena *arena,
@@ -204,88 +90,124 @@ enum np_status npi_titles_build(struct npi_arena *arena,
                                 struct npi_titles **result)
 {
     struct npi_titles *titles = NPI_ARENA_NEW(arena, struct npi_titles, 1);
-    struct founds founds = {0};
+    size_t room = count_terms(episode, marks);
     enum np_status status;
 
     if (!titles)
         return NP_ERR_NOMEM;
     titles->ruler = ruler;
-    status = make_room(arena, titles, marks->n, count_terms(episode, marks));
+    titles->titles = NPI_ARENA_NEW(arena, struct title, marks->n);
+    titles->refs = NPI_ARENA_NEW(arena, size_t, room);
+    if (!titles->titles || !titles->refs)
+        return NP_ERR_NOMEM;
+    status = npi_vocabulary_init(arena, room, &titles->vocabulary);
     if (status)
         return status;
     add_titles(titles, episode, marks);
-    status = find_hits(arena, titles, episode, &founds);
-    if (!status)
-        status = sort_hits(arena, titles, &founds);
     *result = titles;
-    return status;
+    return npi_vocabulary_look_up(arena, episode, ruler, &titles->vocabulary);
 }
 
-/* The first of a term's hits at or after a place. */
-static size_t first_hit(const double *hits, size_t n, double at)
+/* An exponential density, cut off where it is as good as nothing. */
+struct fade {
+    double height; /* times the share of hits that it is for */
+    double scale;  /* units of text */
+    double far;
+};
+
+static struct fade make_fade(double share, double scale)
 {
-    size_t lo = 0;
-    size_t hi = n;
+    return (struct fade){share / scale, scale, NPI_FAR * scale};
+}
 
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
+static double fade_at(const struct fade *fade, double distance)
+{
+    return distance > fade->far ? 0
+                                : fade->height * exp(-distance / fade->scale);
+}
 
-        if (hits[mid] < at)
-            lo = mid + 1;
+/* How likely a word is at a distance from the place where its topic begins,
+ * and how its use before raises its rate. */
+struct scales {
+    double shown;
+    double unseen;       /* log of the chance that it does not show up */
+    struct fade behind;  /* after the place */
+    struct fade lead_in; /* a moment before */
+    struct fade memory;  /* of the last use; not in the lead-in, which does not
+                            count against the place */
+    struct fade forget;  /* what of it the lead-in takes off */
+};
+
+static struct scales make_scales(const struct npi_model *model, double rate)
+{
+    double soon = model->soon * rate;
+    double lead = soon * NPI_LEAD_IN;
+    double memory = model->memory * rate;
+    double both = 1 / (1 / memory + 1 / lead);
+
+    return (struct scales){
+        .shown = model->shown,
+        .unseen = log(1 - model->shown),
+        .behind = make_fade(1 - model->early, soon),
+        .lead_in = make_fade(model->early, lead),
+        .memory = make_fade(1, memory),
+        .forget = make_fade(both / memory, both),
+    };
+}
+
+/* The first boundary from b on, before hi, that is not farther than far from a
+ * hit behind it. */
+static size_t near_hit(const double *at, size_t b, size_t hi, double hit,
+                       double far)
+{
+    while (b < hi) {
+        size_t mid = b + (hi - b) / 2;
+
+        if (hit - at[mid] > far)
+            b = mid + 1;
         else
             hi = mid;
     }
-    return lo;
+    return b;
 }
 
-struct scales { /* in units of text */
-    double soon;
-    double memory;
-    double shown;
-    double early; /* chance, no length */
-};
-
-/* How likely a hit at a distance after a place is, or, where the word fell
- * before the passage was entered upon, at a distance before it. */
-static double near(const struct scales *scales, double distance, bool after)
-{
-    double scale = after ? scales->soon : scales->soon * NPI_LEAD_IN;
-    double share = after ? 1 - scales->early : scales->early;
-
-    return share * exp(-distance / scale) / scale;
-}
-
-/* The term's rate at a distance behind its last use. What is just behind is
- * the lead-in, which does not count against the place. */
-static double rate_after(const struct scales *scales, double distance)
-{
-    return exp(-distance / scales->memory) / scales->memory *
-           (1 - exp(-distance / (scales->soon * NPI_LEAD_IN)));
-}
-
-static void score_term(const struct npi_titles *titles, const struct term *term,
-                       const struct scales *scales, double weight, size_t lo,
-                       size_t hi, double *e)
+static void score_word(const struct npi_titles *titles,
+                       const struct npi_word *word, const struct scales *scales,
+                       double weight, size_t lo, size_t hi, double *e)
 {
     const double *at = titles->ruler->at;
-    const double *hits = titles->hits + term->first;
-    double rate = ((double)term->n + 0.5) / (at[titles->ruler->n] + 1);
-    size_t next = first_hit(hits, term->n, at[lo]);
+    const double *hits = word->hits;
+    double rate = ((double)word->n + 0.5) / (at[titles->ruler->n] + 1);
+    double unseen = weight * scales->unseen;
+    size_t next = npi_word_hit(word, at[lo]);
 
-    for (size_t b = lo; b < hi; b++) {
+    for (size_t b = lo; b < hi;) {
+        double hit;
+        double before;
         double here = rate;
-        double shown = 0;
+        double near;
 
-        while (next < term->n && hits[next] < at[b])
+        while (next < word->n && hits[next] < at[b])
             next++;
-        if (next < term->n)
-            shown += near(scales, hits[next] - at[b], true);
-        if (next > 0) {
-            shown += near(scales, at[b] - hits[next - 1], false);
-            here += rate_after(scales, at[b] - hits[next - 1]);
+        hit = next < word->n ? hits[next] : HUGE_VAL;
+        before = next > 0 ? at[b] - hits[next - 1] : HUGE_VAL;
+        if (before > scales->lead_in.far) {
+            /* Of most places a word says the same: it does not show up. */
+            size_t end = near_hit(at, b, hi, hit, scales->behind.far);
+
+            for (; b < end; b++)
+                e[b - lo] += unseen;
+            if (b == hi)
+                return;
+            before = next > 0 ? at[b] - hits[next - 1] : HUGE_VAL;
         }
+        near = fade_at(&scales->behind, hit - at[b]) +
+               fade_at(&scales->lead_in, before);
+        here += fade_at(&scales->memory, before) -
+                fade_at(&scales->forget, before);
         e[b - lo] += weight *
-                     log(1 - scales->shown + scales->shown * shown / here);
+                     log(1 - scales->shown + scales->shown * near / here);
+        b++;
     }
 }
 
@@ -294,17 +216,14 @@ void npi_titles_score(const struct npi_titles *titles,
                       size_t lo, size_t hi, double *e)
 {
     const struct title *title = &titles->titles[m];
-    struct scales scales = {.soon = model->soon * rate,
-                            .memory = model->memory * rate,
-                            .shown = model->shown,
-                            .early = model->early};
+    struct scales scales = make_scales(model, rate);
 
     for (size_t i = 0; i < title->n; i++) {
-        const struct term *term =
-            &titles->terms[titles->refs[title->first + i]];
-        double weight = model->words * (term->pair ? model->bigram : 1);
+        const struct npi_word *word =
+            &titles->vocabulary.words[titles->refs[title->first + i]];
+        double weight = model->words * (word->pair ? model->bigram : 1);
 
-        if (term->n > 0)
-            score_term(titles, term, &scales, weight, lo, hi, e);
+        if (word->n > 0)
+            score_word(titles, word, &scales, weight, lo, hi, e);
     }
 }

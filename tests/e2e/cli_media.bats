@@ -5,7 +5,7 @@
 load helper
 load cases
 
-CASE_MEDIA=$BATS_FILE_TMPDIR
+export CASE_MEDIA=$BATS_FILE_TMPDIR
 
 setup_file() {
     cd "$BATS_FILE_TMPDIR" || return
@@ -46,4 +46,12 @@ setup_file() {
         --term-playing-msg='chapters=${chapters} track=${current-tracks/sub/codec}' \
         ep.mp4 2>&1)
     expect_has "$output" 'chapters=4 track=webvtt'
+}
+
+@test "a disk with too little room for the copy: said before, nothing is left" {
+    case_folder
+    expect_status 3 on_full_disk 512k "'$NP_PROGRAM' -d full ep.zh.md ep.mp4;
+        have=\$?; ls -A full; exit \$have"
+    expect_has "$stderr" 'not enough disk space for full/ep.nopriors.mp4'
+    expect "$output" ''
 }

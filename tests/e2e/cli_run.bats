@@ -23,7 +23,7 @@ as_user() {
         npe --vtt ep.zh.md >/dev/null
     grep -qs 'libcmark' loaded.* # the log tells what is loaded
     ! grep -E 'libav|libsw|nopriors-media' loaded.*
-    LC_ALL= LANG=zh_CN.UTF-8 strace -f -e trace=openat,open -o opened \
+    ASAN_OPTIONS=detect_leaks=0 LC_ALL= LANG=zh_CN.UTF-8 strace -f -e trace=openat,open -o opened \
         "$NP_PROGRAM" --vtt ep.zh.md >/dev/null
     ! grep -E 'locale|\.mo"' opened
 }
@@ -46,6 +46,13 @@ as_user() {
     expect_status 3 as_user "$NP_PROGRAM" --vtt --srt -d fixed ep.zh.md
     expect_has "$stderr" 'permission denied [file-unwritable]'
     expect "$(ls -A fixed)" ''
+}
+
+@test "a full disk: exit 3, and no half file" {
+    expect_status 3 on_full_disk 4k "'$NP_PROGRAM' --json -d full ep.zh.md;
+        have=\$?; ls -A full; exit \$have"
+    expect_has "$stderr" 'the disk is full [file-unwritable]'
+    expect "$output" ''
 }
 
 @test "on a terminal: colours, and its width" {

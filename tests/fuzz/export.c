@@ -1,9 +1,9 @@
 /* Any texts through any writer: what was written is read back the same by
  * readers that know no more than the formats' bare rules. Texts are separated
  * by zero bytes in the input. */
+#include "base/line.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "export/text.h"
 #include "support/view.h"
 #include <stdlib.h>
 #include <string.h>
@@ -35,7 +35,7 @@ static void put_expected(struct npi_buf *out, struct np_str text, bool braces)
 {
     size_t at = 0;
     uint32_t cp;
-    while (npi_text_next(text, &at, &cp)) {
+    while (npi_line_next(text, &at, &cp)) {
         if (braces && (cp == '{' || cp == '}'))
             cp += 0xfee0;
         if (cp != NPI_WORD_JOINER)
@@ -94,7 +94,7 @@ static void read_cues(struct np_str rest, const struct np_str *texts, size_t n,
     struct npi_buf line;
     npi_buf_init(&line, NPI_BUF_MAX);
     for (size_t i = 0, number = 0; i < n; i++) {
-        if (npi_text_blank(texts[i]))
+        if (npi_line_blank(texts[i]))
             continue;
         if (vtt || number > 0)
             require(next_line(&rest).len == 0);
@@ -167,7 +167,7 @@ static void read_ffmetadata(struct np_str text, const struct np_str *texts,
         require(npi_str_eq(next_logical(&text), NPI_STR("TIMEBASE=1/1000")));
         require(npi_str_starts(next_logical(&text), NPI_STR("START=")));
         require(npi_str_starts(next_logical(&text), NPI_STR("END=")));
-        if (!npi_text_blank(texts[i])) {
+        if (!npi_line_blank(texts[i])) {
             struct np_str line = next_logical(&text);
             require(npi_str_starts(line, NPI_STR("title=")));
             npi_buf_clear(&value);

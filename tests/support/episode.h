@@ -15,8 +15,10 @@
 #define TESTS_SUPPORT_EPISODE_H
 
 #include "base/str.h"
-#include "support/test.h"
 #include "timeline/timeline.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 struct episode {
     struct npi_arena arena;
@@ -50,7 +52,7 @@ static inline void *episode_grow(struct episode *e, void *items, size_t n,
 {
     void *grown = npi_arena_grow(&e->arena, items, n, cap, size);
     if (!grown)
-        fail_msg("out of memory");
+        abort();
     return grown;
 }
 

@@ -4,7 +4,7 @@
 #define NPI_MEDIA_LIBAV_CONVERT_H
 
 #include "media/libav/compat.h"
-#include "media/libav/overlap.h"
+#include "media/overlap.h"
 #include "media/part.h"
 
 struct npi_convert;

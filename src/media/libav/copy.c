@@ -54,11 +54,12 @@ static int put_track(struct npi_remux *remux, int64_t until, AVRational base)
 
     while (remux->track && remux->next_packet < track->n_packets && !error) {
         const struct npi_part_packet *cue = &track->packets[remux->next_packet];
-        /* A gap before the first cue begins where the file does. */
-        int64_t start = remux->next_packet
-                            ? cue->start + shift
-                            : FFMIN(cue->start + shift, cue->start);
+        int64_t start = cue->start + shift;
 
+        /* MP4's first sample, the gap before the first cue, begins where the
+         * file does. */
+        if (remux->next_packet == 0 && remux->plan->text == NPI_TEXT_MOV)
+            start = FFMIN(start, 0);
         if (until != INT64_MAX && av_compare_ts(start, NPI_MS, until, base) > 0)
             break;
         remux->next_packet++;
@@ -66,6 +67,14 @@ static int put_track(struct npi_remux *remux, int64_t until, AVRational base)
                                    cue->data);
     }
     return error;
+}
+
+/* A packet that does not say when it is decoded: as soon as may be. */
+static int64_t guess_dts(const struct npi_route *route, const AVPacket *packet)
+{
+    return route->last_dts == AV_NOPTS_VALUE
+               ? packet->pts
+               : FFMIN(packet->pts, route->last_dts + 1);
 }
 
 /* Times in the output's base, moved by the shift, and such as muxers take:
@@ -82,8 +91,6 @@ static void set_times(struct npi_remux *remux, struct npi_route *route,
     int64_t least;
 
     av_packet_rescale_ts(packet, route->from->time_base, base);
-    if (packet->dts == AV_NOPTS_VALUE)
-        packet->dts = packet->pts;
     if (packet->pts == AV_NOPTS_VALUE)
         packet->pts = packet->dts;
     if (packet->pts == AV_NOPTS_VALUE)
@@ -92,7 +99,8 @@ static void set_times(struct npi_remux *remux, struct npi_route *route,
                                         : route->last_dts + 1;
     else {
         packet->pts += shift;
-        packet->dts += shift;
+        packet->dts = packet->dts != AV_NOPTS_VALUE ? packet->dts + shift
+                                                    : guess_dts(route, packet);
     }
     least = route->last_dts == AV_NOPTS_VALUE ? packet->dts
                                               : route->last_dts + strict;
@@ -104,6 +112,21 @@ static void set_times(struct npi_remux *remux, struct npi_route *route,
         packet->pts = FFMAX(packet->pts, least);
     }
     route->last_dts = packet->dts;
+}
+
+/* The last packet of sound may last longer than the file does: demuxers give it
+ * the length that all have. In the input's base. */
+static void cut_last(const struct npi_remux *remux,
+                     const struct npi_route *route, AVPacket *packet)
+{
+    AVRational base = route->from->time_base;
+    int64_t end;
+
+    if (remux->length == INT64_MAX || packet->pts == AV_NOPTS_VALUE)
+        return;
+    end = av_rescale_q(remux->length, AV_TIME_BASE_Q, base);
+    if (packet->pts < end && packet->pts + packet->duration > end)
+        packet->duration = end - packet->pts;
 }
 
 /* What the text tracks have to show by a time of the output. */
@@ -130,6 +153,7 @@ static int copy_packet(struct npi_remux *remux, struct npi_route *route,
 {
     int error;
 
+    cut_last(remux, route, packet);
     set_times(remux, route, packet);
     error = put_texts(remux, packet->dts, route->to->time_base);
     if (error < 0)

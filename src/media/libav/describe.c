@@ -207,18 +207,13 @@ static bool is_mp4(const AVFormatContext *fmt)
     return strstr(fmt->iformat->name, "mp4") != NULL;
 }
 
-static int64_t length_of(const struct npi_part_media *media)
+/* MP4 and Matroska count from 0 of their clock, the others from their first
+ * packet, which is at 0 or a few ms after it, or made the origin. */
+static int64_t length_of(const AVFormatContext *fmt)
 {
-    const AVFormatContext *fmt = media->fmt;
-    int64_t start = 0;
-    int64_t length;
-
     if (fmt->duration == AV_NOPTS_VALUE || fmt->duration <= 0)
         return NP_NO_TIME;
-    length = av_rescale(fmt->duration, 1000, AV_TIME_BASE);
-    if (fmt->start_time != AV_NOPTS_VALUE)
-        start = av_rescale(fmt->start_time, 1000, AV_TIME_BASE) - media->origin;
-    return length + (start > 0 ? start : 0);
+    return av_rescale(fmt->duration, 1000, AV_TIME_BASE);
 }
 
 enum np_status npi_input_describe(const struct npi_part_host *host,
@@ -230,7 +225,9 @@ enum np_status npi_input_describe(const struct npi_part_host *host,
 
     *info = (struct npi_part_info){
         .format = npi_av_text(arena, media->fmt->iformat->name),
-        .length = length_of(media),
+        .length = length_of(media->fmt),
+        .length_written = media->fmt->duration_estimation_method ==
+                          AVFMT_DURATION_FROM_STREAM,
         .size = media->io.size,
         .chunks_bytes = is_mp4(media->fmt) ? npi_chunks_size(media->fmt) : 0,
         .rate_den = 1,

@@ -29,8 +29,7 @@ enum np_status npi_input_failed(const struct npi_part_host *host,
 
     if (npi_io_cancelled(host))
         return NP_ERR_INTERRUPTED;
-    if (error == AVERROR(ENOMEM))
-        return NP_ERR_NOMEM;
+    /* ENOMEM too: what a demuxer is refused is an absurd size in the file. */
     if (media->io.error) {
         host->tell(host->ctx, NPI_P_MEDIA_UNREADABLE, name,
                    npi_str(npi_errno_text(media->io.error)), npi_str(NULL));

@@ -46,7 +46,8 @@ static bool is_timed(const struct npi_route *route)
 
 struct peek {
     int64_t bytes;
-    size_t waiting;  /* timed streams that have not shown a packet */
+    size_t waiting;  /* timed streams that have not shown a decoding time */
+    bool *dated;     /* of each stream: it has */
     int64_t first;   /* ms, the earliest start of any */
     int64_t *starts; /* of each stream, in its own time base */
 };
@@ -62,8 +63,10 @@ static void look_at(struct npi_remux *remux, const AVPacket *packet,
     peek->bytes += packet->size;
     if (!is_timed(route) || time == AV_NOPTS_VALUE)
         return;
-    if (*start == AV_NOPTS_VALUE)
+    if (!peek->dated[packet->stream_index] && packet->dts != AV_NOPTS_VALUE) {
+        peek->dated[packet->stream_index] = true;
         peek->waiting--;
+    }
     if (*start == AV_NOPTS_VALUE || time < *start)
         *start = time;
     ms = av_rescale_q(time, route->from->time_base, NPI_MS) +
@@ -130,6 +133,35 @@ static int read_ahead(struct npi_remux *remux, struct peek *peek)
     return 0;
 }
 
+/* Matroska does not say when to decode: the demuxer works it out, save for the
+ * packets before it knows how far pictures are reordered. They are decoded one
+ * step after the other, before the first whose time is known. */
+static void date_first(struct npi_remux *remux, int stream)
+{
+    int64_t next = AV_NOPTS_VALUE;
+    int64_t step = 0;
+
+    for (size_t i = remux->n_queue; i-- > 0;) {
+        AVPacket *packet = remux->queue[i];
+
+        if (packet->stream_index != stream)
+            continue;
+        if (packet->dts == AV_NOPTS_VALUE && next != AV_NOPTS_VALUE)
+            packet->dts = next - FFMAX(step, 1);
+        next = packet->dts;
+        step = packet->duration;
+    }
+}
+
+/* Where the file says it ends: the last packet may be cut there. */
+static int64_t stated_length(const AVFormatContext *fmt)
+{
+    if (fmt->duration_estimation_method != AVFMT_DURATION_FROM_STREAM ||
+        fmt->duration == AV_NOPTS_VALUE || fmt->duration <= 0)
+        return INT64_MAX;
+    return fmt->duration;
+}
+
 int npi_remux_peek(struct npi_remux *remux)
 {
     struct peek peek = {.first = 0};
@@ -137,18 +169,26 @@ int npi_remux_peek(struct npi_remux *remux)
     int error;
 
     peek.starts = npi_calloc(remux->n_routes, sizeof(*peek.starts));
-    if (!peek.starts)
+    peek.dated = npi_calloc(remux->n_routes, sizeof(*peek.dated));
+    if (!peek.starts || !peek.dated) {
+        npi_free(peek.starts);
+        npi_free(peek.dated);
         return AVERROR(ENOMEM);
+    }
     for (size_t i = 0; i < remux->n_routes; i++) {
         peek.starts[i] = AV_NOPTS_VALUE;
         peek.waiting += is_timed(&remux->routes[i]);
     }
     peek.first = origin;
     error = read_ahead(remux, &peek);
+    for (size_t i = 0; i < remux->n_routes; i++)
+        date_first(remux, (int)i);
     remux->shift = -origin;
     if (remux->plan->clock == NPI_CLOCK_UNSIGNED && peek.first < origin)
         remux->shift = -peek.first;
+    remux->length = stated_length(remux->media->fmt);
     remux->movie_timescale = choose_timescale(remux, &peek);
     npi_free(peek.starts);
+    npi_free(peek.dated);
     return error;
 }

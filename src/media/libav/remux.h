@@ -40,6 +40,7 @@ struct npi_remux {
     size_t at_queue;
     AVPacket *packet; /* the one being copied */
     AVPacket *text;   /* the one of a subtitle track */
+    int64_t length;   /* us where the input's header says it ends, INT64_MAX */
     int64_t shift;    /* ms from the input's clock to the output's */
     int64_t movie_timescale;
     int64_t end; /* ms, where the last packet ends on the output's clock */
@@ -54,7 +55,11 @@ int npi_remux_route(struct npi_remux *remux);
 /* Reads the first packets: shift and movie_timescale follow from them. */
 int npi_remux_peek(struct npi_remux *remux);
 
-/* The output's streams, chapters and tags, and its header. */
+/* The output's streams: routes[].to, then track. */
+int npi_remux_add_streams(struct npi_remux *remux);
+int npi_remux_add_track(struct npi_remux *remux);
+
+/* The output with its streams, chapters and tags, and its header. */
 int npi_remux_begin(struct npi_remux *remux);
 
 /* All packets, and the end of the file. reserve_too_small: see

@@ -61,6 +61,10 @@ static void test_whole_run(void **state)
     assert_null(np_job_media(job));
     assert_int_equal(np_job_text(job, "vtt", &text), NP_OK);
     assert_true(text.len > 6 && memcmp(text.ptr, "WEBVTT", 6) == 0);
+    size_t n = 1;
+    assert_int_equal(np_job_check_style(job), NP_OK);
+    (void)np_job_breaches(job, &n);
+    assert_true(n < np_job_cues(job)->n_cues);
     np_job_free(job);
 }
 
@@ -74,6 +78,7 @@ static void test_calls_out_of_order(void **state)
     (void)state;
     assert_int_equal(np_job_new(&job), NP_OK);
     assert_int_equal(np_job_run(job), NP_ERR_USAGE);
+    assert_int_equal(np_job_check_style(job), NP_ERR_USAGE);
     assert_int_equal(np_job_text(job, "vtt", &text), NP_ERR_USAGE);
     assert_null(text.ptr);
     assert_int_equal(np_job_write_media(job, &options, &result), NP_ERR_USAGE);
@@ -206,6 +211,8 @@ static enum np_status whole_run(void *user)
         status = np_job_read_notes_text(job, "n.md", NOTES, strlen(NOTES));
     if (status == NP_OK)
         status = np_job_run(job);
+    if (status == NP_OK)
+        status = np_job_check_style(job);
     if (status == NP_OK)
         status = np_job_text(job, "json", &text);
     np_job_free(job);

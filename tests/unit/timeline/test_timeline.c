@@ -2,6 +2,7 @@
  * what is set aside, and what is refused. */
 #include "support/episode.h"
 #include "support/oom.h"
+#include "support/test.h"
 
 /* Sentences enough for a dialogue: each says which it is. */
 static void talk(struct episode *e, size_t n)
@@ -126,7 +127,7 @@ static void test_strange_shapes(void **state)
     static const struct {
         size_t entries, sentences;
         int64_t step;
-    } shapes[] = {{1000, 1, 1000}, {1, 1500, 0},     {50, 50, 0},
+    } shapes[] = {{1000, 1, 1000}, {1, 10000, 0},    {50, 50, 0},
                   {2000, 30, 1},   {3, 3, 86400000}, {300, 300, 60000}};
     (void)state;
     for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++) {
@@ -158,6 +159,113 @@ static void test_extremes(void **state)
     expect_sound(&e);
     assert_int_equal(e.timeline.n_chapters, 2);
     assert_true(episode_has_diag(&e, "outline-range"));
+    episode_release(&e);
+}
+
+/* A title of 10,000 characters costs no more than its beginning. */
+static void test_long_title(void **state)
+{
+    static char title[30001];
+    struct episode e;
+    (void)state;
+    for (size_t i = 0; i < 30000; i += 3)
+        memcpy(title + i, i % 2 ? "长" : "题", 3);
+    episode_init(&e);
+    talk(&e, 30);
+    episode_heading(&e, npi_str(title));
+    episode_entry(&e, 1, 0, npi_str(title));
+    episode_entry(&e, 1, 40000, npi_str(title));
+    expect_sound(&e);
+    episode_release(&e);
+}
+
+static uint32_t next_random(uint32_t *state)
+{
+    *state = *state * 1664525u + 1013904223u;
+    return *state >> 8;
+}
+
+/* Any episode: pieces in any order, stamps that rise, mostly. */
+static void random_episode(struct episode *e, uint32_t seed)
+{
+    static const char *const texts[] = {
+        "",
+        "好。",
+        "这里是第二章的开头，换一个人来说一些话。",
+        "第二章",
+        "Tables made for showing",
+        "We made tables for showing.",
+        "AI"};
+    uint32_t random = seed;
+    int64_t time = 0;
+    size_t pieces = next_random(&random) % 120;
+    for (size_t i = 0; i < pieces; i++) {
+        struct np_str text = npi_str(texts[next_random(&random) % 7]);
+        bool stamped = next_random(&random) % 9 == 0;
+        time += next_random(&random) % 8000;
+        if (next_random(&random) % 40 == 0)
+            time = next_random(&random) % 600000;
+        switch (next_random(&random) % 6) {
+        case 0:
+            episode_entry(e, 1 + next_random(&random) % 3, time, text);
+            break;
+        case 1:
+            episode_heading(e, text);
+            break;
+        case 2:
+            if (!e->episode.n_turns ||
+                e->turns[e->episode.n_turns - 1].n_sentences)
+                episode_turn(e);
+            break;
+        default:
+            episode_say(e, stamped ? time : NP_NO_TIME, text);
+        }
+    }
+    if (e->episode.n_turns && !e->turns[e->episode.n_turns - 1].n_sentences)
+        e->episode.n_turns--;
+    if (next_random(&random) % 2)
+        e->input.length = 1 + next_random(&random) % 900000;
+}
+
+/* Nothing overlaps or runs backwards in any of them, and the same episode
+ * gives the same times. */
+static void test_random(void **state)
+{
+    (void)state;
+    for (uint32_t seed = 1; seed <= 400; seed++) {
+        struct episode a, b;
+        episode_init(&a);
+        episode_init(&b);
+        random_episode(&a, seed);
+        random_episode(&b, seed);
+        enum np_status status = episode_build(&a);
+        assert_int_equal(episode_build(&b), status);
+        if (status != NP_OK) {
+            assert_int_equal(status, NP_ERR_NOTES);
+        } else {
+            if (!episode_is_sound(&a))
+                fail_msg("seed %u: not sound", (unsigned)seed);
+            for (size_t i = 0; i < a.timeline.n_sentences; i++)
+                assert_memory_equal(&a.timeline.sentences[i],
+                                    &b.timeline.sentences[i],
+                                    sizeof(a.timeline.sentences[i]));
+        }
+        episode_release(&a);
+        episode_release(&b);
+    }
+}
+
+/* A caller that wants to stop is heard. */
+static void test_interrupted(void **state)
+{
+    volatile int stop = 1;
+    struct episode e;
+    (void)state;
+    episode_init(&e);
+    talk(&e, 30);
+    episode_entry(&e, 1, 0, NPI_STR("x"));
+    e.ctx.cancel = &stop;
+    assert_int_equal(episode_build(&e), NP_ERR_INTERRUPTED);
     episode_release(&e);
 }
 
@@ -200,6 +308,9 @@ int main(void)
         cmocka_unit_test(test_short_media),
         cmocka_unit_test(test_strange_shapes),
         cmocka_unit_test(test_extremes),
+        cmocka_unit_test(test_long_title),
+        cmocka_unit_test(test_random),
+        cmocka_unit_test(test_interrupted),
         cmocka_unit_test(test_out_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,15 @@
+/* The parts of the report. */
+#ifndef NPI_CLI_REPORT_H
+#define NPI_CLI_REPORT_H
+
+#include "cli/cli.h"
+
+/* What is in the notes; name stands for a title they lack. */
+void npi_report_notes(struct npi_page *page, const struct np_episode *episode,
+                      const char *name);
+/* How it was timed; after np_job_run(). */
+void npi_report_timing(struct npi_page *page, const struct np_job *job);
+/* A heading and the commands that make sense for these notes, to be copied. */
+void npi_report_next(struct npi_page *page, struct npi_cli *cli);
+
+#endif

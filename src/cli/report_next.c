@@ -1,0 +1,111 @@
+/* The report, what to type next: commands with the user's own file names, and
+ * the media file that lies beside the notes. */
+#include "cli/report.h"
+
+#include "base/file.h"
+#include "cli/command.h"
+#include "cli/media_names.h"
+#include "cli/names.h"
+#include "cli/quote.h"
+
+#include <string.h>
+
+static void put_command(struct npi_page *page, const char *what,
+                        struct np_str command)
+{
+    npi_page_puts(page, "  ");
+    npi_page_puts(page, page->palette->dim);
+    npi_page_puts(page, "# ");
+    npi_page_puts(page, npi_tr(what));
+    npi_page_puts(page, page->palette->reset);
+    npi_page_puts(page, "\n  ");
+    npi_page_put(page, command, SIZE_MAX);
+    npi_page_puts(page, "\n");
+}
+
+/* "-o no-priors-80.zh.srt" */
+static struct np_str srt_option(struct npi_cli *cli, struct np_str stem)
+{
+    struct np_job *job = cli->job;
+    const struct npi_format *srt = npi_format_find(NPI_STR("srt"));
+    const char *file = srt ? npi_name_sidecar(
+                                 &job->arena, npi_str(NULL), stem, srt,
+                                 npi_name_tag(job->config.settings.tag,
+                                              job->episode.language))
+                           : NULL;
+
+    return file ? npi_command_option(&job->arena, "-o", file) : npi_str(NULL);
+}
+
+/* STEM as the beginning of a yt-dlp name, where % is a sign of its own. */
+static void put_template(struct npi_buf *name, struct np_str stem)
+{
+    for (size_t i = 0; i < stem.len; i++) {
+        npi_buf_putc(name, stem.ptr[i]);
+        if (stem.ptr[i] == '%')
+            npi_buf_putc(name, '%');
+    }
+    npi_buf_puts(name, ".%(ext)s");
+}
+
+/* The yt-dlp line for the notes' own link. */
+static void put_download(struct npi_page *page, struct npi_cli *cli,
+                         struct np_str stem)
+{
+    const size_t mark = page->buf.len;
+    struct npi_buf name;
+
+    npi_buf_init(&name, NPI_BUF_MAX);
+    put_template(&name, stem);
+    npi_page_puts(page, "yt-dlp -f 'bv*+ba/b' -o ");
+    npi_quote_word(&page->buf, npi_buf_str(&name));
+    npi_page_puts(page, " ");
+    npi_quote_word(&page->buf, cli->job->episode.link);
+    npi_buf_release(&name);
+    put_command(page, N_("get the episode"), npi_piece_since(page, mark));
+}
+
+static bool is_link(struct np_str link)
+{
+    return npi_str_starts_nocase(link, NPI_STR("https://")) ||
+           npi_str_starts_nocase(link, NPI_STR("http://"));
+}
+
+static void put_media(struct npi_page *page, struct npi_cli *cli,
+                      struct np_str stem)
+{
+    struct np_job *job = cli->job;
+    char *media = npi_name_find_media(&job->arena, cli->args.notes, stem);
+    struct npi_buf example;
+
+    if (!media && is_link(job->episode.link))
+        put_download(page, cli, stem);
+    if (!media) {
+        npi_buf_init(&example, NPI_BUF_MAX);
+        npi_buf_put(&example, stem);
+        npi_buf_puts(&example, ".mp4");
+        media = npi_path_join(&job->arena, npi_str(NULL),
+                              npi_buf_str(&example));
+        npi_buf_release(&example);
+    }
+    if (media)
+        put_command(page, N_("chapters, subtitles and metadata into a copy"),
+                    npi_command(&job->arena, &cli->args, npi_str(NULL), media));
+}
+
+void npi_report_next(struct npi_page *page, struct npi_cli *cli)
+{
+    struct np_job *job = cli->job;
+    const struct npi_args *args = &cli->args;
+    const struct np_str stem = npi_name_stem(args->notes, NULL);
+
+    npi_page_heading(page, N_("Next"));
+    if (job->timeline.n_chapters > 0)
+        put_command(page, N_("the chapters one by one, and how sure they are"),
+                    npi_command(&job->arena, args, NPI_STR("--check"), NULL));
+    if (job->cues.n_cues > 0)
+        put_command(
+            page, N_("subtitles for any player"),
+            npi_command(&job->arena, args, srt_option(cli, stem), NULL));
+    put_media(page, cli, stem);
+}

@@ -1,0 +1,24 @@
+/* Which part of the notes each block belongs to. */
+#ifndef NPI_NOTES_SECTIONS_H
+#define NPI_NOTES_SECTIONS_H
+
+#include "notes/reader.h"
+#include "notes/row.h"
+
+/* Sets section, group and is_title of every block: first by the names of
+ * headings, then, for what has no known name, by shape. */
+void npi_sections_assign(struct npi_reader *r);
+
+/* By shape alone; parts of the above. The names have been looked at. */
+void npi_shape_outline(struct npi_reader *r);
+void npi_shape_dialogue(struct npi_reader *r);
+
+/* A line that may be a row of an outline, with its stamp. */
+bool npi_shape_row(struct npi_reader *r, const struct npi_block *block,
+                   struct np_str line, struct npi_row *row);
+
+/* A paragraph that stands as a heading: one short line, bold as a whole. */
+bool npi_is_bold_line(const struct npi_reader *r,
+                      const struct npi_block *block);
+
+#endif

@@ -1,0 +1,270 @@
+/* Outline and dialogue that no heading names: lines with stamps, paragraphs
+ * with speakers. A transcript with a stamp on every line looks like an outline;
+ * whole sentences, long lines and names that come back tell them apart. */
+#include "notes/sections.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "notes/names.h"
+#include "notes/voices.h"
+
+/* A row of an unnamed outline is shorter than this. */
+#define ROW_WIDTH_MAX 200
+#define ROWS_MIN 2
+/* Columns of the average title above which rows are a transcript's. */
+#define TITLE_WIDTH_MAX 70
+
+bool npi_shape_row(struct npi_reader *r, const struct npi_block *block,
+                   struct np_str line, struct npi_row *row)
+{
+    if (line.len > 4 * ROW_WIDTH_MAX)
+        return false;
+    npi_row_read(r, block, line, row);
+    return row->place != NPI_PLACE_NONE &&
+           npi_str_width(row->title, true) <= ROW_WIDTH_MAX;
+}
+
+static bool may_hold_rows(const struct npi_block *block)
+{
+    return block->kind == NPI_PARAGRAPH || block->kind == NPI_HEADING ||
+           (block->kind == NPI_CODE_BLOCK && block->text.len < 65536);
+}
+
+struct rows {
+    size_t n;
+    size_t sentences; /* titles that end as sentences do */
+    size_t width;     /* of all titles */
+    size_t named;     /* alone beside a stamp, as a speaker's name */
+    size_t names;     /* different ones of those */
+    uint64_t last[4]; /* names seen last */
+};
+
+static bool ends_as_sentence(struct np_str title)
+{
+    size_t end = title.len;
+    uint32_t cp = end ? npi_utf8_prev(title, &end) : 0;
+    return cp == 0x3002 || cp == 0xff01 || cp == '.' || cp == '!' ||
+           cp == 0xff0c || cp == ',';
+}
+
+static void count_row(struct rows *rows, const struct npi_row *row)
+{
+    uint64_t hash = npi_hash(NPI_HASH_START, row->title.ptr, row->title.len);
+    rows->n++;
+    rows->width += npi_str_width(row->title, true);
+    rows->sentences += ends_as_sentence(row->title);
+    for (size_t i = 0; i < 4; i++)
+        rows->named += row->title.len && rows->last[i] == hash;
+    rows->last[rows->n % 4] = hash;
+}
+
+static size_t count_rows(struct npi_reader *r, const struct npi_block *block,
+                         struct rows *rows)
+{
+    struct np_str rest = block->text;
+    struct np_str line;
+    struct npi_row row;
+    size_t n = 0;
+    if (!may_hold_rows(block))
+        return 0;
+    while (npi_next_line(&rest, &line) && npi_reader_ok(r)) {
+        if (!npi_shape_row(r, block, line, &row))
+            continue;
+        count_row(rows, &row);
+        n++;
+    }
+    return n;
+}
+
+static bool looks_like_dialogue(const struct rows *rows)
+{
+    return rows->sentences * 2 > rows->n || rows->named * 3 >= rows->n ||
+           rows->width > rows->n * TITLE_WIDTH_MAX;
+}
+
+static bool is_open(const struct npi_block *block)
+{
+    switch (block->section) {
+    case NPI_SECTION_NONE:
+    case NPI_SECTION_WRAPPER:
+    case NPI_SECTION_HEADER:
+    case NPI_SECTION_SUMMARY:
+    case NPI_SECTION_PROSE:
+        return !block->is_title;
+    default:
+        return false;
+    }
+}
+
+/* Does a section of this kind have anything in it? For an outline: stamps. */
+static bool has_section(struct npi_reader *r, enum npi_section section)
+{
+    struct rows rows = {0};
+    for (size_t i = 0; i < r->blocks.n && npi_reader_ok(r); i++) {
+        const struct npi_block *block = &r->blocks.items[i];
+        if (block->section != section || block->is_title)
+            continue;
+        if (section != NPI_SECTION_OUTLINE && block->kind == NPI_PARAGRAPH)
+            return true;
+        if (section == NPI_SECTION_OUTLINE && count_rows(r, block, &rows))
+            return true;
+    }
+    return false;
+}
+
+/* A heading with a stamp over somebody's words is a heading of the dialogue. */
+static bool is_over_speech(struct npi_reader *r, size_t index)
+{
+    struct npi_label label;
+    struct np_str line;
+    if (r->blocks.items[index].kind != NPI_HEADING || index + 1 >= r->blocks.n)
+        return false;
+    const struct npi_block *next = &r->blocks.items[index + 1];
+    struct np_str rest = next->text;
+    return next->kind == NPI_PARAGRAPH && !next->list_depth &&
+           npi_next_line(&rest, &line) &&
+           npi_label_read(r, next, line, &label) && label.name.len &&
+           label.text.len;
+}
+
+/* Marks what lies between two blocks of rows as belonging to them when it is
+ * a list item or heading without a stamp. */
+static void bridge(struct npi_reader *r, size_t from, size_t to,
+                   enum npi_section section)
+{
+    for (size_t i = from; i < to; i++) {
+        struct npi_block *block = &r->blocks.items[i];
+        if (is_open(block) &&
+            (block->list_depth || section == NPI_SECTION_DIALOGUE))
+            block->section = section;
+    }
+}
+
+void npi_shape_outline(struct npi_reader *r)
+{
+    struct rows all = {0};
+    size_t last = NP_NONE;
+    if (has_section(r, NPI_SECTION_OUTLINE))
+        return;
+    for (size_t i = 0; i < r->blocks.n && npi_reader_ok(r); i++) {
+        if (is_open(&r->blocks.items[i]) && !is_over_speech(r, i))
+            (void)count_rows(r, &r->blocks.items[i], &all);
+    }
+    if (all.n < ROWS_MIN)
+        return;
+    bool dialogue = looks_like_dialogue(&all);
+    if (dialogue && has_section(r, NPI_SECTION_DIALOGUE))
+        return;
+    enum npi_section section = dialogue ? NPI_SECTION_DIALOGUE
+                                        : NPI_SECTION_OUTLINE;
+    for (size_t i = 0; i < r->blocks.n && npi_reader_ok(r); i++) {
+        struct npi_block *block = &r->blocks.items[i];
+        struct rows rows = {0};
+        if (!is_open(block) || is_over_speech(r, i) ||
+            !count_rows(r, block, &rows))
+            continue;
+        block->section = section;
+        if (last != NP_NONE)
+            bridge(r, last + 1, i, section);
+        last = i;
+    }
+}
+
+/* Under an outline's heading speech may follow without one of its own; a row
+ * "3:44 Rich: from R to Python" is none, unless it ends as sentences do. */
+static bool may_hold_speech(struct npi_reader *r, const struct npi_block *block)
+{
+    struct npi_row row;
+    struct np_str rest = block->text;
+    struct np_str line;
+    if (block->section != NPI_SECTION_OUTLINE || block->is_title)
+        return is_open(block);
+    if (block->list_depth || !npi_next_line(&rest, &line))
+        return false;
+    return !npi_shape_row(r, block, line, &row) || ends_as_sentence(row.title);
+}
+
+/* The block has a label that counts, and words behind it or below it. */
+static bool is_speech(struct npi_reader *r, const struct npi_voices *voices,
+                      const struct npi_block *block)
+{
+    struct np_str rest = block->text;
+    struct np_str line;
+    struct npi_label label;
+    struct npi_voice *voice;
+    while (npi_next_line(&rest, &line) && npi_reader_ok(r))
+        if (npi_voices_label(r, voices, block, line, &label, &voice) && voice)
+            return true;
+    return false;
+}
+
+/* A block that may stand above the first words that are surely speech: a
+ * heading, or a bold label that is no row of the header. */
+static bool leads_in(struct npi_reader *r, size_t index)
+{
+    const struct npi_block *block = &r->blocks.items[index];
+    struct npi_label label;
+    struct np_str line;
+    struct np_str rest = block->text;
+    if (block->is_title || !may_hold_speech(r, block))
+        return false;
+    if (block->kind == NPI_HEADING)
+        return index > 0 || block->level > 1; /* not the episode's title */
+    if (block->kind == NPI_RULE)
+        return true;
+    if (block->kind != NPI_PARAGRAPH || block->list_depth)
+        return false;
+    return npi_is_bold_line(r, block) ||
+           (npi_next_line(&rest, &line) &&
+            npi_label_read(r, block, line, &label) && label.strong &&
+            label.colon && label.text.len &&
+            npi_name_key(label.name) == NPI_KEY_NONE);
+}
+
+/* From the first speaker on. */
+static void take_dialogue(struct npi_reader *r, size_t from)
+{
+    size_t first = from;
+    while (first > 0 && leads_in(r, first - 1))
+        first--;
+    for (size_t i = first; i < r->blocks.n; i++) {
+        struct npi_block *block = &r->blocks.items[i];
+        if (block->is_title && i > from)
+            break;
+        block->section = NPI_SECTION_DIALOGUE;
+        block->group = r->blocks.items[first].group;
+        block->is_title = false;
+    }
+}
+
+/* The original is all the dialogue there is. */
+static void take_original(struct npi_reader *r)
+{
+    for (size_t i = 0; i < r->blocks.n; i++)
+        if (r->blocks.items[i].section == NPI_SECTION_ORIGINAL)
+            r->blocks.items[i].section = NPI_SECTION_DIALOGUE;
+}
+
+void npi_shape_dialogue(struct npi_reader *r)
+{
+    struct npi_voices voices;
+    if (has_section(r, NPI_SECTION_DIALOGUE))
+        return;
+    if (has_section(r, NPI_SECTION_ORIGINAL)) {
+        take_original(r);
+        return;
+    }
+    npi_voices_init(&voices);
+    for (size_t i = 0; i < r->blocks.n && npi_reader_ok(r); i++)
+        if (may_hold_speech(r, &r->blocks.items[i]))
+            npi_voices_learn(r, &voices, &r->blocks.items[i]);
+    if (npi_voices_decide(&voices, false) < 2)
+        return;
+    for (size_t i = 0; i < r->blocks.n && npi_reader_ok(r); i++) {
+        struct npi_block *block = &r->blocks.items[i];
+        if (!may_hold_speech(r, block) || !is_speech(r, &voices, block))
+            continue;
+        take_dialogue(r, i);
+        return;
+    }
+}

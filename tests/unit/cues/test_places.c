@@ -1,0 +1,181 @@
+/* Where a break may stand and where never: tests/cases/cues_parts/places.tsv.
+ * And which of two places is the better one. */
+#include "base/arena.h"
+#include "base/str.h"
+#include "cues/places.h"
+#include "support/test.h"
+
+#define ROOM 4096
+
+struct marked {
+    struct npi_arena arena;
+    struct npi_words words;
+    struct npi_stretch stretch;
+};
+
+static void mark_with(struct marked *m, struct np_str text, uint32_t limit)
+{
+    struct np_sentence sentence = {.text = text};
+    npi_arena_init(&m->arena);
+    m->stretch.cells = NPI_ARENA_NEW(&m->arena, struct npi_cell, ROOM);
+    assert_non_null(m->stretch.cells);
+    assert_int_equal(npi_stretch_read(&m->arena, &sentence, 1, text.len + 1,
+                                      NPI_COUNT_WIDE, &m->stretch),
+                     NP_OK);
+    assert_int_equal(npi_places_mark(&m->words, &m->stretch, limit), NP_OK);
+}
+
+static void mark(struct marked *m, struct np_str text, uint32_t limit)
+{
+    m->words = (struct npi_words){0};
+    mark_with(m, text, limit);
+}
+
+static void release(struct marked *m)
+{
+    npi_words_release(&m->words);
+    npi_arena_release(&m->arena);
+}
+
+/* The cell that starts at byte offset, or NP_NONE inside a cell. */
+static size_t cell_at(const struct npi_stretch *s, size_t offset)
+{
+    for (size_t i = 0; i <= s->n; i++)
+        if (s->cells[i].offset == offset)
+            return i;
+    return NP_NONE;
+}
+
+static void check_row(char **fields, size_t n, size_t line, void *user)
+{
+    char plain[1024];
+    size_t len = 0;
+    struct marked m;
+    (void)user;
+    assert_int_equal(n, 2);
+    for (const char *z = fields[1]; *z; z++)
+        if (*z != '|' && *z != '~')
+            plain[len++] = *z;
+    mark(&m, (struct np_str){plain, len},
+         (uint32_t)strtoul(fields[0], NULL, 10) * 2);
+    len = 0;
+    for (const char *z = fields[1]; *z; z++) {
+        if (*z != '|' && *z != '~') {
+            len++;
+            continue;
+        }
+        size_t cell = cell_at(&m.stretch, len);
+        bool may = cell != NP_NONE &&
+                   m.stretch.cells[cell].place < NPI_PLACE_FORCED;
+        if (may != (*z == '|'))
+            fail_msg("line %zu: a break must%s stand after \"%.*s\"", line,
+                     may ? " not" : "", (int)len, plain);
+    }
+    release(&m);
+}
+
+static void test_places(void **state)
+{
+    (void)state;
+    test_each_case("tests/cases/cues_parts/places.tsv", check_row, NULL);
+}
+
+/* The first | is a better place than the second. */
+static const char *const better[] = {
+    "我们先讨论技术，|再来讨论这个产品的|未来发展问题",
+    "他们提出的|全新模型架构非常|优雅而且高效",
+    "我觉得这非常重要|但是大家都没有认真|对待过它",
+    "苹果、|香蕉以及各种各样的|水果都卖完了",
+    "他问：|“什么时候可以真正|开始使用呢？”",
+    "这个 Andrej |Karpathy |领导的特斯拉自动驾驶团队", /* a name */
+    "the quick fox |jumped over the |lazy dog",
+    "we saw it |and then we |left the place",
+    "when it rains, |everybody stays |at home",
+    "他昨天认真地推荐了|《人工智能|时代的教育》",
+};
+
+static void test_better(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof better / sizeof better[0]; i++) {
+        char plain[256];
+        size_t len = 0;
+        size_t bars[2] = {0, 0};
+        size_t n = 0;
+        struct marked m;
+        for (const char *z = better[i]; *z; z++) {
+            if (*z == '|')
+                bars[n++] = len;
+            else
+                plain[len++] = *z;
+        }
+        mark(&m, (struct np_str){plain, len}, 16);
+        int16_t first = m.stretch.cells[cell_at(&m.stretch, bars[0])].place;
+        int16_t second = m.stretch.cells[cell_at(&m.stretch, bars[1])].place;
+        bool reversed = strstr(better[i], "Karpathy") != NULL;
+        if (reversed ? first <= second : first >= second)
+            fail_msg("%s: %d, %d", better[i], first, second);
+        release(&m);
+    }
+}
+
+/* Every row of the table is found: it is sorted as the search wants it. */
+static void test_particles(void **state)
+{
+    static const char *const words[] = {
+#define NPI_PARTICLE(word, before, after) word,
+#include "cues/particles.def"
+#undef NPI_PARTICLE
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const struct npi_particle *p = npi_particle_find(npi_str(words[i]));
+        assert_non_null(p);
+        assert_string_equal(p->word, words[i]);
+    }
+    assert_null(npi_particle_find(NPI_STR("zebra")));
+    assert_null(npi_particle_find(NPI_STR("")));
+    assert_null(npi_particle_find(NPI_STR("an\0d")));
+    assert_null(npi_particle_find(NPI_STR("aVeryLongWordIndeedItIs")));
+}
+
+/* Without a dictionary each character counts as a word; the rest holds. */
+static void test_no_dictionary(void **state)
+{
+    struct marked m = {.words = {.failed = true}};
+    (void)state;
+    mark_with(&m, NPI_STR("我们希望能够继续研究这个问题。"), 16);
+    assert_true(m.stretch.cells[3].place < NPI_PLACE_FORCED);
+    assert_int_equal(m.stretch.cells[14].place, NPI_NEVER); /* 。 */
+    release(&m);
+}
+
+/* What is longer than a line opens inside, about a line apart, and nothing else
+ * does: better beside its signs than inside its words, never in the middle of a
+ * combining sequence. */
+static void test_forced(void **state)
+{
+    struct marked m;
+    (void)state;
+    mark(&m, NPI_STR("ab https://example.org/e\u0301e\u0301e\u0301 cd"), 16);
+    for (size_t i = 1; i < m.stretch.n; i++) {
+        int16_t place = m.stretch.cells[i].place;
+        if (i == 3 || i == m.stretch.n - 2) /* spaces */
+            assert_true(place < NPI_PLACE_FORCED);
+        else if (i == 19) /* after the dot */
+            assert_int_equal(place, NPI_PLACE_FORCED);
+        else
+            assert_int_equal(place, NPI_NEVER);
+    }
+    release(&m);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_places),    cmocka_unit_test(test_better),
+        cmocka_unit_test(test_particles), cmocka_unit_test(test_no_dictionary),
+        cmocka_unit_test(test_forced),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
