@@ -89,7 +89,7 @@ static void read_root(struct npi_draft *draft, const json_t *root,
 {
     struct np_str language = npi_tree_text(root, "language");
     info->id = copy(draft, npi_tree_text(root, "id"));
-    if (npi_language_is_tag(language))
+    if (npi_caption_is_tag(language))
         info->language = copy(draft, language);
     info->duration = npi_tree_ms(root, "duration", 1000);
     info->chapters = read_stretches(draft, npi_tree_array(root, "chapters"),

@@ -115,7 +115,8 @@ static const char *by_common_words(const struct counts *counts)
                : "und";
 }
 
-struct np_str npi_language_guess(const struct npi_caption_word *words, size_t n)
+struct np_str npi_caption_language(const struct npi_caption_word *words,
+                                   size_t n)
 {
     struct counts counts;
     size_t best = 0;
@@ -134,7 +135,7 @@ struct np_str npi_language_guess(const struct npi_caption_word *words, size_t n)
     return npi_str(by_common_words(&counts));
 }
 
-bool npi_language_is_tag(struct np_str tag)
+bool npi_caption_is_tag(struct np_str tag)
 {
     size_t run = 0;
     size_t first = 0;

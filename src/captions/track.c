@@ -9,10 +9,10 @@ static bool goes_on(struct npi_draft *draft)
 static void find_language(const struct npi_draft *draft,
                           struct npi_caption_track *track)
 {
-    track->language_told = npi_language_is_tag(draft->language);
+    track->language_told = npi_caption_is_tag(draft->language);
     track->language = track->language_told
                           ? draft->language
-                          : npi_language_guess(track->words, track->n_words);
+                          : npi_caption_language(track->words, track->n_words);
 }
 
 enum np_status npi_track_make(struct npi_draft *draft,

@@ -22,10 +22,10 @@ enum np_status npi_track_make(struct npi_draft *draft,
 
 /* What language the words are in, from scripts and common words: a BCP 47 tag
  * of constant data, "und" if nothing tells. */
-struct np_str npi_language_guess(const struct npi_caption_word *words,
-                                 size_t n);
+struct np_str npi_caption_language(const struct npi_caption_word *words,
+                                   size_t n);
 
 /* Letters, digits and hyphens in the shape of BCP 47. */
-bool npi_language_is_tag(struct np_str tag);
+bool npi_caption_is_tag(struct np_str tag);
 
 #endif
