@@ -87,7 +87,8 @@ enum np_status npi_captions_read(struct npi_context *ctx, struct np_str name,
 struct npi_caption_event {
     int64_t start;
     int64_t end;        /* NP_NO_TIME: until the next one */
-    struct np_str text; /* the sample's payload, UTF-8 */
+    struct np_str text; /* the sample's payload, UTF-8; must live as long as
+                           the track */
 };
 
 /* The same cleaning for events in order of the file. format tells what the

@@ -170,6 +170,9 @@ void npi_draft_speaker(struct npi_draft *draft, struct np_str name)
 {
     if (draft->n_cues == 0 || draft->status || name.len == 0)
         return;
+    for (size_t i = 0; i < name.len; i++)
+        if ((unsigned char)name.ptr[i] < 0x20 || name.ptr[i] == 0x7f)
+            return; /* no name that could be shown */
     struct npi_draft_cue *cue = &draft->cues[draft->n_cues - 1];
     if (!cue->speaker.ptr)
         cue->speaker = name;

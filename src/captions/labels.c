@@ -1,6 +1,6 @@
 /* Labels at the start of a line: "SARAH GUO:", "Sarah Guo:", "张三：". In
- * capitals they are labels; else they must come back, for a sentence may begin
- * with "Note:". */
+ * capitals they are labels, unless all is in capitals; else they must come
+ * back, for a sentence may begin with "Note:". */
 #include "captions/tokens.h"
 
 #include "base/utf8.h"
@@ -16,6 +16,7 @@
 struct counts {
     uint64_t hash[CELLS];
     size_t n[CELLS];
+    bool shouted; /* the whole file is in capitals */
 };
 
 struct label {
@@ -115,6 +116,25 @@ static void count_labels(const struct npi_pieces *pieces,
     }
 }
 
+#define SHOUT_SAMPLE 2000 /* words */
+
+/* Hardly a word has a small letter. */
+static bool is_shouted(const struct npi_pieces *pieces)
+{
+    size_t small = 0;
+    size_t n = 0;
+    for (; n < pieces->n_tokens && n < SHOUT_SAMPLE; n++) {
+        struct np_str word = npi_token_text(pieces, &pieces->tokens[n]);
+        bool found = false;
+        for (size_t at = 0; at < word.len && !found;) {
+            uint32_t cp = npi_utf8_next(word, &at);
+            found = npi_cp_is_alpha(cp) && npi_cp_lower(cp) == cp;
+        }
+        small += found;
+    }
+    return small * 4 < n;
+}
+
 static void drop_label(struct npi_pieces *pieces, size_t at, size_t n,
                        size_t end)
 {
@@ -138,7 +158,8 @@ static void name_speaker(struct npi_pieces *pieces, struct npi_piece *piece,
 static bool is_believed(const struct label *label, struct counts *counts)
 {
     size_t *n = label->n ? count_of(counts, label->hash) : NULL;
-    return label->n && (label->capitals || (n && *n >= OFTEN));
+    bool stands_out = label->capitals && !counts->shouted;
+    return label->n && (stands_out || (n && *n >= OFTEN));
 }
 
 static void take_labels(struct npi_pieces *pieces, struct npi_piece *piece,
@@ -169,6 +190,7 @@ void npi_tokens_labels(struct npi_pieces *pieces)
     }
     for (size_t i = 0; i < pieces->n; i++)
         count_labels(pieces, &pieces->items[i], counts);
+    counts->shouted = is_shouted(pieces);
     for (size_t i = 0; i < pieces->n; i++)
         take_labels(pieces, &pieces->items[i], counts);
 }
