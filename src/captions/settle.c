@@ -75,23 +75,31 @@ static bool same_words(const struct npi_pieces *pieces,
     return true;
 }
 
-/* b starts when a does and stands behind it. */
-static void join(struct npi_pieces *pieces, struct npi_piece *a,
-                 const struct npi_piece *b)
+/* What b says, unless a says just that. */
+static void join_words(struct npi_pieces *pieces, struct npi_piece *a,
+                       const struct npi_piece *b)
 {
     struct npi_token *tokens = pieces->tokens + b->first;
     bool again = same_words(pieces, a, b);
     for (size_t i = 0; again && i < b->n; i++)
         tokens[i].dropped = true;
-    if (b->n > 0 && a->n > 0)
+    if (a->n == 0)
+        a->first = b->first;
+    else
         tokens[0].line = true;
+    a->n = b->first + b->n - a->first;
+}
+
+/* b starts when a does and stands behind it. */
+static void join(struct npi_pieces *pieces, struct npi_piece *a,
+                 const struct npi_piece *b)
+{
+    if (b->n > 0)
+        join_words(pieces, a, b);
     if (!a->speaker.ptr)
         a->speaker = b->speaker;
     if (b->end > a->end)
         a->end = b->end;
-    if (a->n == 0)
-        a->first = b->first;
-    a->n = b->n > 0 ? b->first + b->n - a->first : a->n;
     if (!a->sound.ptr)
         a->sound = b->sound;
 }
