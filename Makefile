@@ -31,7 +31,7 @@ include src/layers.mk
 STAGES := base profile notes captions timeline cues export media job
 
 pc = $(shell $(PKG_CONFIG) $(1) 2>/dev/null)
-LIBS_TEXT := $(call pc,--libs libcmark icu-uc yaml-0.1) -liniparser
+LIBS_TEXT := $(call pc,--libs libcmark icu-uc yaml-0.1 jansson) -liniparser
 LIBS_AV = $(call pc,--libs libavformat libavcodec libavutil)
 
 V ?=
@@ -146,7 +146,7 @@ Description: Interview notes to timed subtitles and chapters
 Version: $(VERSION)
 Cflags: -I$${includedir}
 Libs: -L$${libdir} -lnopriors
-Requires.private: libcmark, icu-uc, yaml-0.1
+Requires.private: libcmark, icu-uc, yaml-0.1, jansson
 Libs.private: -liniparser -lm -ldl
 endef
 export PC_TEXT
