@@ -115,7 +115,7 @@ static size_t find_start(const struct npi_inline *in, struct np_str part)
         size_t from = at;
         if (go_on(in, probe, &from, &len, &next, &exact) &&
             (len == probe.len || !exact || entity_end(in, next) > next ||
-             in->r->notes.ptr[next] == '\\'))
+             stands_at(in, next, NPI_STR("\\"))))
             return at;
     }
     return NP_NONE;
