@@ -6,11 +6,20 @@
 #include <nopriors/episode.h>
 #include <nopriors/timeline.h>
 
+struct npi_activity;
+struct npi_caption_track;
+struct npi_lexicon;
 struct npi_model;
 
+/* All times are on the notes' clock: who has evidence on another one maps it
+ * first. What there is none of is NULL. */
 struct npi_timeline_input {
     const struct np_episode *episode;
-    int64_t length;                /* of the media in ms, or NP_NO_TIME */
+    int64_t length; /* of the media in ms, or NP_NO_TIME */
+    const struct npi_caption_track *captions; /* of what is spoken */
+    const struct npi_lexicon *lexicon;        /* for captions in another
+                                                 language */
+    const struct npi_activity *activity;      /* the media's sound */
     const struct npi_model *model; /* NULL: the default; for measurements */
 };
 
