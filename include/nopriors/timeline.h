@@ -22,6 +22,8 @@ enum np_evidence {
     NP_EVIDENCE_OUTLINE_WORDS = 1 << 1, /* words of an outline title */
     NP_EVIDENCE_HEADING = 1 << 2,       /* a dialogue heading's title */
     NP_EVIDENCE_STAMP = 1 << 3,         /* a stamp written beside it */
+    NP_EVIDENCE_CAPTIONS = 1 << 4,      /* words of the captions */
+    NP_EVIDENCE_ORIGINAL = 1 << 5,      /* the original text in the notes */
 };
 
 struct np_timed_sentence { /* parallel to np_episode.sentences */

@@ -6,9 +6,9 @@
 
 #include "base/stamp.h"
 #include "base/str.h"
+#include "lexicon/weight.h"
 #include "timeline/diags.h"
 #include "timeline/say.h"
-#include "timeline/weight.h"
 
 /* Whether the media is shorter than the notes, or a stamp is wrong. */
 #define NPI_FAR 2          /* times the media's length: a lone stamp's typo */

@@ -6,10 +6,13 @@
 
 #include "timeline/timeline.h"
 
-/* A stamp written in the dialogue: the sentence starts then. */
+/* A stamp written in the dialogue, or what captions tell as surely: the
+ * sentence starts then. */
 struct npi_pin {
     size_t sentence;
     int64_t ms;
+    unsigned evidence; /* bits of enum np_evidence; 0: a stamp */
+    double confidence; /* of what is no stamp */
 };
 
 struct npi_beliefs {

@@ -9,6 +9,8 @@ static const struct {
     {NP_EVIDENCE_OUTLINE_WORDS, "outline-words"},
     {NP_EVIDENCE_HEADING, "heading"},
     {NP_EVIDENCE_STAMP, "stamp"},
+    {NP_EVIDENCE_CAPTIONS, "captions"},
+    {NP_EVIDENCE_ORIGINAL, "original"},
 };
 
 const char *npi_evidence_name(unsigned bit)

@@ -1,7 +1,7 @@
 /* The dialogue as a ruler. */
 #include "timeline/ruler.h"
 
-#include "timeline/weight.h"
+#include "lexicon/weight.h"
 
 #define NPI_TURN_PAUSE 1.0 /* units between two turns */
 

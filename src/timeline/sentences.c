@@ -115,10 +115,27 @@ static void name_evidence(const struct npi_timing *timing,
         if (place->sentence == NP_NONE)
             continue;
         if (timing->marks.items[m].entry == NP_NONE)
-            sentences[place->sentence].evidence = NP_EVIDENCE_STAMP;
-        else if (place->confidence >= NPI_MARK_CHANCE)
+            continue;
+        if (place->confidence >= NPI_MARK_CHANCE)
             sentences[place->sentence].evidence |= npi_clues_kinds(
                 &timing->clues, m, place->sentence);
+    }
+}
+
+static void name_pins(const struct npi_beliefs *beliefs,
+                      struct np_timed_sentence *sentences)
+{
+    for (size_t p = 0; p < beliefs->n_pins; p++) {
+        const struct npi_pin *pin = &beliefs->pins[p];
+        struct np_timed_sentence *sentence = &sentences[pin->sentence];
+
+        if (pin->evidence) {
+            sentence->evidence |= pin->evidence;
+            sentence->confidence = pin->confidence;
+        } else {
+            sentence->evidence = NP_EVIDENCE_STAMP;
+            sentence->confidence = chance_right(NPI_PIN_ERROR * NPI_PIN_ERROR);
+        }
     }
 }
 
@@ -145,9 +162,7 @@ enum np_status npi_sentences_time(struct npi_arena *arena,
             .confidence = chance_right(timing->curve.variance[s]),
         };
     name_evidence(timing, sentences);
-    for (size_t p = 0; p < beliefs->n_pins; p++)
-        sentences[beliefs->pins[p].sentence].confidence = chance_right(
-            NPI_PIN_ERROR * NPI_PIN_ERROR);
+    name_pins(beliefs, sentences);
     *result = sentences;
     *end = times[n];
     return NP_OK;

@@ -6,6 +6,7 @@
 
 #include "base/stamp.h"
 
+#include "timeline/captions.h"
 #include "timeline/chapters.h"
 #include "timeline/check.h"
 #include "timeline/diags.h"
@@ -16,9 +17,12 @@
 
 static enum np_status check_input(struct npi_context *ctx,
                                   const struct np_episode *episode,
-                                  const struct npi_beliefs *beliefs)
+                                  const struct npi_beliefs *beliefs,
+                                  bool captions)
 {
     if (beliefs->n_entries || beliefs->n_pins)
+        return NP_OK;
+    if (episode->n_sentences && captions)
         return NP_OK;
     if (episode->n_sentences)
         NPI_DIAG0(ctx->diags, NO_TIMES, NPI_NOWHERE);
@@ -56,6 +60,27 @@ static void find_end(const struct npi_timeline_input *input,
     timeline->cut_short = beliefs->cut_short;
 }
 
+/* The dialogue's timing: by what the notes say, and then, with that, by the
+ * captions. */
+static enum np_status find_timing(struct npi_context *work,
+                                  const struct npi_timeline_input *input,
+                                  struct npi_beliefs *beliefs,
+                                  struct npi_timing *timing)
+{
+    struct npi_matching matching = {0};
+    bool known = beliefs->n_entries || beliefs->n_pins;
+    enum np_status status = NP_OK;
+
+    if (known)
+        status = npi_timing_find(work, input, beliefs, timing);
+    if (!status && input->captions)
+        status = npi_captions_pin(work, work->arena, input,
+                                  known ? timing : NULL, beliefs, &matching);
+    if (status || matching.n == 0)
+        return status;
+    return npi_timing_find(work, input, beliefs, timing);
+}
+
 static enum np_status build(struct npi_context *ctx, struct npi_context *work,
                             const struct npi_timeline_input *input,
                             struct np_timeline *timeline)
@@ -69,9 +94,9 @@ static enum np_status build(struct npi_context *ctx, struct npi_context *work,
     enum np_status status = npi_believe(ctx, work->arena, input, &beliefs);
 
     if (!status)
-        status = check_input(ctx, episode, &beliefs);
+        status = check_input(ctx, episode, &beliefs, input->captions);
     if (!status && dialogue)
-        status = npi_timing_find(work, input, &beliefs, &timing);
+        status = find_timing(work, input, &beliefs, &timing);
     if (!status && dialogue)
         status = npi_sentences_time(ctx->arena, input, &beliefs, &timing,
                                     &sentences, &end);

@@ -9,6 +9,7 @@
 struct npi_activity;
 struct npi_caption_track;
 struct npi_lexicon;
+struct npi_matching_model;
 struct npi_model;
 
 /* All times are on the notes' clock: who has evidence on another one maps it
@@ -20,7 +21,9 @@ struct npi_timeline_input {
     const struct npi_lexicon *lexicon;        /* for captions in another
                                                  language */
     const struct npi_activity *activity;      /* the media's sound */
-    const struct npi_model *model; /* NULL: the default; for measurements */
+    /* NULL: the defaults; for measurements. */
+    const struct npi_model *model;
+    const struct npi_matching_model *matching_model;
 };
 
 /* Builds the timeline. Stamps that run backwards or lie beyond the length are

@@ -10,7 +10,7 @@
  * before its topic, in what leads up to it. */
 #include "timeline/titles.h"
 
-#include "timeline/terms.h"
+#include "lexicon/terms.h"
 #include "timeline/vocabulary.h"
 
 #include <math.h>

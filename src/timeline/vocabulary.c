@@ -1,7 +1,7 @@
 /* The terms that titles use, and where in the dialogue each turns up. */
 #include "timeline/vocabulary.h"
 
-#include "timeline/terms.h"
+#include "lexicon/terms.h"
 
 enum np_status npi_vocabulary_init(struct npi_arena *arena, size_t room,
                                    struct npi_vocabulary *vocabulary)

@@ -40,10 +40,13 @@ class Notes:
 
     def __init__(self, before, entries, between, blocks):
         self.before, self.entries, self.between, self.blocks = before, entries, between, blocks
+        self.offset = 0  # of its clock from the whole episode's
 
     def copy(self):
         blocks = [b if b[0] == "heading" else (b[0], b[1], list(b[2])) for b in self.blocks]
-        return Notes(self.before, [list(e) for e in self.entries], self.between, blocks)
+        copy = Notes(self.before, [list(e) for e in self.entries], self.between, blocks)
+        copy.offset = self.offset
+        return copy
 
     def sentences(self):
         return [s for b in self.blocks if b[0] == "turn" for s in b[2]]
@@ -122,8 +125,9 @@ def read_anchors(path, gold_path):
 
 
 class Set:
-    def __init__(self, name, path, notes, anchors):
+    def __init__(self, name, path, notes, anchors, captions=None):
         self.name, self.path, self.notes, self.anchors = name, path, notes, anchors
+        self.captions = captions  # a file in the spoken language, or None
 
 
 def nearest_anchors(notes):
@@ -148,7 +152,8 @@ def devsets(folder):
         notes = cut_by_gold(read_notes(path), read_gold(gold, SKIP.get(name, set())))
         anchors = os.path.join(base, "gold.anchors.tsv")
         anchors = read_anchors(anchors, gold) if os.path.exists(anchors) else nearest_anchors(notes)
-        sets.append(Set(f"{name} {tag}", path, notes, anchors))
+        captions = sorted(glob.glob(os.path.join(base, "captions.*.vtt")))
+        sets.append(Set(f"{name} {tag}", path, notes, anchors, captions[0] if captions else None))
     return sets
 
 

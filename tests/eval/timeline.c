@@ -1,11 +1,18 @@
-/* For measurements: notes to a timeline as JSON, with the model's numbers set
+/* For measurements: notes to a timeline as JSON, with the models' numbers set
  * by hand. It leaves cues, formats and messages to the program.
  *
- *   timeline [--length SECONDS] [--set NAME=NUMBER]... NOTES */
+ *   timeline [--length SECONDS] [--captions FILE] [--dictionary FILE]
+ *            [--glossary FILE] [--set NAME=NUMBER]... NOTES
+ *
+ * NAME is of src/timeline/model.h, or with "m." before it of
+ * src/matching/model.h. */
 #include "timeline/timeline.h"
 #include "base/encoding.h"
 #include "base/file.h"
 #include "base/str.h"
+#include "captions/captions.h"
+#include "lexicon/lexicon.h"
+#include "matching/model.h"
 #include "notes/notes.h"
 #include "timeline/model.h"
 
@@ -13,10 +20,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct {
+struct number {
     const char *name;
     size_t offset;
-} numbers[] = {
+};
+
+static const struct number numbers[] = {
 #define NUMBER(field)                                                          \
     {                                                                          \
 #field, offsetof(struct npi_model, field)                              \
@@ -30,24 +39,56 @@ static const struct {
 #undef NUMBER
 };
 
-static bool set_number(struct npi_model *model, const char *pair)
+/* The same of the matching's model. */
+static const struct number matching_numbers[] = {
+#define NUMBER(field)                                                          \
+    {                                                                          \
+        "m." #field, offsetof(struct npi_matching_model, field)                \
+    }
+    NUMBER(explained),   NUMBER(smooth),       NUMBER(nested),
+    NUMBER(learnt),      NUMBER(doubt),        NUMBER(dictionary),
+    NUMBER(identity),    NUMBER(spread),       NUMBER(slack),
+    NUMBER(length),      NUMBER(aside),        NUMBER(aside_unit),
+    NUMBER(passage),     NUMBER(passage_unit), NUMBER(lacks),
+    NUMBER(lacks_more),  NUMBER(ending),       NUMBER(ending_unit),
+    NUMBER(borders),     NUMBER(hints),        NUMBER(hint_error),
+    NUMBER(guess_error), NUMBER(guess_floor),
+#undef NUMBER
+};
+
+static bool set_in(void *model, const struct number *table, size_t n,
+                   const char *pair)
 {
     const char *equals = strchr(pair, '=');
     size_t len = equals ? (size_t)(equals - pair) : 0;
 
-    if (len == 6 && memcmp(pair, "rounds", 6) == 0) {
-        model->rounds = (unsigned)strtoul(equals + 1, NULL, 10);
-        return model->rounds > 0;
-    }
-    for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
-        if (strlen(numbers[i].name) == len &&
-            memcmp(numbers[i].name, pair, len) == 0) {
+    for (size_t i = 0; i < n; i++)
+        if (strlen(table[i].name) == len &&
+            memcmp(table[i].name, pair, len) == 0) {
             double value = strtod(equals + 1, NULL);
 
-            memcpy((char *)model + numbers[i].offset, &value, sizeof(value));
+            memcpy((char *)model + table[i].offset, &value, sizeof(value));
             return true;
         }
     return false;
+}
+
+static bool set_rounds(unsigned *rounds, const char *name, const char *pair)
+{
+    if (strncmp(pair, name, strlen(name)) != 0)
+        return false;
+    *rounds = (unsigned)strtoul(pair + strlen(name), NULL, 10);
+    return *rounds > 0;
+}
+
+static bool set_number(struct npi_model *model,
+                       struct npi_matching_model *matching, const char *pair)
+{
+    return set_rounds(&model->rounds, "rounds=", pair) ||
+           set_rounds(&matching->rounds, "m.rounds=", pair) ||
+           set_in(model, numbers, sizeof(numbers) / sizeof(numbers[0]), pair) ||
+           set_in(matching, matching_numbers,
+                  sizeof(matching_numbers) / sizeof(matching_numbers[0]), pair);
 }
 
 static void put_string(struct np_str text)
@@ -118,9 +159,52 @@ static void put_codes(const struct npi_diags *diags)
         (void)printf("%s\"%s\"", i ? "," : "", diags->items[i].kind->code);
 }
 
+/* Files besides the notes; NULL: none. */
+struct files {
+    const char *captions;
+    const char *dictionary;
+    const char *glossary;
+};
+
+static enum np_status read_lexicon(struct npi_context *ctx,
+                                   const struct files *files,
+                                   struct npi_lexicon **lexicon)
+{
+    struct np_str bytes;
+    enum np_status status = npi_lexicon_new(ctx, lexicon);
+
+    if (!status && files->dictionary)
+        status = npi_file_read(ctx->arena, ctx->diags, files->dictionary,
+                               SIZE_MAX / 2, &bytes);
+    if (!status && files->dictionary)
+        status = npi_lexicon_dictionary(ctx, *lexicon,
+                                        npi_str(files->dictionary), bytes);
+    if (!status && files->glossary)
+        status = npi_file_read(ctx->arena, ctx->diags, files->glossary,
+                               NPI_NOTES_MAX, &bytes);
+    if (!status && files->glossary)
+        status = npi_lexicon_glossary(ctx, *lexicon, npi_str(files->glossary),
+                                      bytes);
+    return status;
+}
+
+static enum np_status read_captions(struct npi_context *ctx, const char *path,
+                                    struct npi_caption_track *track)
+{
+    struct np_str bytes;
+    enum np_status status = npi_file_read(ctx->arena, ctx->diags, path,
+                                          NPI_CAPTIONS_MAX, &bytes);
+
+    return status ? status
+                  : npi_captions_read(ctx, npi_str(path), bytes, track);
+}
+
 static enum np_status run(struct npi_context *ctx, const char *path,
+                          const struct files *files,
                           struct npi_timeline_input *input)
 {
+    struct npi_caption_track track;
+    struct npi_lexicon *lexicon;
     struct np_str bytes;
     struct np_str text;
     enum npi_encoding encoding;
@@ -138,6 +222,14 @@ static enum np_status run(struct npi_context *ctx, const char *path,
             npi_str(NULL), &episode);
     input->episode = &episode;
     if (!status)
+        status = read_lexicon(ctx, files, &lexicon);
+    if (!status && files->captions)
+        status = read_captions(ctx, files->captions, &track);
+    if (!status && files->captions) {
+        input->captions = &track;
+        input->lexicon = lexicon;
+    }
+    if (!status)
         status = npi_timeline_build(ctx, input, &timeline);
     if (!status) {
         (void)fputs("{\"turns\":[", stdout);
@@ -154,7 +246,10 @@ static enum np_status run(struct npi_context *ctx, const char *path,
 int main(int argc, char **argv)
 {
     struct npi_model model = npi_model_default;
-    struct npi_timeline_input input = {.length = NP_NO_TIME, .model = &model};
+    struct npi_matching_model matching = npi_matching_model_default;
+    struct npi_timeline_input input = {
+        .length = NP_NO_TIME, .model = &model, .matching_model = &matching};
+    struct files files = {0};
     struct npi_arena arena;
     struct npi_diags diags;
     struct npi_context ctx = {&arena, &diags, NULL};
@@ -164,18 +259,26 @@ int main(int argc, char **argv)
     for (; i + 1 < argc; i += 2) {
         if (strcmp(argv[i], "--length") == 0)
             input.length = (int64_t)(strtod(argv[i + 1], NULL) * 1000);
+        else if (strcmp(argv[i], "--captions") == 0)
+            files.captions = argv[i + 1];
+        else if (strcmp(argv[i], "--dictionary") == 0)
+            files.dictionary = argv[i + 1];
+        else if (strcmp(argv[i], "--glossary") == 0)
+            files.glossary = argv[i + 1];
         else if (strcmp(argv[i], "--set") != 0 ||
-                 !set_number(&model, argv[i + 1]))
+                 !set_number(&model, &matching, argv[i + 1]))
             break;
     }
     if (i + 1 != argc) {
         (void)fprintf(stderr, "usage: timeline [--length SECONDS] "
-                              "[--set NAME=NUMBER]... NOTES\n");
+                              "[--captions FILE] [--dictionary FILE] "
+                              "[--glossary FILE] [--set NAME=NUMBER]... "
+                              "NOTES\n");
         return 2;
     }
     npi_arena_init(&arena);
     npi_diags_init(&diags, &arena);
-    status = run(&ctx, argv[i], &input);
+    status = run(&ctx, argv[i], &files, &input);
     npi_arena_release(&arena);
     return status ? 1 : 0;
 }

@@ -101,7 +101,9 @@ def piece(begin, end, whole_outline=False):
         notes.entries = [[e[0], max(0, int(e[1] - off)), e[2]] for e in notes.entries if off - 0.5 <= e[1] < t1]
         blocks = [b if b[0] == "heading" else (b[0], b[1], [Sentence(s.text, s.start - off, s.counts) for s in b[2]])
                   for b in notes.blocks]
-        return Notes(notes.before, notes.entries, notes.between, blocks)
+        piece = Notes(notes.before, notes.entries, notes.between, blocks)
+        piece.offset = off
+        return piece
 
     return make
 
@@ -110,6 +112,11 @@ def one_turn(notes, rng):
     sentences = notes.sentences()
     label = next(b[1] for b in notes.blocks if b[0] == "turn")
     notes.blocks = [("turn", label, sentences)]
+    return notes
+
+
+def no_outline(notes, rng):
+    notes.entries = []
     return notes
 
 

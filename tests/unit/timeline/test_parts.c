@@ -1,12 +1,12 @@
 /* Protects the timeline's parts: how long text takes, what terms it is
  * compared by, which stamps are kept, the alignment's arithmetic, names. */
+#include "lexicon/terms.h"
+#include "lexicon/weight.h"
 #include "support/episode.h"
 #include "support/test.h"
 #include "timeline/align.h"
 #include "timeline/believe.h"
 #include "timeline/step.h"
-#include "timeline/terms.h"
-#include "timeline/weight.h"
 
 static double weight(const char *text)
 {

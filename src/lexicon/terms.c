@@ -3,7 +3,7 @@
  * Chinese is compared by overlapping character pairs, which need no word
  * dictionary and find most words in any order. Other words are cut to their
  * first letters, which takes off most endings of most languages. */
-#include "timeline/terms.h"
+#include "lexicon/terms.h"
 
 #include "base/str.h"
 #include "base/utf8.h"

@@ -1,6 +1,6 @@
 /* Terms of a text: what titles and dialogue are compared by. */
-#ifndef NPI_TIMELINE_TERMS_H
-#define NPI_TIMELINE_TERMS_H
+#ifndef NPI_LEXICON_TERMS_H
+#define NPI_LEXICON_TERMS_H
 
 #include <nopriors/types.h>
 

@@ -5,7 +5,7 @@
  * perspective on speech information rate"). A Latin word has the vowel groups
  * it is written with, a word in capitals is spelled out. A digit is read as a
  * syllable, and a stop or comma is a pause. */
-#include "timeline/weight.h"
+#include "lexicon/weight.h"
 
 #include "base/utf8.h"
 

@@ -1,6 +1,6 @@
 /* How long a text takes to say, in units of one syllable. */
-#ifndef NPI_TIMELINE_WEIGHT_H
-#define NPI_TIMELINE_WEIGHT_H
+#ifndef NPI_LEXICON_WEIGHT_H
+#define NPI_LEXICON_WEIGHT_H
 
 #include <nopriors/types.h>
 

@@ -1,0 +1,128 @@
+/* One row of the lattice made ready for the inner loops. */
+#include "matching/row.h"
+
+#define NPI_LEAST 1e-3 /* of the likeliest length: what is less is left out */
+#define NPI_STEEP                                                              \
+    300.0 /* log likelihood that a row may rise or fall by, once               \
+             its slope is taken off */
+#define NPI_LONGEST 4096 /* units of a row */
+
+static struct npi_skip skip_of(double open, double unit, double step)
+{
+    struct npi_skip skip = {.open = exp(open), .rate = unit / step};
+
+    for (size_t i = 0; i < NPI_FADES; i++)
+        skip.fade[i] = exp(skip.rate * (double)i);
+    return skip;
+}
+
+/* The widest row. */
+static size_t widest(const struct npi_lattice *lattice)
+{
+    size_t most = 0;
+
+    for (size_t b = 0; b < lattice->n; b++) {
+        size_t n = lattice->bands[b + 1].hi - lattice->bands[b].lo;
+
+        most = n > most ? n : most;
+    }
+    return most;
+}
+
+enum np_status npi_row_init(struct npi_arena *arena,
+                            const struct npi_lattice *lattice,
+                            struct npi_row *row)
+{
+    const struct npi_matching_model *model = lattice->model;
+    size_t n = widest(lattice);
+
+    *row = (struct npi_row){
+        .lattice = lattice,
+        .up = NPI_ARENA_NEW(arena, double, n),
+        .down = NPI_ARENA_NEW(arena, double, n),
+        .from = NPI_ARENA_NEW(arena, double, n),
+        .to = NPI_ARENA_NEW(arena, double, n),
+        .likely = NPI_ARENA_NEW(arena, double, n),
+        .length = NPI_ARENA_NEW(arena, float, NPI_LONGEST),
+        .aside = skip_of(model->aside, model->aside_unit, lattice->step),
+        .passage = skip_of(model->passage, model->passage_unit, lattice->step),
+        .lacks = exp(model->lacks),
+        .lacks_more = exp(model->lacks_more),
+    };
+    row->straight = 1 - row->aside.open - row->passage.open - row->lacks;
+    return row->up && row->down && row->from && row->to && row->likely &&
+                   row->length
+               ? NP_OK
+               : NP_ERR_NOMEM;
+}
+
+/* Student's t with four degrees of freedom, 1 at its middle, of the difference
+ * of the lengths' square roots: after Gale & Church, 1993. */
+static double bell(double stray)
+{
+    double u = 1 / (1 + stray * stray / 4);
+
+    return u * u * sqrt(u);
+}
+
+/* Chances of the row's lengths; they add up to 1 over positions. slope: of the
+ * log likelihood of the words, by units. */
+static void set_length(struct npi_row *row, size_t r, double slope)
+{
+    const struct npi_lattice *lattice = row->lattice;
+    const struct npi_matching_model *model = lattice->model;
+    size_t last = lattice->n_positions - 1;
+    double per_unit = (double)last / (double)(lattice->units[last] +
+                                              (lattice->units[last] == 0));
+    double root = sqrt(lattice->lengths[r] / lattice->step + model->slack);
+    double sum = 0;
+    size_t d;
+
+    for (d = 0; d < NPI_LONGEST; d++) {
+        double stray = (sqrt((double)d / lattice->step + model->slack) - root) /
+                       lattice->spread;
+        double chance = bell(stray * model->length);
+
+        if (stray > 0 && chance < NPI_LEAST)
+            break;
+        sum += chance;
+        row->length[d] = (float)chance;
+    }
+    row->most = d;
+    sum *= per_unit;
+    for (d = 0; d < row->most; d++)
+        row->length[d] *= (float)exp(slope * (double)d) / (float)sum;
+}
+
+void npi_row_set(struct npi_row *row, size_t r)
+{
+    const struct npi_lattice *lattice = row->lattice;
+    const uint32_t *units = lattice->units;
+    double slope;
+    uint32_t all;
+
+    row->lo = lattice->bands[r].lo;
+    row->n = lattice->bands[r + 1].hi - row->lo;
+    units += row->lo;
+    lattice->said(lattice->user, r, row->lo, row->lo + row->n, row->up);
+    all = units[row->n - 1] - units[0];
+    slope = all ? (row->up[row->n - 1] - row->up[0]) / (double)all : 0;
+    for (size_t i = 0; i < row->n; i++) {
+        double log_up = row->up[i] - slope * (double)(units[i] - units[0]);
+
+        row->up[i] = exp(fmin(fmax(log_up, -NPI_STEEP), NPI_STEEP));
+        row->down[i] = 1 / row->up[i];
+    }
+    set_length(row, r, slope);
+}
+
+void npi_row_likely(struct npi_row *row, size_t r)
+{
+    const struct npi_lattice *lattice = row->lattice;
+    size_t n = lattice->bands[r].hi - lattice->bands[r].lo;
+
+    for (size_t i = 0; i < n; i++)
+        row->likely[i] = 1;
+    lattice->likely(lattice->user, r, lattice->bands[r].lo,
+                    lattice->bands[r].hi, row->likely);
+}

@@ -1,0 +1,89 @@
+/* From chances to times. A start is the median of its chances: the least error
+ * on average, always the start of a word, and in order, as the medians of
+ * ordered places are. */
+#include "matching/starts.h"
+
+#define NPI_NEAR 2000 /* ms: a start so near the truth counts as right */
+
+static int64_t start_at(const struct npi_heard *heard, size_t p)
+{
+    return p < heard->n ? heard->words[p].start
+                        : heard->words[heard->n - 1].end;
+}
+
+static double sum_of(const float *chance, size_t n)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < n; i++)
+        sum += (double)chance[i];
+    return sum;
+}
+
+static size_t median(const float *chance, size_t n, double all)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        sum += (double)chance[i];
+        if (sum * 2 >= all)
+            return i;
+    }
+    return n - 1;
+}
+
+static void read_one(const struct npi_lattice *lattice,
+                     const struct npi_heard *heard, size_t s,
+                     struct npi_match *match)
+{
+    const struct npi_band *band = &lattice->bands[s];
+    const struct npi_band *after = &lattice->bands[s + 1];
+    const float *start = lattice->borders[s].start;
+    const float *end = lattice->borders[s + 1].end;
+    size_t n = band->hi - band->lo;
+    size_t n_after = after->hi - after->lo;
+    double all = sum_of(start, n);
+    double near = 0;
+    size_t from = band->lo + median(start, n, all);
+    size_t to = after->lo + median(end, n_after, sum_of(end, n_after));
+
+    match->start = start_at(heard, from);
+    match->end = heard
+                     ->words[to > from         ? to - 1
+                             : from < heard->n ? from
+                                               : heard->n - 1]
+                     .end;
+    match->heard = all;
+    for (size_t i = 0; i < n; i++) {
+        int64_t away = start_at(heard, band->lo + i) - match->start;
+
+        if (away >= -NPI_NEAR && away <= NPI_NEAR)
+            near += (double)start[i];
+    }
+    match->near = all > 0 ? near / all : 0;
+}
+
+enum np_status npi_starts_read(struct npi_arena *arena,
+                               const struct npi_lattice *lattice,
+                               const struct npi_heard *heard,
+                               struct npi_matching *matching)
+{
+    struct npi_match *matches = NPI_ARENA_NEW(arena, struct npi_match,
+                                              lattice->n);
+
+    if (!matches)
+        return NP_ERR_NOMEM;
+    for (size_t s = 0; s < lattice->n; s++) {
+        read_one(lattice, heard, s, &matches[s]);
+        if (s > 0 && matches[s].start < matches[s - 1].start)
+            matches[s].start = matches[s - 1].start;
+        if (matches[s].end < matches[s].start)
+            matches[s].end = matches[s].start;
+    }
+    *matching = (struct npi_matching){
+        .sentences = matches,
+        .n = lattice->n,
+        .fit = lattice->log_total / (double)heard->n,
+    };
+    return NP_OK;
+}

@@ -1,0 +1,158 @@
+/* The captions' evidence. What the outline says goes into the matching as
+ * guesses and hints; what the matching finds comes back as pins. */
+#include "timeline/captions.h"
+
+#include <math.h>
+
+#define NPI_HINT_REACH 20  /* sentences around a mark's place */
+#define NPI_HINT_LEAST 0.5 /* log: what is less is no hint */
+#define NPI_HINT_MOST 7.0
+#define NPI_HEARD 0.5 /* chance from which a sentence is in the captions */
+#define NPI_APART 100 /* ms between two pins */
+
+struct known {
+    struct npi_guess *guesses;
+    struct npi_hint *hints;
+    size_t n_hints;
+};
+
+/* Around the place of each mark: how likely each sentence begins its topic. */
+static enum np_status find_hints(struct npi_arena *arena,
+                                 const struct npi_timing *timing,
+                                 struct known *known)
+{
+    size_t n = timing->ruler.n;
+    size_t cap = 0;
+    double scores[2 * NPI_HINT_REACH + 1];
+
+    for (size_t m = 0; m < timing->marks.n; m++) {
+        const struct npi_mark *mark = &timing->marks.items[m];
+        size_t place = timing->places[m].sentence;
+        size_t lo;
+        size_t hi;
+
+        if (place == NP_NONE)
+            continue;
+        lo = place > NPI_HINT_REACH ? place - NPI_HINT_REACH : 0;
+        hi = place + NPI_HINT_REACH < n ? place + NPI_HINT_REACH + 1 : n;
+        for (size_t b = lo; b < hi; b++)
+            scores[b - lo] = 0;
+        if (mark->entry == NP_NONE)
+            scores[place - lo] = NPI_HINT_MOST;
+        else
+            npi_clues_score(&timing->clues, m, lo, hi, scores);
+        for (size_t b = lo; b < hi; b++) {
+            if (scores[b - lo] < NPI_HINT_LEAST)
+                continue;
+            known->hints = npi_arena_grow(arena, known->hints, known->n_hints,
+                                          &cap, sizeof(*known->hints));
+            if (!known->hints)
+                return NP_ERR_NOMEM;
+            known->hints[known->n_hints++] = (struct npi_hint){
+                .sentence = b,
+                .time = mark->time,
+                .odds = exp(fmin(scores[b - lo], NPI_HINT_MOST)),
+            };
+        }
+    }
+    return NP_OK;
+}
+
+/* Insertion sort: they are nearly in order. */
+static void sort_hints(struct known *known)
+{
+    for (size_t i = 1; i < known->n_hints; i++) {
+        struct npi_hint hint = known->hints[i];
+        size_t k = i;
+
+        for (; k > 0 && known->hints[k - 1].sentence > hint.sentence; k--)
+            known->hints[k] = known->hints[k - 1];
+        known->hints[k] = hint;
+    }
+}
+
+static enum np_status find_known(struct npi_arena *arena,
+                                 const struct npi_timing *timing,
+                                 struct known *known)
+{
+    enum np_status status;
+
+    *known = (struct known){0};
+    if (!timing)
+        return NP_OK;
+    known->guesses = NPI_ARENA_NEW(arena, struct npi_guess, timing->ruler.n);
+    if (!known->guesses)
+        return NP_ERR_NOMEM;
+    for (size_t s = 0; s < timing->ruler.n; s++)
+        known->guesses[s] = (struct npi_guess){
+            .mean = timing->curve.mean[s],
+            .deviation = sqrt(timing->curve.variance[s]),
+        };
+    status = find_hints(arena, timing, known);
+    sort_hints(known);
+    return status;
+}
+
+/* The stamps' pins and the matches, in one list. A match that contradicts a
+ * stamp, or comes too soon behind another, is left out. */
+static enum np_status merge(struct npi_arena *arena,
+                            const struct npi_matching *matching,
+                            struct npi_beliefs *beliefs)
+{
+    struct npi_pin *pins = NPI_ARENA_NEW(arena, struct npi_pin, matching->n);
+    size_t next = 0; /* of the stamps */
+    size_t n = 0;
+
+    if (!pins)
+        return NP_ERR_NOMEM;
+    for (size_t s = 0; s < matching->n; s++) {
+        const struct npi_match *match = &matching->sentences[s];
+        int64_t least = n > 0 ? pins[n - 1].ms + NPI_APART : 0;
+
+        if (next < beliefs->n_pins && beliefs->pins[next].sentence == s) {
+            pins[n++] = beliefs->pins[next++];
+            continue;
+        }
+        if (match->heard < NPI_HEARD || match->start < least ||
+            (next < beliefs->n_pins &&
+             match->start > beliefs->pins[next].ms - NPI_APART))
+            continue;
+        pins[n++] = (struct npi_pin){
+            .sentence = s,
+            .ms = match->start,
+            .evidence = NP_EVIDENCE_CAPTIONS |
+                        (match->original ? NP_EVIDENCE_ORIGINAL : 0),
+            .confidence = match->heard * match->near,
+        };
+    }
+    beliefs->pins = pins;
+    beliefs->n_pins = n;
+    return NP_OK;
+}
+
+enum np_status npi_captions_pin(struct npi_context *ctx,
+                                struct npi_arena *arena,
+                                const struct npi_timeline_input *input,
+                                const struct npi_timing *timing,
+                                struct npi_beliefs *beliefs,
+                                struct npi_matching *matching)
+{
+    struct npi_context work = *ctx;
+    struct known known;
+    enum np_status status = find_known(arena, timing, &known);
+    const struct npi_matching_input asked = {
+        .episode = input->episode,
+        .track = input->captions,
+        .lexicon = input->lexicon,
+        .hints = known.hints,
+        .n_hints = known.n_hints,
+        .guesses = known.guesses,
+        .model = input->matching_model,
+    };
+
+    work.arena = arena;
+    if (!status)
+        status = npi_matching_find(&work, &asked, matching);
+    return status || matching->n == 0 ? status
+                                      : merge(arena, matching, beliefs);
+}

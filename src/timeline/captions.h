@@ -1,0 +1,20 @@
+/* The captions' evidence: the sentences they have become pins. */
+#ifndef NPI_TIMELINE_CAPTIONS_H
+#define NPI_TIMELINE_CAPTIONS_H
+
+#include "matching/matching.h"
+#include "timeline/timing.h"
+
+/* Matches the dialogue with input->captions and adds to the beliefs a pin for
+ * every sentence that was surely found there, between the stamps, which stay as
+ * they are. timing: what is known without captions, or NULL. matching: empty
+ * when the captions do not fit the notes, which is reported. All lives in
+ * arena. NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */
+enum np_status npi_captions_pin(struct npi_context *ctx,
+                                struct npi_arena *arena,
+                                const struct npi_timeline_input *input,
+                                const struct npi_timing *timing,
+                                struct npi_beliefs *beliefs,
+                                struct npi_matching *matching);
+
+#endif
