@@ -21,9 +21,9 @@ static size_t slots_for(size_t keys)
 struct writer {
     struct npi_entries *entries;
     struct npi_buf *out;
-    size_t start;       /* of the file in out */
-    uint32_t *slots;    /* in the entries' arena */
-    char *filter;       /* as many bytes */
+    size_t start;    /* of the file in out */
+    uint32_t *slots; /* in the entries' arena */
+    char *filter;    /* as many bytes */
     uint32_t n_slots;
     uint32_t probes;
     uint32_t n_keys;

@@ -12,10 +12,9 @@
  *   40  8  language of the keys, padded with NUL ("zh"); or all NUL
  *   48  8  language of the words
  *   56  8  FNV-1a, 64 bits, of bytes 0 to 55
- *   64     slots, 4 bytes each: offset / 4 of an entry in the upper 24 bits, the
- *          lower 8 of the key's hash in the lower; 0: empty
- *          filter, as many bytes as there are slots, padded to a multiple of 4:
- *          a bit is set for each key
+ *   64     slots, 4 bytes each: offset / 4 of an entry in the upper 24 bits,
+ * the lower 8 of the key's hash in the lower; 0: empty filter, as many bytes as
+ * there are slots, padded to a multiple of 4: a bit is set for each key
  *          entries, in the order of their keys, each at a multiple of 4: length
  *          of the key (1), 0 (1), length of the words (2), key, words
  *
@@ -36,9 +35,9 @@
 #define NPI_COMPILED_MAGIC "\x89NPD\r\n\x1a\n"
 #define NPI_COMPILED_VERSION 1
 #define NPI_COMPILED_HEADER 64
-#define NPI_COMPILED_LANGUAGE 8               /* bytes of a language's field */
-#define NPI_COMPILED_MAX ((size_t)64 << 20)   /* bytes that slots can reach */
-#define NPI_COMPILED_PROBES 255               /* at most */
+#define NPI_COMPILED_LANGUAGE 8             /* bytes of a language's field */
+#define NPI_COMPILED_MAX ((size_t)64 << 20) /* bytes that slots can reach */
+#define NPI_COMPILED_PROBES 255             /* at most */
 
 struct npi_compiled {
     struct np_str bytes; /* borrowed */

@@ -63,8 +63,8 @@ void npi_entries_add(struct npi_entries *entries, struct np_str key,
         return;
     folded = npi_entries_keep(entries, folded);
     if (folded.ptr)
-        add_kept(entries,
-                 (struct npi_entry){.key = folded, .words = words, .rank = rank});
+        add_kept(entries, (struct npi_entry){
+                              .key = folded, .words = words, .rank = rank});
 }
 
 void npi_entries_add_alias(struct npi_entries *entries, struct np_str key,

@@ -9,9 +9,11 @@
 
 #include <string.h>
 
-#define WORDS_MAX 1024 /* bytes of the words of one part; more is a treatise */
-#define SHORT_WORDS 2  /* words of a part that is a translation; every one more
-                          makes it more of an explanation */
+#define WORDS_MAX 1024 /* bytes of the words of one part; more is a treatise   \
+                        */
+#define SHORT_WORDS                                                            \
+    2 /* words of a part that is a translation; every one more                 \
+         makes it more of an explanation */
 
 /* How parts begin that say nothing of the meaning. */
 static const char *const remarks[] = {
@@ -24,9 +26,9 @@ static const char *const remarks[] = {
 
 /* Of them, those that name a key with the same meaning. */
 static const char *const references[] = {
-    "see ",          "see also ",   "variant of ",  "old variant",
-    "erhua variant", "archaic var", "Japanese var", "ancient variant",
-    "same as ",
+    "see ",         "see also ",       "variant of ",
+    "old variant",  "erhua variant",   "archaic var",
+    "Japanese var", "ancient variant", "same as ",
 };
 
 /* Words that dictionaries use to talk about words, folded. */

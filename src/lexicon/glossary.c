@@ -1,6 +1,6 @@
 /* A user's own pairs of words: "特斯拉 = Tesla". Both sides are keys. A name of
- * several parts with as many on the other side is taken apart too: 埃隆·马斯克 =
- * Elon Musk tells 马斯克 and Musk. */
+ * several parts with as many on the other side is taken apart too: 埃隆·马斯克
+ * = Elon Musk tells 马斯克 and Musk. */
 #include "lexicon/readers.h"
 
 #include "base/utf8.h"

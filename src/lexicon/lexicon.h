@@ -44,7 +44,8 @@ struct np_str npi_lexicon_from(const struct npi_lexicon *lexicon);
 struct np_str npi_lexicon_to(const struct npi_lexicon *lexicon);
 
 /* Looks a key up: CJK as it is written, other scripts folded by fold.h, word by
- * word if it has several ("machine learning"). False if neither knows it. Any number of threads may look up at once. */
+ * word if it has several ("machine learning"). False if neither knows it. Any
+ * number of threads may look up at once. */
 bool npi_lexicon_find(const struct npi_lexicon *lexicon, struct np_str key,
                       struct npi_meanings *meanings);
 

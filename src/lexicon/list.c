@@ -18,8 +18,8 @@ static bool is_language(struct np_str word)
 static void read_languages(struct np_str line, struct np_str *from,
                            struct np_str *to)
 {
-    struct np_str rest = npi_str_trim(npi_str_sub(npi_str_trim(line), 1,
-                                                  line.len));
+    struct np_str rest = npi_str_trim(
+        npi_str_sub(npi_str_trim(line), 1, line.len));
     struct np_str first;
 
     if (!npi_str_split(&rest, ' ', &first))

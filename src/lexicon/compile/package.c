@@ -30,9 +30,8 @@ static bool put_glosses(struct npi_buf *out, const json_t *glosses)
 
     npi_buf_puts(out, "/");
     for (size_t i = 0; i < n; i++) {
-        if (!put_string(out, json_is_array(glosses)
-                                 ? json_array_get(glosses, i)
-                                 : glosses))
+        if (!put_string(out, json_is_array(glosses) ? json_array_get(glosses, i)
+                                                    : glosses))
             return false;
         npi_buf_puts(out, "/");
     }
