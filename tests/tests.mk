@@ -23,12 +23,13 @@ deps:
 ## demo           makes a sample episode and runs the main job on it
 demo:
 	@$(TOOLS)/deps build demo
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory all dictionary
 	@$(TOOLS)/demo
 
 ## check          installs what is missing, builds, runs all tests
 check:
 	@$(TOOLS)/deps build demo test
+	@$(MAKE) --no-print-directory dictionary
 	@$(TOOLS)/check
 
 # Unit tests: tests/unit/<stage>/test_*.c, each a program that links its stage
