@@ -127,6 +127,16 @@ static void add_all_parts(struct npi_glossary *glossary, struct np_str left,
     }
 }
 
+/* A "#" behind white space begins a comment; that of C# does not. */
+static struct np_str without_comment(struct np_str line)
+{
+    for (size_t i = 1; i < line.len; i++)
+        if (line.ptr[i] == '#' &&
+            (line.ptr[i - 1] == ' ' || line.ptr[i - 1] == '\t'))
+            return npi_str_sub(line, 0, i);
+    return line;
+}
+
 /* False if the line is no pair, which is said. */
 static bool read_row(struct npi_glossary *glossary,
                      struct npi_lexicon_source *source, struct np_str line,
@@ -137,6 +147,7 @@ static bool read_row(struct npi_glossary *glossary,
     struct np_str left;
     struct np_str right;
 
+    line = without_comment(line);
     if (!npi_pair_split(line, true, &left, &right)) {
         NPI_DIAG0(source->ctx->diags, GLOSSARY_LINE,
                   npi_lexicon_span(source, npi_str_trim(line)));
