@@ -65,7 +65,7 @@ $(B)/support/%: tests/support/%.c $(STATIC)
 ## e2e            the program as users run it (bats); E2E=FILE.bats for one
 E2E ?= $(wildcard tests/e2e/*.bats)
 E2E_TAGS ?=
-e2e: all $(HELPER_BIN)
+e2e: all $(HELPER_BIN) $(COMPILER)
 	@$(TOOLS)/run-bats $(if $(E2E_TAGS),--filter-tags $(E2E_TAGS)) $(E2E)
 
 ## sanitize       unit tests and the text part of e2e under ASan and UBSan

@@ -23,56 +23,52 @@ static struct np_str language_at(struct np_str bytes, size_t offset)
     return (struct np_str){len > 0 ? bytes.ptr + offset : NULL, len};
 }
 
-/* What is wrong with the header, as far as it tells; NULL if nothing. */
-static const char *fault_of(const struct npi_compiled *c)
+static bool fits(const struct npi_compiled *c)
 {
-    size_t len = c->bytes.len;
-    uint64_t size = npi_le64(c->bytes.ptr + 32);
-
-    if (len < size)
-        return N_("it is shorter than it says");
-    if (len > size)
-        return N_("it is longer than it says");
-    if (c->n_slots == 0 || c->n_slots > (len - NPI_COMPILED_HEADER) / 5 ||
-        c->n_keys > c->n_slots || c->probes == 0 || c->probes > c->n_slots ||
-        c->probes > NPI_COMPILED_PROBES || c->longest > NPI_KEY_MAX)
-        return N_("its numbers do not fit together");
-    return NULL;
+    return c->n_slots > 0 &&
+           c->n_slots <= (c->bytes.len - NPI_COMPILED_HEADER) / 5 &&
+           c->n_keys <= c->n_slots && c->probes > 0 &&
+           c->probes <= c->n_slots && c->probes <= NPI_COMPILED_PROBES &&
+           c->longest <= NPI_KEY_MAX;
 }
 
-static enum np_status damaged(struct npi_context *ctx, struct np_str name,
-                              const char *fault)
+/* What is wrong with the file, as far as the header tells; NULL if nothing. */
+static const struct np_diag_kind *read_header(struct npi_compiled *c)
 {
-    NPI_DIAG2(ctx->diags, DICTIONARY_DAMAGED, NPI_NOWHERE, name,
-              npi_str(fault));
-    return NP_ERR_USAGE;
+    const char *p = c->bytes.ptr;
+    uint64_t size;
+
+    if (c->bytes.len < NPI_COMPILED_HEADER)
+        return &NPI_D_DICTIONARY_SHORT;
+    if (npi_hash(NPI_HASH_START, p, 56) != npi_le64(p + 56))
+        return &NPI_D_DICTIONARY_HEADER;
+    if (npi_le32(p + 8) != NPI_COMPILED_VERSION)
+        return &NPI_D_DICTIONARY_VERSION;
+    size = npi_le64(p + 32);
+    if (c->bytes.len != size)
+        return c->bytes.len < size ? &NPI_D_DICTIONARY_SHORT
+                                   : &NPI_D_DICTIONARY_LONG;
+    c->n_keys = npi_le32(p + 12);
+    c->n_slots = npi_le32(p + 16);
+    c->probes = npi_le32(p + 20);
+    c->longest = npi_le32(p + 24);
+    c->from = language_at(c->bytes, 40);
+    c->to = language_at(c->bytes, 48);
+    return fits(c) ? NULL : &NPI_D_DICTIONARY_HEADER;
 }
 
 enum np_status npi_compiled_open(struct npi_context *ctx, struct np_str name,
                                  struct np_str bytes, struct npi_compiled *c)
 {
-    const char *p = bytes.ptr;
-    const char *fault;
+    const struct np_diag_kind *fault;
 
     *c = (struct npi_compiled){.bytes = bytes};
-    if (bytes.len < NPI_COMPILED_HEADER)
-        return damaged(ctx, name, N_("it ends within its header"));
-    if (npi_hash(NPI_HASH_START, p, 56) != npi_le64(p + 56))
-        return damaged(ctx, name, N_("its header's check sum is wrong"));
-    if (npi_le32(p + 8) != NPI_COMPILED_VERSION) {
-        NPI_DIAG1(ctx->diags, DICTIONARY_VERSION, NPI_NOWHERE, name);
-        return NP_ERR_USAGE;
-    }
-    c->n_keys = npi_le32(p + 12);
-    c->n_slots = npi_le32(p + 16);
-    c->probes = npi_le32(p + 20);
-    c->longest = npi_le32(p + 24);
-    fault = fault_of(c);
-    if (fault)
-        return damaged(ctx, name, fault);
-    c->from = language_at(bytes, 40);
-    c->to = language_at(bytes, 48);
-    return NP_OK;
+    fault = read_header(c);
+    if (!fault)
+        return NP_OK;
+    npi_diag_add(ctx->diags, fault, NPI_NOWHERE, name, npi_str(NULL),
+                 npi_str(NULL), npi_str(NULL));
+    return NP_ERR_USAGE;
 }
 
 /* The words of the entry at an offset if it is this key's. */

@@ -9,8 +9,9 @@
 
 #include <string.h>
 
-#define WORDS_MAX 1024 /* bytes of the words of one part; more is a treatise   \
-                        */
+#define WORDS_MAX                                                              \
+    1024 /* bytes of the words of one part; more is a treatise                 \
+          */
 #define SHORT_WORDS                                                            \
     2 /* words of a part that is a translation; every one more                 \
          makes it more of an explanation */

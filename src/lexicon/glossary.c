@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #define EQUIVALENTS_MAX 16 /* of a side that are paired with each other */
+#define SIDE_MAX 256       /* bytes of a side: more is prose */
 
 /* The whole ranks before its parts. */
 enum { RANK_WHOLE, RANK_PART };
@@ -137,6 +138,23 @@ static struct np_str without_comment(struct np_str line)
     return line;
 }
 
+/* Dialogue ("甲：好的。") looks like a pair, but ends as sentences do. */
+static bool is_prose(struct np_str side)
+{
+    static const uint32_t marks[] = {0x3002, 0xff01, 0xff1f};
+
+    if (side.len > SIDE_MAX)
+        return true;
+    for (size_t at = 0; at < side.len;) {
+        uint32_t cp = npi_utf8_next(side, &at);
+
+        for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+            if (cp == marks[i])
+                return true;
+    }
+    return false;
+}
+
 /* False if the line is no pair, which is said. */
 static bool read_row(struct npi_glossary *glossary,
                      struct npi_lexicon_source *source, struct np_str line,
@@ -148,7 +166,8 @@ static bool read_row(struct npi_glossary *glossary,
     struct np_str right;
 
     line = without_comment(line);
-    if (!npi_pair_split(line, true, &left, &right)) {
+    if (!npi_pair_split(line, true, &left, &right) || is_prose(left) ||
+        is_prose(right)) {
         NPI_DIAG0(source->ctx->diags, GLOSSARY_LINE,
                   npi_lexicon_span(source, npi_str_trim(line)));
         return false;
@@ -242,13 +261,14 @@ static void say_contradictions(struct npi_glossary *glossary,
             say_contradiction(source, &glossary->records[i]);
 }
 
-static enum np_status none(struct npi_lexicon_source *source, size_t n_rows)
+static enum np_status judge(struct npi_lexicon_source *source, size_t n_rows,
+                            size_t n_pairs)
 {
-    if (n_rows == 0) {
+    if (n_rows == 0)
         NPI_DIAG1(source->ctx->diags, GLOSSARY_EMPTY, NPI_NOWHERE,
                   source->name);
+    if (n_pairs >= n_rows - n_rows / 2)
         return NP_OK;
-    }
     NPI_DIAG1(source->ctx->diags, GLOSSARY_NONE, NPI_NOWHERE, source->name);
     return NP_ERR_USAGE;
 }
@@ -274,5 +294,5 @@ enum np_status npi_glossary_read(struct npi_glossary *glossary,
     if (entries->status)
         return entries->status;
     say_contradictions(glossary, source, old);
-    return n_pairs > 0 ? NP_OK : none(source, n_rows);
+    return judge(source, n_rows, n_pairs);
 }

@@ -74,7 +74,8 @@ struct npi_glossary {
     size_t cap;
 };
 
-/* NP_ERR_USAGE when it has rows and none is a pair. */
+/* NP_ERR_USAGE when most of its rows are no pairs: it is another kind of file.
+ */
 enum np_status npi_glossary_read(struct npi_glossary *glossary,
                                  struct npi_lexicon_source *source);
 

@@ -42,6 +42,20 @@ bool npi_row_is_comment(struct np_str line)
     return line.len == 0 || line.ptr[0] == '#';
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The colon of a stamp (0:33) or of a link parts nothing. */
+static bool is_inside(struct np_str line, size_t from, size_t to)
+{
+    if (line.ptr[from] != ':' || to >= line.len)
+        return false;
+    return line.ptr[to] == '/' ||
+           (from > 0 && is_digit(line.ptr[from - 1]) && is_digit(line.ptr[to]));
+}
+
 /* Parts the line at the first of two characters. */
 static bool split_at(struct np_str line, uint32_t a, uint32_t b,
                      struct np_str *left, struct np_str *right)
@@ -50,7 +64,7 @@ static bool split_at(struct np_str line, uint32_t a, uint32_t b,
         size_t from = at;
         uint32_t cp = npi_utf8_next(line, &at);
 
-        if (cp != a && cp != b)
+        if ((cp != a && cp != b) || is_inside(line, from, at))
             continue;
         *left = npi_str_trim(npi_str_sub(line, 0, from));
         *right = npi_str_trim(npi_str_sub(line, at, line.len));

@@ -60,11 +60,9 @@ static bool put_entry(struct npi_buf *out, const json_t *entry)
     return true;
 }
 
-static enum np_status refuse(struct npi_context *ctx, struct np_str name,
-                             const char *fault)
+static enum np_status refuse(struct npi_context *ctx, struct np_str name)
 {
-    NPI_DIAG2(ctx->diags, DICTIONARY_DAMAGED, NPI_NOWHERE, name,
-              npi_str(fault));
+    NPI_DIAG1(ctx->diags, DICTIONARY_PACKAGE, NPI_NOWHERE, name);
     return NP_ERR_USAGE;
 }
 
@@ -75,10 +73,8 @@ static enum np_status put_all(struct npi_context *ctx, struct np_str name,
 
     for (size_t i = 0; i < json_array_size(all); i++)
         if (!put_entry(out, json_array_get(all, i)))
-            return refuse(ctx, name, N_("an entry has another shape"));
-    return json_array_size(all) > 0
-               ? NP_OK
-               : refuse(ctx, name, N_("it has no list of entries"));
+            return refuse(ctx, name);
+    return json_array_size(all) > 0 ? NP_OK : refuse(ctx, name);
 }
 
 static enum np_status out_of_memory(struct npi_context *ctx)
@@ -101,7 +97,7 @@ enum np_status npi_package_to_cedict(struct npi_context *ctx,
     if (!root)
         return json_error_code(&error) == json_error_out_of_memory
                    ? out_of_memory(ctx)
-                   : refuse(ctx, name, N_("it is no JSON"));
+                   : refuse(ctx, name);
     npi_buf_init(&out, NPI_BUF_MAX);
     status = put_all(ctx, name, root, &out);
     json_decref(root);
