@@ -56,8 +56,9 @@ NP_API enum np_status np_job_set_folders(struct np_job *job,
  * is opened by np_job_run(): NP_ERR_IO, NP_ERR_USAGE if it is none. */
 NP_API enum np_status np_job_set_dictionary(struct np_job *job,
                                             const char *source);
-/* Adds a user's own pairs of words, "特斯拉 = Tesla", one a line; they go before
- * the dictionary's. May be called several times. Read by np_job_run(). */
+/* Adds a user's own pairs of words, "特斯拉 = Tesla", one a line; they go
+ * before the dictionary's. May be called several times. Read by np_job_run().
+ */
 NP_API enum np_status np_job_add_glossary(struct np_job *job, const char *path);
 /* The user's data folder, in which a dictionary may be; NULL: none. Copied. */
 NP_API enum np_status np_job_set_data_folder(struct np_job *job,

@@ -9,12 +9,15 @@
 
 #include <string.h>
 
-#define WORDS_MAX                                                              \
-    1024 /* bytes of the words of one part; more is a treatise                 \
-          */
-#define SHORT_WORDS                                                            \
-    2 /* words of a part that is a translation; every one more                 \
-         makes it more of an explanation */
+/* Bytes of the words of one part: more is a treatise. */
+#define WORDS_MAX 1024
+
+/* Parts of one key's explanation that are read. */
+#define PARTS_MAX 100
+
+/* Words of a part that is a translation; every one more makes it more of an
+ * explanation. */
+#define SHORT_WORDS 2
 
 /* How parts begin that say nothing of the meaning. */
 static const char *const remarks[] = {
@@ -236,7 +239,8 @@ static void add_words(struct npi_gloss *gloss, struct np_str part)
 
 void npi_gloss_add(struct npi_gloss *gloss, struct np_str text)
 {
-    for (size_t at = 0; at < text.len && !gloss->entries->status;) {
+    for (size_t at = 0; at < text.len && gloss->n_parts < PARTS_MAX &&
+                        !gloss->entries->status;) {
         struct np_str part = without_first_brackets(next_part(text, &at));
 
         if (gloss->is_cedict && BEGINS_WITH_ONE(part, remarks))

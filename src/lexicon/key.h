@@ -7,9 +7,10 @@
 #include <nopriors/types.h>
 
 #define NPI_KEY_MAX 128 /* bytes of a key */
-#define NPI_KEY_CJK_MAX                                                        \
-    8 /* characters of a dictionary's CJK key: longer                          \
-         ones are sentences, which nobody says that way */
+
+/* Characters of a dictionary's CJK key: longer ones are sentences, which nobody
+ * says that way. */
+#define NPI_KEY_CJK_MAX 8
 
 /* The key's shape: key itself, or a text in out; absent when it has no letter
  * and no digit, or is too long. */
