@@ -24,6 +24,7 @@ INCLUDEDIR = $(PREFIX)/include
 DATADIR = $(PREFIX)/share
 PARTDIR = $(LIBDIR)/nopriors-export
 PROFILEDIR = $(DATADIR)/nopriors-export/profiles
+DICTIONARYDIR = $(DATADIR)/nopriors-export/data
 
 .DEFAULT_GOAL := all
 include src/layers.mk
@@ -85,7 +86,7 @@ all: $(PROGRAM) $(MEDIA_PART) $(STATIC) $(SHARED) $(PROFILES) $(DOCS)
 
 ## help           this list
 help:
-	@sed -n 's/^## //p' Makefile tests/tests.mk
+	@sed -n 's/^## //p' Makefile src/lexicon/compile/rules.mk tests/tests.mk
 
 # Objects are made again when what they are compiled with changes.
 $(B)/flags: FORCE
@@ -171,6 +172,8 @@ install: all
 	$(call to_dir,644,$(DATADIR)/bash-completion/completions,$(BASH_COMPLETIONS))
 	$(call to_dir,644,$(DATADIR)/zsh/site-functions,$(ZSH_COMPLETIONS))
 	$(call to_dir,644,$(DATADIR)/fish/vendor_completions.d,$(FISH_COMPLETIONS))
+	$(call to_dir,644,$(DICTIONARYDIR),$(wildcard $(DICTIONARY) \
+	  $(DICTIONARY:.dict=.LICENCE)))
 	for mo in $(patsubst $(B)/%,%,$(MO_FILES)); do \
 	  $(INSTALL) -D -m 644 $(B)/$$mo $(DESTDIR)$(DATADIR)/$$mo || exit 1; done
 

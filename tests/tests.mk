@@ -23,12 +23,13 @@ deps:
 ## demo           makes a sample episode and runs the main job on it
 demo:
 	@$(TOOLS)/deps build demo
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory all dictionary
 	@$(TOOLS)/demo
 
 ## check          installs what is missing, builds, runs all tests
 check:
 	@$(TOOLS)/deps build demo test
+	@$(MAKE) --no-print-directory dictionary
 	@$(TOOLS)/check
 
 # Unit tests: tests/unit/<stage>/test_*.c, each a program that links its stage
@@ -64,7 +65,7 @@ $(B)/support/%: tests/support/%.c $(STATIC)
 ## e2e            the program as users run it (bats); E2E=FILE.bats for one
 E2E ?= $(wildcard tests/e2e/*.bats)
 E2E_TAGS ?=
-e2e: all $(HELPER_BIN)
+e2e: all $(HELPER_BIN) $(COMPILER)
 	@$(TOOLS)/run-bats $(if $(E2E_TAGS),--filter-tags $(E2E_TAGS)) $(E2E)
 
 ## sanitize       unit tests and the text part of e2e under ASan and UBSan

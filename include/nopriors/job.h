@@ -48,6 +48,22 @@ NP_API enum np_status np_job_set_folders(struct np_job *job,
                                          const char *program,
                                          const char *user_profiles);
 
+/* The bilingual dictionary that captions in another language than the notes are
+ * matched with. "auto", as it is without this call: zh-en.dict in data/ beside
+ * the program, in the user's data folder, among what is installed; none is no
+ * error. "none": without. Else a file: compiled, CC-CEDICT's text, or a list of
+ * two columns, with TAB or "=" between them ("./auto" for one of that name). It
+ * is opened by np_job_run(): NP_ERR_IO, NP_ERR_USAGE if it is none. */
+NP_API enum np_status np_job_set_dictionary(struct np_job *job,
+                                            const char *source);
+/* Adds a user's own pairs of words, "特斯拉 = Tesla", one a line; they go
+ * before the dictionary's. May be called several times. Read by np_job_run().
+ */
+NP_API enum np_status np_job_add_glossary(struct np_job *job, const char *path);
+/* The user's data folder, in which a dictionary may be; NULL: none. Copied. */
+NP_API enum np_status np_job_set_data_folder(struct np_job *job,
+                                             const char *folder);
+
 /* Reads the notes from a file ("-": standard input), or from memory (copied;
  * name is for messages). */
 NP_API enum np_status np_job_read_notes(struct np_job *job, const char *path);

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -104,6 +105,48 @@ enum np_status npi_file_read(struct npi_arena *arena, struct npi_diags *diags,
     }
     npi_buf_release(&buf);
     return status;
+}
+
+static enum np_status map_fd(struct npi_diags *diags, int fd, const char *path,
+                             size_t max, struct np_str *bytes)
+{
+    struct stat st;
+    void *start;
+    if (fstat(fd, &st) != 0)
+        return report_errno(diags, path);
+    if (!S_ISREG(st.st_mode)) {
+        errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+        return report_errno(diags, path);
+    }
+    if ((uintmax_t)st.st_size > max)
+        return report_large(diags, path, max);
+    *bytes = NPI_STR("");
+    if (st.st_size == 0)
+        return NP_OK;
+    start = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (start == MAP_FAILED)
+        return errno == ENOMEM ? report_memory(diags)
+                               : report_errno(diags, path);
+    *bytes = (struct np_str){start, (size_t)st.st_size};
+    return NP_OK;
+}
+
+enum np_status npi_file_map(struct npi_diags *diags, const char *path,
+                            size_t max, struct np_str *bytes)
+{
+    int fd = open_input(path);
+    if (fd < 0)
+        return report_errno(diags, path);
+    enum np_status status = map_fd(diags, fd, path, max, bytes);
+    if (fd != STDIN_FILENO)
+        close(fd);
+    return status;
+}
+
+void npi_file_unmap(struct np_str bytes)
+{
+    if (bytes.len > 0)
+        (void)munmap((void *)(uintptr_t)bytes.ptr, bytes.len);
 }
 
 /* The descriptor of a terminal or a pipe may be set not to wait. */

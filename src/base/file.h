@@ -15,6 +15,14 @@ enum np_status npi_file_read(struct npi_arena *arena, struct npi_diags *diags,
                              const char *path, size_t max,
                              struct np_str *bytes);
 
+/* Maps a regular file of at most max bytes, for reading; nothing is copied. No
+ * NUL stands behind the end, and who cuts the file short meanwhile makes
+ * reading it a fault: for files that are replaced by renaming. Errors as above.
+ * To be unmapped; an empty file gives "". */
+enum np_status npi_file_map(struct npi_diags *diags, const char *path,
+                            size_t max, struct np_str *bytes);
+void npi_file_unmap(struct np_str bytes); /* absent is fine */
+
 /* A new file being written beside its target. Zero it before use; while it is
  * open target is not NULL. */
 struct npi_tempfile {

@@ -134,6 +134,10 @@ static enum np_status apply(struct np_job *job, struct npi_args *args,
         return set(job, use->option, value);
     case NPI_OPTION_LANG:
         return np_job_set_language(job, value.ptr);
+    case NPI_OPTION_DICTIONARY:
+        return np_job_set_dictionary(job, value.ptr);
+    case NPI_OPTION_GLOSSARY:
+        return np_job_add_glossary(job, value.ptr);
     case NPI_OPTION_OUTPUT:
         args->output = value.ptr;
         break;

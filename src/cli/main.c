@@ -35,18 +35,32 @@ static const char *program_folder(struct npi_arena *arena, const char *argv0)
     return npi_arena_str(arena, npi_path_folder(npi_str(path))).ptr;
 }
 
-static const char *user_profiles(struct npi_arena *arena)
+/* The folder that a variable of the XDG Base Directory Specification names,
+ * else the one below the home; NULL if there is neither. */
+static const char *user_folder(struct npi_arena *arena, const char *variable,
+                               const char *below, const char *below_home)
 {
-    const char *config = getenv("XDG_CONFIG_HOME");
+    const char *base = getenv(variable);
     const char *home = getenv("HOME");
 
-    if (config && *config)
-        return npi_path_join(arena, npi_str(config),
-                             NPI_STR("nopriors-export/profiles"));
+    if (base && *base)
+        return npi_path_join(arena, npi_str(base), npi_str(below));
     if (!home || !*home)
         return NULL;
-    return npi_path_join(arena, npi_str(home),
-                         NPI_STR(".config/nopriors-export/profiles"));
+    return npi_path_join(arena, npi_str(home), npi_str(below_home));
+}
+
+static enum np_status set_folders(struct np_job *job, const char *program)
+{
+    const char *profiles = user_folder(&job->arena, "XDG_CONFIG_HOME",
+                                       "nopriors-export/profiles",
+                                       ".config/nopriors-export/profiles");
+    const char *data = user_folder(&job->arena, "XDG_DATA_HOME",
+                                   "nopriors-export",
+                                   ".local/share/nopriors-export");
+    enum np_status status = np_job_set_folders(job, program, profiles);
+
+    return status == NP_OK ? np_job_set_data_folder(job, data) : status;
 }
 
 static enum np_status read_inputs(struct npi_cli *cli)
@@ -133,8 +147,7 @@ static enum np_status run(struct npi_cli *cli, int argc, char *const *argv)
 {
     struct npi_arena *arena = &cli->job->arena;
     const char *folder = program_folder(arena, argc > 0 ? argv[0] : NULL);
-    enum np_status status = np_job_set_folders(cli->job, folder,
-                                               user_profiles(arena));
+    enum np_status status = set_folders(cli->job, folder);
 
     npi_locale_init(folder);
     if (status == NP_OK)

@@ -72,6 +72,23 @@ static const char *path_of(struct npi_cli *cli, const struct npi_format *format)
         npi_name_tag(job->config.settings.tag, job->episode.language));
 }
 
+/* True if the file is one that this run reads. */
+static bool is_read(const struct npi_args *args, const char *path)
+{
+    if (npi_file_same(path, args->notes) ||
+        (args->media && npi_file_same(path, args->media)))
+        return true;
+    for (size_t i = 0; i < args->n_uses; i++) {
+        const struct npi_option_use *use = &args->uses[i];
+
+        if ((use->id == NPI_OPTION_DICTIONARY ||
+             use->id == NPI_OPTION_GLOSSARY) &&
+            npi_file_same(path, use->value.ptr))
+            return true;
+    }
+    return false;
+}
+
 /* What is there already may be the same, or empty, or written over by force;
  * what this run reads never is. */
 static enum np_status look_at_target(struct npi_cli *cli, struct output *output)
@@ -80,8 +97,7 @@ static enum np_status look_at_target(struct npi_cli *cli, struct output *output)
     const char *path = output->path;
     const struct npi_args *args = &cli->args;
 
-    if (npi_file_same(path, args->notes) ||
-        (args->media && npi_file_same(path, args->media))) {
+    if (is_read(args, path)) {
         NPI_DIAG1(diags, SAME_AS_INPUT, NPI_NOWHERE, npi_str(path));
         return NP_ERR_USAGE;
     }

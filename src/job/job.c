@@ -39,6 +39,7 @@ void np_job_free(struct np_job *job)
     if (!job)
         return;
     npi_media_close(job->media);
+    npi_job_close_words(job);
     npi_arena_release(&job->arena);
     npi_free(job);
 }
@@ -121,7 +122,7 @@ static struct npi_frame_rate frame_rate(const struct np_media_info *info)
 
 enum np_status np_job_run(struct np_job *job)
 {
-    const struct npi_timeline_input input = {
+    struct npi_timeline_input input = {
         .episode = &job->episode,
         .length = job->info ? job->info->length : NP_NO_TIME,
     };
@@ -133,7 +134,10 @@ enum np_status np_job_run(struct np_job *job)
     job->rate = frame_rate(job->info);
     if (job->cancelled)
         return NP_ERR_INTERRUPTED;
-    status = npi_timeline_build(&job->ctx, &input, &job->timeline);
+    status = npi_job_names_words(job) ? npi_job_lexicon(job, &input.lexicon)
+                                      : NP_OK;
+    if (status == NP_OK)
+        status = npi_timeline_build(&job->ctx, &input, &job->timeline);
     if (status == NP_OK)
         status = npi_cues_build(&job->ctx, &job->episode, &job->timeline,
                                 &job->config.settings, job->rate, &job->cues);

@@ -6,6 +6,7 @@
 #include "base/context.h"
 #include "cues/cues.h"
 #include "export/export.h"
+#include "lexicon/lexicon.h"
 #include "media/media.h"
 #include "profile/profile.h"
 #include <nopriors/job.h>
@@ -13,6 +14,22 @@
 /* Where profiles and the media part are looked for: the user's, beside the
  * program, the installed ones; NULL ends the list. */
 #define NPI_JOB_FOLDERS 5
+
+/* Words of two languages: what was asked for, and what came of it
+ * (lexicon.c). Paths are NUL-terminated. */
+struct npi_job_words {
+    const char *dictionary; /* a file; NULL: auto or none */
+    bool no_dictionary;
+    const char **glossaries;
+    size_t n_glossaries;
+    size_t glossaries_cap;
+    const char *program; /* its folder, or NULL */
+    const char *user;    /* the user's own data folder, or NULL */
+    bool is_open;        /* it was tried: the rest is set */
+    enum np_status status;
+    struct npi_lexicon *lexicon; /* NULL: no word is known */
+    struct np_str mapped;        /* the file it borrows */
+};
 
 struct np_job {
     struct npi_arena arena;
@@ -24,6 +41,8 @@ struct np_job {
     struct np_str language;   /* the user's; absent: found from the text */
     const char *profile_folders[NPI_JOB_FOLDERS];
     const char *media_folders[NPI_JOB_FOLDERS];
+
+    struct npi_job_words words;
 
     bool has_notes;
     bool has_run;
@@ -46,6 +65,16 @@ struct np_job {
  * borrowed, for the job's life). */
 enum np_status npi_job_set_by(struct np_job *job, const char *key,
                               const char *value, const char *who);
+
+/* The dictionary and the glossaries, opened when this is first called; NULL
+ * when there is neither. A file that was named and cannot be used is an error:
+ * NP_ERR_IO, NP_ERR_USAGE; each time again. */
+enum np_status npi_job_lexicon(struct np_job *job,
+                               const struct npi_lexicon **lexicon);
+/* True if the user named a dictionary or a glossary: its faults are to be said
+ * even where no use is made of it. */
+bool npi_job_names_words(const struct np_job *job);
+void npi_job_close_words(struct np_job *job);
 
 /* A text format by its name; NULL with a diagnostic if there is none. */
 const struct npi_format *npi_job_find_format(struct np_job *job,

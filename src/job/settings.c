@@ -121,6 +121,11 @@ static bool add_folders(struct np_job *job, const char *program)
 enum np_status np_job_set_folders(struct np_job *job, const char *program,
                                   const char *user_profiles)
 {
+    job->words.program = program
+                             ? npi_arena_str(&job->arena, npi_str(program)).ptr
+                             : NULL;
+    if (program && !job->words.program)
+        return NP_ERR_NOMEM;
     for (size_t i = 0; i < NPI_JOB_FOLDERS; i++)
         job->profile_folders[i] = job->media_folders[i] = NULL;
     if (user_profiles &&

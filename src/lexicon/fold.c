@@ -3,6 +3,7 @@
  * adds goes, as a word that is cut too far matches what it should not. */
 #include "lexicon/fold.h"
 
+#include "base/str.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -21,15 +22,13 @@ static bool ends(const char *word, size_t len, const char *ending)
     return len >= n + NPI_LEAST && memcmp(word + len - n, ending, n) == 0;
 }
 
-/* runn -> run, but fall, miss and buzz stay. */
+/* runn -> run, and so fall -> fal: control and controlled must meet. */
 static size_t single(const char *word, size_t len)
 {
     char last = word[len - 1];
 
-    if (len > NPI_LEAST && last == word[len - 2] && !is_vowel(last) &&
-        last != 'l' && last != 's' && last != 'z')
-        return len - 1;
-    return len;
+    return len > NPI_LEAST && last == word[len - 2] && !is_vowel(last) ? len - 1
+                                                                       : len;
 }
 
 static bool has_vowel(const char *word, size_t len)
@@ -61,11 +60,11 @@ static size_t without_ending(char *word, size_t len)
         word[len - 3] = 'y';
         return len - 2;
     }
+    if (len > NPI_LEAST && memcmp(word + len - 3, "eed", 3) == 0)
+        return len; /* speed, succeed */
     if (ends(word, len, "ing") && has_vowel(word, len - 3))
-        return single(word, len - 3);
+        return len - 3;
     if (ends(word, len, "ed") && has_vowel(word, len - 2))
-        return single(word, len - 2);
-    if (ends(word, len, "ly"))
         return len - 2;
     return len;
 }
@@ -74,11 +73,47 @@ static size_t stem(char *word, size_t len)
 {
     len = without_plural(word, len);
     len = without_ending(word, len);
-    /* make, making; happy, happily. */
+    /* really, but not early. */
+    if (len > NPI_LEAST + 2 && ends(word, len, "ly"))
+        len -= 2;
+    /* make, making; movie, movies; happy, happily. */
     if (len > NPI_LEAST && word[len - 1] == 'e')
         len--;
-    else if (len > NPI_LEAST && word[len - 1] == 'i')
+    if (len > NPI_LEAST && word[len - 1] == 'i')
         word[len - 1] = 'y';
+    return single(word, len);
+}
+
+static const struct {
+    const char *form;
+    const char *base;
+} forms[] = {
+#define NPI_FORM(form, base) {form, base},
+#include "lexicon/forms.def"
+#undef NPI_FORM
+};
+
+/* went -> go. */
+static size_t base_of(char *word, size_t len)
+{
+    const struct np_str key = {word, len};
+    size_t low = 0;
+    size_t high = sizeof(forms) / sizeof(forms[0]);
+
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const int order = npi_str_cmp(key, npi_str(forms[middle].form));
+
+        if (order == 0) {
+            len = strlen(forms[middle].base);
+            memcpy(word, forms[middle].base, len);
+            return len;
+        }
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
     return len;
 }
 
@@ -104,17 +139,22 @@ size_t npi_word_fold(struct np_str word, char out[NPI_FOLD_MAX])
         plain = plain && cp >= 'a' && cp <= 'z';
         len += npi_utf8_put(cp, out + len);
     }
+    if (plain)
+        len = base_of(out, len);
     return plain && len > NPI_LEAST ? stem(out, len) : len;
 }
 
 /* As npi_word_fold() leaves them. */
 static const char stops[] =
-    " a an the of to in on at by for with from as is are was were be been am "
-    "do did don it its he she we they you i me my your our their them him her "
-    "his that this these those there and or but not no if so what which who "
-    "how when where than then also can could would will just like have has had "
-    "get got up out about into over one some any all more very too s t re ve "
-    "ll m d thi ha wa hav doe ther thes thos wher her wer ar ";
+    " a about all also am an and any are arent as at be been being but by "
+    "can cant could couldnt d did didnt do doe doesnt doing don dont for "
+    "from get got had hadnt has hasnt hav havent he her hes him his how i "
+    "id if im in into is isnt it itl its itself ive just let lik ll m me "
+    "mor my no not of oh on one or our out over re s she so som t than that "
+    "thatl the their them then ther thes they theyd theyl theyr theyv this "
+    "thos to too uh um up us ve very was wasnt we wed wer werent wev what "
+    "when wher which who whom wil with wont would wouldnt yeah you youd "
+    "youl your youv ";
 
 bool npi_word_is_stop(struct np_str folded)
 {

@@ -1,8 +1,9 @@
 /* One shape for the forms of a word, so that forms compare equal: lower case,
  * half width, accents kept, apostrophes and possessive 's gone, and for words
  * of Latin letters the commonest English endings taken off (-s, -es, -ies,
- * -ed, -ing, -ly and doubled letters before them). Both sides of a comparison
- * go through it; a stem need not be a word. */
+ * -ed, -ing, -ly and doubled letters before them) and irregular forms brought
+ * to their base (forms.def: went, go). Both sides of a comparison go through
+ * it; a stem need not be a word. */
 #ifndef NPI_LEXICON_FOLD_H
 #define NPI_LEXICON_FOLD_H
 

@@ -43,10 +43,19 @@ enum np_status npi_lexicon_glossary(struct npi_context *ctx,
 struct np_str npi_lexicon_from(const struct npi_lexicon *lexicon);
 struct np_str npi_lexicon_to(const struct npi_lexicon *lexicon);
 
-/* Looks a key up: CJK as it is written, other scripts folded by fold.h. False
- * if neither knows it. Any number of threads may look up at once. */
+/* Looks a key up: CJK as it is written, other scripts folded by fold.h, word by
+ * word if it has several ("machine learning"). False if neither knows it. Any
+ * number of threads may look up at once. */
 bool npi_lexicon_find(const struct npi_lexicon *lexicon, struct np_str key,
                       struct npi_meanings *meanings);
+
+/* The dictionary's compiled form, borrowed: these bytes in a file are a
+ * dictionary too. Absent if there is none. */
+struct np_str npi_lexicon_compiled(const struct npi_lexicon *lexicon);
+
+/* True if these bytes begin as the compiled form does: such a file is worth
+ * mapping, others are read. */
+bool npi_lexicon_is_compiled(struct np_str bytes);
 
 /* Bytes of the longest key that a text should be searched for at one place; 0
  * when the lexicon is empty. */

@@ -23,6 +23,6 @@ load cases
     run_cases output
 }
 
-@test "cases: bad input and failing outputs" {
-    run_cases bad
+@test "cases: bad input, failing outputs, dictionaries and glossaries" {
+    run_cases bad words
 }
