@@ -157,8 +157,10 @@ static void measure(struct npi_heard *heard)
     for (size_t w = 0; w < heard->n; w++) {
         double weight = npi_speech_weight(heard->words[w].text) * NPI_UNITS;
 
+        heard->times[w] = (double)heard->words[w].start / 1000;
         heard->units[w + 1] = heard->units[w] + (uint32_t)(weight + 0.5);
     }
+    heard->times[heard->n] = (double)heard->words[heard->n - 1].end / 1000;
 }
 
 static enum np_status count(struct npi_arena *arena, double smooth,
@@ -192,11 +194,13 @@ enum np_status npi_heard_build(struct npi_arena *arena,
         .words = track->words,
         .n = n,
         .units = NPI_ARENA_NEW(arena, uint32_t, n + 1),
+        .times = NPI_ARENA_NEW(arena, double, n + 1),
         .first = NPI_ARENA_NEW(arena, uint32_t, n + 1),
         .borders = NPI_ARENA_NEW(arena, uint8_t, n + 1),
     };
     status = npi_ids_init(arena, &heard->ids);
-    if (status || !heard->units || !heard->first || !heard->borders)
+    if (status || !heard->units || !heard->times || !heard->first ||
+        !heard->borders)
         return NP_ERR_NOMEM;
     for (size_t c = 0; !status && c < track->n_cues; c++)
         status = put_words(&b, &track->cues[c]);

@@ -24,6 +24,7 @@ struct npi_heard {
     const struct npi_caption_word *words;
     size_t n;
     uint32_t *units; /* n + 1: length up to each position */
+    double *times;   /* n + 1: s */
     uint32_t *first; /* n + 1: features[first[w] .. first[w + 1]) */
     struct npi_feature *features;
     uint8_t *borders; /* n + 1: kind of each position */

@@ -194,7 +194,7 @@ enum np_status npi_lattice_run(struct npi_context *ctx,
     status = npi_row_init(&work, lattice, &row);
     if (!status)
         status = go_forward(ctx, lattice, &row);
-    if (!status)
+    if (!status && !lattice->total_alone)
         status = npi_lattice_back(ctx, &work, lattice, &row);
     npi_arena_release(&work);
     return status;

@@ -44,6 +44,7 @@ struct npi_lattice {
     void (*likely)(void *user, size_t row, size_t lo, size_t hi,
                    double *factor);
     void *user;
+    bool total_alone; /* only log_total is wanted */
     /* out, in the arena */
     struct npi_border *borders; /* n + 1; the last one has an end alone */
     double log_total;           /* log likelihood of everything, relative to

@@ -102,12 +102,7 @@ static double bell(double stray)
 
 static double time_at(const struct npi_likeness *l, size_t p)
 {
-    const struct npi_heard *heard = l->heard;
-    size_t word = l->positions[p];
-
-    return (double)(word < heard->n ? heard->words[word].start
-                                    : heard->words[heard->n - 1].end) /
-           1000;
+    return l->heard->times[l->positions[p]];
 }
 
 /* The first hint of a sentence at or after s. */

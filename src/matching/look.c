@@ -7,14 +7,18 @@
 #define NPI_GROUPS 120       /* of sentences */
 #define NPI_PLACES 900       /* groups of words */
 #define NPI_LEAST_GROUP 20   /* syllables of a group of sentences */
+#define NPI_LOOSE 1.5        /* times the spread of a sentence's length */
 #define NPI_UNLIKELY 1e-4    /* chance that is left out at each end of a band */
 #define NPI_MARGIN 2         /* places on top, at each end */
 #define NPI_CLOSER 1e-5      /* the same for the closer look */
 #define NPI_CLOSER_MARGIN 30 /* words on top */
 
 struct look {
-    size_t n;     /* groups */
-    size_t *rows; /* n + 1 */
+    struct npi_likeness *likeness;
+    float *sums;   /* n * n_places: what the words say, whatever the lengths */
+    float *likely; /* n * n_places: what is known without them */
+    size_t n;      /* groups */
+    size_t *rows;  /* n + 1 */
     size_t n_places;
     size_t *places; /* as words; the last one is their number */
     uint32_t *units;
@@ -68,6 +72,49 @@ static enum np_status make_places(struct npi_arena *arena,
     return NP_OK;
 }
 
+/* For every group, over all places. */
+static enum np_status sum_up(struct npi_context *ctx, struct look *look)
+{
+    double *sum = NPI_ARENA_NEW(ctx->arena, double, look->n_places);
+
+    look->sums = NPI_ARENA_NEW(ctx->arena, float, look->n * look->n_places);
+    look->likely = NPI_ARENA_NEW(ctx->arena, float, look->n * look->n_places);
+    if (!sum || !look->sums || !look->likely)
+        return NP_ERR_NOMEM;
+    for (size_t g = 0; g < look->n; g++) {
+        float *sums = look->sums + g * look->n_places;
+
+        if (ctx->cancel && *ctx->cancel)
+            return NP_ERR_INTERRUPTED;
+        npi_likeness_said(look->likeness, g, 0, look->n_places, sum);
+        for (size_t p = 0; p < look->n_places; p++) {
+            sums[p] = (float)sum[p];
+            sum[p] = 1;
+        }
+        npi_likeness_likely(look->likeness, g, 0, look->n_places, sum);
+        for (size_t p = 0; p < look->n_places; p++)
+            look->likely[g * look->n_places + p] = (float)sum[p];
+    }
+    return NP_OK;
+}
+
+static void said(void *user, size_t row, size_t lo, size_t hi, double *sum)
+{
+    const struct look *look = user;
+    const float *sums = look->sums + row * look->n_places;
+
+    for (size_t p = lo; p < hi; p++)
+        sum[p - lo] = (double)(sums[p] - sums[lo]);
+}
+
+static void likely(void *user, size_t row, size_t lo, size_t hi, double *factor)
+{
+    const struct look *look = user;
+
+    for (size_t p = lo; p < hi; p++)
+        factor[p - lo] *= (double)look->likely[row * look->n_places + p];
+}
+
 static double ratio_of(const struct npi_likeness *l)
 {
     double text = 0;
@@ -89,10 +136,10 @@ static void set_lengths(const struct npi_likeness *l, const struct look *look,
     }
 }
 
-static enum np_status try_ratio(struct npi_context *ctx, struct npi_likeness *l,
-                                const struct look *look, double ratio,
-                                struct npi_lattice *lattice)
+static enum np_status try_ratio(struct npi_context *ctx, struct look *look,
+                                double ratio, struct npi_lattice *lattice)
 {
+    const struct npi_likeness *l = look->likeness;
     double step = NPI_UNITS / ((double)(l->heard->n / NPI_PLACES) + 1);
 
     set_lengths(l, look, ratio, step);
@@ -105,13 +152,41 @@ static enum np_status try_ratio(struct npi_context *ctx, struct npi_likeness *l,
         .step = step,
         /* A group's length strays less than a sentence's, but it also begins
          * and ends somewhere inside a place. */
-        .spread = l->model->spread * 1.5,
+        .spread = l->model->spread * NPI_LOOSE,
         .bands = look->bands,
-        .said = npi_likeness_said,
-        .likely = npi_likeness_likely,
-        .user = l,
+        .said = said,
+        .likely = likely,
+        .user = look,
+        .total_alone = lattice->total_alone,
     };
     return npi_lattice_run(ctx, lattice);
+}
+
+/* Notes may condense, and captions may be of a part alone: the ratio of lengths
+ * that explains most. */
+static enum np_status choose_ratio(const struct npi_context *ctx,
+                                   struct look *look, double *ratio)
+{
+    static const double tries[] = {1, 0.75, 1.33, 0.56, 1.78, 0.42, 2.4};
+    double base = *ratio;
+    double best = -HUGE_VAL;
+    enum np_status status = NP_OK;
+
+    for (size_t t = 0; !status && t < sizeof(tries) / sizeof(tries[0]); t++) {
+        struct npi_lattice lattice = {.total_alone = true};
+        struct npi_context try = *ctx;
+        struct npi_arena arena;
+
+        npi_arena_init(&arena);
+        try.arena = &arena;
+        status = try_ratio(&try, look, base * tries[t], &lattice);
+        npi_arena_release(&arena);
+        if (!status && lattice.log_total > best) {
+            best = lattice.log_total;
+            *ratio = base * tries[t];
+        }
+    }
+    return status;
 }
 
 /* The band of a border: what is not unlikely. */
@@ -162,8 +237,7 @@ static void straighten(struct npi_band *bands, size_t n)
 
 /* Bands of the sentences, from those of the groups they are in. */
 static void hand_down(const struct look *look,
-                      const struct npi_lattice *lattice,
-                      const struct npi_heard *heard, struct npi_band *bands)
+                      const struct npi_lattice *lattice, struct npi_band *bands)
 {
     for (size_t g = 0; g < look->n; g++) {
         struct npi_band from = likely_band(lattice, g, NPI_UNLIKELY);
@@ -179,47 +253,49 @@ static void hand_down(const struct look *look,
             bands[s] = (struct npi_band){first ? bands[s].lo : lo, end + 1};
         }
     }
-    (void)heard;
+}
+
+static enum np_status make_look(struct npi_arena *arena, struct look *look)
+{
+    struct npi_likeness *l = look->likeness;
+    enum np_status status = make_groups(arena, l->written, look);
+
+    if (!status)
+        status = make_places(arena, l->heard, look);
+    if (status)
+        return status;
+    look->lengths = NPI_ARENA_NEW(arena, double, look->n);
+    look->bands = NPI_ARENA_NEW(arena, struct npi_band, look->n + 1);
+    if (!look->lengths || !look->bands)
+        return NP_ERR_NOMEM;
+    for (size_t g = 0; g <= look->n; g++)
+        look->bands[g] = (struct npi_band){0, look->n_places};
+    l->fine = false;
+    l->rows = look->rows;
+    l->positions = look->places;
+    return NP_OK;
 }
 
 enum np_status npi_look(struct npi_context *ctx, struct npi_likeness *l,
                         struct npi_band *bands, double *lengths)
 {
-    static const double tries[] = {1, 0.75, 1.33, 0.56, 1.78, 0.42, 2.4};
-    struct look look = {0};
-    struct npi_lattice best = {0};
-    double base = ratio_of(l);
-    double chosen = base;
-    enum np_status status = make_groups(ctx->arena, l->written, &look);
+    struct look look = {.likeness = l};
+    struct npi_lattice lattice = {0};
+    double ratio = ratio_of(l);
+    enum np_status status = make_look(ctx->arena, &look);
 
     if (!status)
-        status = make_places(ctx->arena, l->heard, &look);
+        status = sum_up(ctx, &look);
+    if (!status)
+        status = choose_ratio(ctx, &look, &ratio);
+    if (!status)
+        status = try_ratio(ctx, &look, ratio, &lattice);
     if (status)
         return status;
-    look.lengths = NPI_ARENA_NEW(ctx->arena, double, look.n);
-    look.bands = NPI_ARENA_NEW(ctx->arena, struct npi_band, look.n + 1);
-    if (!look.lengths || !look.bands)
-        return NP_ERR_NOMEM;
-    for (size_t g = 0; g <= look.n; g++)
-        look.bands[g] = (struct npi_band){0, look.n_places};
-    l->fine = false;
-    l->rows = look.rows;
-    l->positions = look.places;
-    for (size_t t = 0; !status && t < sizeof(tries) / sizeof(tries[0]); t++) {
-        struct npi_lattice lattice;
-
-        status = try_ratio(ctx, l, &look, base * tries[t], &lattice);
-        if (!status && (t == 0 || lattice.log_total > best.log_total)) {
-            best = lattice;
-            chosen = base * tries[t];
-        }
-    }
-    if (status)
-        return status;
-    hand_down(&look, &best, l->heard, bands);
+    hand_down(&look, &lattice, bands);
     straighten(bands, l->written->n + 1);
     for (size_t s = 0; s < l->written->n; s++)
-        lengths[s] = l->written->units[s] * chosen * NPI_UNITS;
+        lengths[s] = l->written->units[s] * ratio * NPI_UNITS;
     return NP_OK;
 }
 
