@@ -50,11 +50,16 @@ static enum np_status make_groups(struct npi_arena *arena,
     return NP_OK;
 }
 
+static double words_of_place(const struct npi_heard *heard)
+{
+    return floor((double)heard->n / NPI_PLACES) + 1;
+}
+
 static enum np_status make_places(struct npi_arena *arena,
                                   const struct npi_heard *heard,
                                   struct look *look)
 {
-    size_t step = heard->n / NPI_PLACES + 1;
+    size_t step = (size_t)words_of_place(heard);
     size_t n = (heard->n + step - 1) / step + 1;
 
     look->places = NPI_ARENA_NEW(arena, size_t, n);
@@ -140,7 +145,7 @@ static enum np_status try_ratio(struct npi_context *ctx, struct look *look,
                                 double ratio, struct npi_lattice *lattice)
 {
     const struct npi_likeness *l = look->likeness;
-    double step = NPI_UNITS / ((double)(l->heard->n / NPI_PLACES) + 1);
+    double step = (double)NPI_UNITS / words_of_place(l->heard);
 
     set_lengths(l, look, ratio, step);
     *lattice = (struct npi_lattice){

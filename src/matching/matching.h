@@ -50,12 +50,13 @@ struct npi_match {
 struct npi_matching {
     const struct npi_match *sentences; /* parallel to the episode's */
     size_t n;
-    double fit; /* how much better than chance the words fit: nats a word of
-                   the captions; see NPI_MATCHING_FITS */
+    double fit;   /* how much better than chance the words fit where sentences
+                     were found: nats a word of the captions */
+    double heard; /* share of the sentences that were found */
 };
 
-/* From this fit on captions and notes are of one episode. */
-#define NPI_MATCHING_FITS 0.05
+/* Whether captions and notes are of one episode. */
+bool npi_matching_fits(const struct npi_matching *matching);
 
 /* NP_ERR_NOMEM, NP_ERR_INTERRUPTED. A track without words gives n 0. Results
  * live in ctx->arena. */

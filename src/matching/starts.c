@@ -83,7 +83,6 @@ enum np_status npi_starts_read(struct npi_arena *arena,
     *matching = (struct npi_matching){
         .sentences = matches,
         .n = lattice->n,
-        .fit = lattice->log_total / (double)heard->n,
     };
     return NP_OK;
 }

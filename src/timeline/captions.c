@@ -2,6 +2,8 @@
  * guesses and hints; what the matching finds comes back as pins. */
 #include "timeline/captions.h"
 
+#include "timeline/diags.h"
+
 #include <math.h>
 
 #define NPI_HINT_REACH 20  /* sentences around a mark's place */
@@ -130,6 +132,17 @@ static enum np_status merge(struct npi_arena *arena,
     return NP_OK;
 }
 
+static void report_foreign(struct npi_context *ctx,
+                           const struct npi_timeline_input *input)
+{
+    if (input->captions_given)
+        NPI_DIAG1(ctx->diags, CAPTIONS_DOUBTFUL, NPI_NOWHERE,
+                  input->captions->name);
+    else
+        NPI_DIAG1(ctx->diags, CAPTIONS_FOREIGN, NPI_NOWHERE,
+                  input->captions->name);
+}
+
 enum np_status npi_captions_pin(struct npi_context *ctx,
                                 struct npi_arena *arena,
                                 const struct npi_timeline_input *input,
@@ -153,6 +166,14 @@ enum np_status npi_captions_pin(struct npi_context *ctx,
     work.arena = arena;
     if (!status)
         status = npi_matching_find(&work, &asked, matching);
-    return status || matching->n == 0 ? status
-                                      : merge(arena, matching, beliefs);
+    if (status || matching->n == 0)
+        return status;
+    if (!npi_matching_fits(matching)) {
+        report_foreign(ctx, input);
+        if (!input->captions_given) {
+            matching->n = 0;
+            return NP_OK;
+        }
+    }
+    return merge(arena, matching, beliefs);
 }
