@@ -72,13 +72,14 @@ static enum np_status read_text(const struct npi_mp4_movie *movie,
     return text->ptr ? NP_OK : NP_ERR_NOMEM;
 }
 
-/* Languages of QuickTime's of old: numbers below 0x400. */
+/* Languages of QuickTime's of old: numbers below 0x400. 19 means traditional
+ * Chinese, but FFmpeg writes it for any. */
 static const char *const MAC_LANGUAGES[] = {
-    [0] = "en",  [1] = "fr",       [2] = "de",  [3] = "it",       [4] = "nl",
-    [5] = "sv",  [6] = "es",       [7] = "da",  [8] = "pt",       [9] = "nb",
-    [10] = "he", [11] = "ja",      [12] = "ar", [13] = "fi",      [14] = "el",
-    [15] = "is", [17] = "tr",      [18] = "hr", [19] = "zh-Hant", [21] = "hi",
-    [22] = "th", [23] = "ko",      [24] = "lt", [25] = "pl",      [26] = "hu",
+    [0] = "en",  [1] = "fr",       [2] = "de",  [3] = "it",  [4] = "nl",
+    [5] = "sv",  [6] = "es",       [7] = "da",  [8] = "pt",  [9] = "nb",
+    [10] = "he", [11] = "ja",      [12] = "ar", [13] = "fi", [14] = "el",
+    [15] = "is", [17] = "tr",      [18] = "hr", [19] = "zh", [21] = "hi",
+    [22] = "th", [23] = "ko",      [24] = "lt", [25] = "pl", [26] = "hu",
     [32] = "ru", [33] = "zh-Hans", [80] = "vi",
 };
 

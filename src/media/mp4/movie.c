@@ -139,7 +139,7 @@ static bool visit(void *user, const struct npi_box *box,
         movie->timescale = read_timescale(movie->window, box->body, box->end);
     else if (parent->type == MOOV &&
              box->type == NPI_FOURCC('m', 'v', 'e', 'x'))
-        movie->fragmented = true;
+        movie->mvex = (struct npi_mp4_place){box->body, box->end};
     else if (parent->type == NPI_FOURCC('t', 'r', 'e', 'f') &&
              box->type == NPI_FOURCC('c', 'h', 'a', 'p'))
         return add_chapter_ids(movie, box);

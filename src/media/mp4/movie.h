@@ -48,10 +48,10 @@ struct npi_mp4_movie {
     uint32_t *chapter_ids; /* of tracks that 'tref' 'chap' names */
     size_t n_chapter_ids;
     size_t chapter_ids_cap;
-    struct npi_mp4_place box; /* the first 'moov'; end 0: there is none */
-    uint32_t timescale;       /* of the edit lists */
-    bool fragmented;          /* 'mvex': there are samples in fragments */
-    bool too_many;            /* more than NPI_TEXT_TRACKS_MAX tracks */
+    struct npi_mp4_place box;  /* the first 'moov'; end 0: there is none */
+    uint32_t timescale;        /* of the edit lists */
+    struct npi_mp4_place mvex; /* there are samples in fragments */
+    bool too_many;             /* more than NPI_TEXT_TRACKS_MAX tracks */
     enum np_status status;
 };
 

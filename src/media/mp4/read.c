@@ -2,6 +2,7 @@
 #include "media/mp4/text.h"
 
 #include "media/mp4/edits.h"
+#include "media/mp4/fragments.h"
 #include "media/mp4/payload.h"
 #include "media/mp4/samples.h"
 
@@ -12,6 +13,7 @@ struct reader {
     struct npi_text_sample sample;
     struct npi_buf text;
     bool vtt;
+    int64_t bad_at; /* what is damaged, or -1 */
 };
 
 /* Cues that a sample may go on with; only that many lie over one
@@ -85,24 +87,40 @@ static bool read_sample(struct reader *reader, const struct npi_mp4_sample *at)
     return add_sample(reader, at, (struct np_str){to, at->size});
 }
 
-static void read_tables(struct reader *reader,
-                        const struct npi_mp4_track *track)
+static bool one_sample(void *user, const struct npi_mp4_sample *at)
+{
+    struct reader *reader = user;
+
+    if (npi_text_events_stopped(reader->events))
+        return false;
+    if (!read_sample(reader, at) && reader->bad_at < 0)
+        reader->bad_at = at->at;
+    return reader->bad_at < 0;
+}
+
+/* Returns when behind the last sample the fragments go on. */
+static int64_t read_tables(struct reader *reader,
+                           const struct npi_mp4_track *track)
 {
     struct npi_mp4_samples samples;
-    struct npi_mp4_sample at = {.at = track->box.at};
-    bool whole = npi_mp4_samples_init(&samples, reader->bytes, track);
+    struct npi_mp4_sample at;
 
-    while (whole && !npi_text_events_stopped(reader->events) &&
-           npi_mp4_samples_next(&samples, &at))
-        whole = read_sample(reader, &at);
-    if (!whole || samples.damaged)
-        npi_text_events_damaged(reader->events, at.at);
+    if (!npi_mp4_samples_init(&samples, reader->bytes, track)) {
+        reader->bad_at = track->box.at;
+        return 0;
+    }
+    while (npi_mp4_samples_next(&samples, &at) && one_sample(reader, &at))
+        ;
+    if (samples.damaged)
+        reader->bad_at = samples.at;
+    return samples.time;
 }
 
 static void read_track(struct reader *reader, const struct npi_mp4_movie *movie,
                        const struct npi_text_track *which)
 {
     const struct npi_mp4_track *track;
+    int64_t time;
 
     if (which->index >= movie->n ||
         movie->tracks[which->index].timescale == 0) {
@@ -111,7 +129,12 @@ static void read_track(struct reader *reader, const struct npi_mp4_movie *movie,
     }
     track = &movie->tracks[which->index];
     npi_mp4_edits_read(movie, track, &reader->edits);
-    read_tables(reader, track);
+    time = read_tables(reader, track);
+    if (movie->mvex.end && reader->bad_at < 0)
+        reader->bad_at = npi_mp4_fragments_read(movie, track, time, one_sample,
+                                                reader);
+    if (reader->bad_at >= 0)
+        npi_text_events_damaged(reader->events, reader->bad_at);
 }
 
 void npi_mp4_read(struct npi_text_events *events, struct npi_bytes *bytes,
@@ -119,7 +142,8 @@ void npi_mp4_read(struct npi_text_events *events, struct npi_bytes *bytes,
 {
     struct reader reader = {.events = events,
                             .bytes = bytes,
-                            .vtt = which->format == NPI_CAPTION_VTT};
+                            .vtt = which->format == NPI_CAPTION_VTT,
+                            .bad_at = -1};
     struct npi_window window;
     struct npi_mp4_movie movie;
 
