@@ -3,8 +3,8 @@
  *                             name
  *   text_tracks FILE INDEX    the events of one as SubRip, payload as it is
  * What is said about the file goes to standard error. */
-#include "base/stamp.h"
 #include "media/text_tracks.h"
+#include "base/stamp.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -14,10 +14,8 @@ static void list(const struct npi_text_track *tracks, size_t n)
         printf("%zu %.*s %.*s %s%s%s%.*s\n", tracks[i].index,
                (int)tracks[i].codec.len, tracks[i].codec.ptr,
                (int)tracks[i].language.len, tracks[i].language.ptr,
-               tracks[i].ours ? "ours " : "",
-               tracks[i].forced ? "forced " : "",
-               tracks[i].is_default ? "default " : "",
-               (int)tracks[i].name.len,
+               tracks[i].ours ? "ours " : "", tracks[i].forced ? "forced " : "",
+               tracks[i].is_default ? "default " : "", (int)tracks[i].name.len,
                tracks[i].name.len ? tracks[i].name.ptr : "");
 }
 
