@@ -5,6 +5,10 @@
 #include "media/diags.h"
 #include "media/say.h"
 
+/* Times beyond are nobody's: 2^40 ms are 34 years. */
+#define TIME_MAX ((int64_t)1 << 40)
+#define SECONDS_MAX ((int64_t)1 << 40) /* so that sums of ms stay in range */
+
 enum np_status npi_text_list_add(struct npi_text_list *list,
                                  const struct npi_text_track *track)
 {
@@ -30,8 +34,11 @@ void npi_text_events_add(struct npi_text_events *events, int64_t start,
 {
     struct npi_caption_event *items;
 
-    if (events->status != NP_OK || events->full || text.len == 0)
+    if (events->status != NP_OK || events->full || text.len == 0 ||
+        start < -TIME_MAX || start > TIME_MAX)
         return;
+    if (end > TIME_MAX)
+        end = TIME_MAX;
     if (events->n == NPI_CAPTION_CUES ||
         text.len > NPI_CAPTIONS_MAX - events->bytes) {
         say_full(events);
@@ -99,9 +106,9 @@ int64_t npi_ticks_to_ms(int64_t ticks, uint32_t rate)
         rest += (int64_t)rate;
         seconds--;
     }
-    if (seconds > INT64_MAX / 2000)
-        seconds = INT64_MAX / 2000;
-    if (seconds < -(INT64_MAX / 2000))
-        seconds = -(INT64_MAX / 2000);
+    if (seconds > SECONDS_MAX)
+        seconds = SECONDS_MAX;
+    if (seconds < -SECONDS_MAX)
+        seconds = -SECONDS_MAX;
     return seconds * 1000 + (rest * 1000 + (int64_t)rate / 2) / (int64_t)rate;
 }

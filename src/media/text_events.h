@@ -30,7 +30,8 @@ struct npi_text_events {
     enum np_status status;
 };
 
-/* One event; text is copied. An empty one is none. */
+/* One event; text is copied. An empty one is none, nor is one that is decades
+ * away. */
 void npi_text_events_add(struct npi_text_events *events, int64_t start,
                          int64_t end, struct np_str text);
 /* Counts a sample. True when the reader has to stop: an error, a limit, the

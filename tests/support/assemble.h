@@ -182,7 +182,8 @@ static inline void assemble_line(struct assemble *a, char *line)
     } else if (strcmp(word, "hex") == 0) {
         assemble_hex(a, rest);
     } else if (strcmp(word, "zero") == 0) {
-        assemble_put(a, strtoul(rest, NULL, 0), 0);
+        for (size_t n = strtoul(rest, NULL, 0); n-- > 0;)
+            npi_buf_putc(&a->out, '\0');
     } else if (strcmp(word, "label") == 0) {
         assemble_name(a->labels, &a->n_labels, a->out.len, 0, rest);
     } else if (strncmp(word, "ref", 3) == 0) {

@@ -28,8 +28,8 @@ static inline void fuzz_check_events(const struct npi_caption_event *events,
 {
     fuzz_require(n <= NPI_CAPTION_CUES);
     for (size_t i = 0; i < n; i++) {
-        fuzz_require(events[i].start > -(INT64_C(1) << 53) &&
-                     events[i].start < INT64_C(1) << 53);
+        fuzz_require(events[i].start > -(INT64_C(1) << 41) &&
+                     events[i].start < INT64_C(1) << 41);
         fuzz_require(events[i].end == NP_NO_TIME ||
                      events[i].end >= events[i].start);
         fuzz_require(events[i].text.len > 0);

@@ -7,6 +7,7 @@
 
 /* Times beyond are damage: 2^60 ns are 36 years. */
 #define NS_MAX ((uint64_t)1 << 60)
+#define NS_PER_MS ((int64_t)1000000)
 
 static void damaged(struct npi_mkv_reader *reader, int64_t at)
 {
@@ -17,12 +18,11 @@ static void damaged(struct npi_mkv_reader *reader, int64_t at)
 /* Ticks of so many nanoseconds as milliseconds, rounded. */
 static int64_t to_ms(int64_t ticks, uint64_t scale)
 {
-    const int64_t ns = 1000000;
     int64_t rate = (int64_t)scale;
+    int64_t whole = ticks / NS_PER_MS * rate;
+    int64_t rest = ticks % NS_PER_MS * rate;
 
-    if (rate % ns == 0)
-        return ticks * (rate / ns);
-    return ticks / ns * rate + (ticks % ns * rate + ns / 2) / ns;
+    return whole + (rest + (rest < 0 ? -1 : 1) * (NS_PER_MS / 2)) / NS_PER_MS;
 }
 
 /* Without the first two lines: identifier and settings. */
@@ -30,9 +30,9 @@ static struct np_str behind_head(struct np_str text)
 {
     struct np_str line;
 
-    if (!npi_str_split(&text, '\n', &line) ||
-        !npi_str_split(&text, '\n', &line))
-        return npi_str(NULL);
+    for (unsigned i = 0; i < 2; i++)
+        if (!npi_str_split(&text, '\n', &line))
+            return npi_str(NULL);
     return text;
 }
 
@@ -112,27 +112,29 @@ static void add_block(struct npi_mkv_reader *reader,
     }
 }
 
-/* The block of a group and how long it lasts. */
+/* The block of a group and how long it lasts; a group without one is nobody's.
+ * False if the block is damaged. */
 static bool read_group(struct npi_mkv_reader *reader,
                        const struct npi_element *group,
                        struct npi_mkv_block *block, int64_t *duration)
 {
     struct npi_element child;
-    bool found = false;
 
+    block->track = UINT64_MAX;
     NPI_MKV_EACH(reader->window, group, &child, at)
     {
-        if (child.id == NPI_ID_BLOCK && !found) {
-            found = npi_mkv_block_read(reader->window, &child, block);
-            if (!found || block->track != reader->track.number)
-                return found; /* of somebody else: all we need to know */
+        if (child.id == NPI_ID_BLOCK) {
+            if (!npi_mkv_block_read(reader->window, &child, block))
+                return false;
+            if (block->track != reader->track.number)
+                return true; /* of somebody else: all we need to know */
         } else if (child.id == NPI_ID_BLOCK_DURATION) {
             uint64_t value = npi_element_uint(reader->window, &child);
 
             *duration = value > INT64_MAX ? INT64_MAX : (int64_t)value;
         }
     }
-    return found;
+    return true;
 }
 
 void npi_mkv_reader_add(struct npi_mkv_reader *reader,

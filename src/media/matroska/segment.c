@@ -7,6 +7,9 @@
 /* Elements of the segment that are gone through in search of its tracks. */
 #define TOP_MAX 1000000
 
+/* Parts that are larger are nobody's: an index of a day has some megabytes. */
+#define PART_BYTES_MAX ((int64_t)64 << 20)
+
 /* A millisecond: what nearly all files have, and the default. */
 #define SCALE_DEFAULT 1000000
 
@@ -49,7 +52,8 @@ static void keep_part(struct npi_mkv_segment *segment,
 {
     struct npi_element *part = part_of(segment, element->id);
 
-    if (part && part->id == 0 && !element->open)
+    if (part && part->id == 0 && !element->open &&
+        element->end - element->body <= PART_BYTES_MAX)
         *part = *element;
 }
 

@@ -25,6 +25,7 @@ enum {
 
 struct fragments {
     struct npi_window *window;
+    const volatile int *cancel;
     uint32_t id; /* of the track that is read */
     bool (*one)(void *user, const struct npi_mp4_sample *sample);
     void *user;
@@ -134,6 +135,16 @@ static bool read_sample(struct fragments *fragments, struct fields *fields,
     return fragments->one(fragments->user, &sample);
 }
 
+/* Samples of another track, all of one size: only where they end matters. */
+static void pass_over(struct fragments *fragments, uint64_t n)
+{
+    int64_t left = fragments->window->bytes->size - fragments->data;
+
+    if (fragments->run_size && n > (uint64_t)left / fragments->run_size)
+        n = (uint64_t)left / fragments->run_size;
+    fragments->data += (int64_t)(n * fragments->run_size);
+}
+
 /* A run's samples; those of other tracks too, as the next track's data may
  * follow theirs. A count is believed as far as there are fields, or data. */
 static bool read_run(struct fragments *fragments, const struct npi_box *box)
@@ -156,6 +167,10 @@ static bool read_run(struct fragments *fragments, const struct npi_box *box)
         (void)field(&fields, 4);
     if (fields.failed || (n > 0 && !listed && fragments->run_size == 0))
         fragments->bad_at = box->at;
+    if (fragments->run_id != fragments->id && !(flags & TRUN_SIZE)) {
+        pass_over(fragments, n);
+        n = 0;
+    }
     while (n-- > 0 && fragments->bad_at < 0)
         if (!read_sample(fragments, &fields, flags))
             return false;
@@ -167,6 +182,8 @@ static bool visit(void *user, const struct npi_box *box,
 {
     struct fragments *fragments = user;
 
+    if (fragments->cancel && *fragments->cancel)
+        return false;
     if (!parent && box->type == MOOF) {
         fragments->moof = box->at;
         fragments->data = box->at;
@@ -210,6 +227,7 @@ int64_t npi_mp4_fragments_read(const struct npi_mp4_movie *movie,
                                void *user)
 {
     struct fragments fragments = {.window = movie->window,
+                                  .cancel = movie->ctx->cancel,
                                   .id = track->id,
                                   .one = one,
                                   .user = user,

@@ -6,7 +6,8 @@
 #include "media/mp4/samples.h"
 
 /* Calls one() for each sample until it returns false; time is that of the first
- * one where the fragments do not tell. Returns the offset of what is damaged,
+ * one where the fragments do not tell. The caller's wish to stop ends it too.
+ * Returns the offset of what is damaged,
  * or -1. */
 int64_t npi_mp4_fragments_read(const struct npi_mp4_movie *movie,
                                const struct npi_mp4_track *track, int64_t time,

@@ -133,6 +133,8 @@ static void read_track(struct reader *reader, const struct npi_mp4_movie *movie,
     if (movie->mvex.end && reader->bad_at < 0)
         reader->bad_at = npi_mp4_fragments_read(movie, track, time, one_sample,
                                                 reader);
+    if (npi_text_events_stopped(reader->events))
+        return;
     if (reader->bad_at >= 0)
         npi_text_events_damaged(reader->events, reader->bad_at);
 }

@@ -156,7 +156,7 @@ static bool choose_run(struct npi_mp4_samples *samples, uint64_t chunk)
 
 static bool next_chunk(struct npi_mp4_samples *samples)
 {
-    while (samples->chunk_left == 0) {
+    if (samples->chunk_left == 0) {
         const unsigned char *entry = next_entry(&samples->chunks);
         uint64_t at;
 
@@ -167,6 +167,8 @@ static bool next_chunk(struct npi_mp4_samples *samples)
             return false;
         samples->at = (int64_t)at;
         samples->chunk_left = samples->per_chunk;
+        if (samples->chunk_left == 0)
+            return false;
     }
     samples->chunk_left--;
     return true;
