@@ -47,7 +47,7 @@ void npi_text_events_add(struct npi_text_events *events, int64_t start,
     items = npi_arena_grow(events->ctx->arena, events->items, events->n,
                            &events->cap, sizeof(*items));
     text = items ? npi_arena_str(events->ctx->arena, text) : npi_str(NULL);
-    if (!text.ptr) {
+    if (!items || !text.ptr) {
         events->status = NP_ERR_NOMEM;
         return;
     }

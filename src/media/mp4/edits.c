@@ -37,10 +37,13 @@ static bool read_entry(struct npi_window *window, int64_t *at, int64_t end,
 static int64_t rescale(int64_t ticks, uint32_t from, uint32_t to)
 {
     int64_t seconds = ticks / from;
+    uint64_t rest;
 
     if (seconds > FAR_MS / 1000)
         return INT64_MAX / 4;
-    return seconds * to + (ticks % from * (int64_t)to + from / 2) / from;
+    /* Two numbers of 32 bits: their product needs all 64. */
+    rest = ((uint64_t)(ticks % from) * to + from / 2) / from;
+    return seconds * to + (int64_t)rest;
 }
 
 static void add_edit(struct npi_mp4_edits *edits, const struct entry *entry,
