@@ -57,6 +57,22 @@ static void count_row(struct rows *rows, const struct npi_row *row)
     rows->last[rows->n % 4] = hash;
 }
 
+/* "Name: [0:12] Words that end as sentences do." is speech, no row. */
+static bool is_stamped_speech(struct npi_reader *r,
+                              const struct npi_block *block, struct np_str line)
+{
+    struct npi_label label;
+    struct npi_stamps stamps;
+    if (!npi_label_read(r, block, line, &label) || !label.name.len ||
+        !label.colon || label.stamped ||
+        !npi_stamps_read(label.text, &stamps) || !stamps.bracketed)
+        return false;
+    size_t end = label.text.len;
+    uint32_t cp = npi_utf8_prev(label.text, &end);
+    return stamps.used < end && (ends_as_sentence(label.text) || cp == '?' ||
+                                 cp == 0xff1f || cp == 0x2026);
+}
+
 static size_t count_rows(struct npi_reader *r, const struct npi_block *block,
                          struct rows *rows)
 {
@@ -67,7 +83,8 @@ static size_t count_rows(struct npi_reader *r, const struct npi_block *block,
     if (!may_hold_rows(block))
         return 0;
     while (npi_next_line(&rest, &line) && npi_reader_ok(r)) {
-        if (!npi_shape_row(r, block, line, &row))
+        if (!npi_shape_row(r, block, line, &row) ||
+            is_stamped_speech(r, block, line))
             continue;
         count_row(rows, &row);
         n++;
@@ -180,7 +197,8 @@ static bool may_hold_speech(struct npi_reader *r, const struct npi_block *block)
         return is_open(block);
     if (block->list_depth || !npi_next_line(&rest, &line))
         return false;
-    return !npi_shape_row(r, block, line, &row) || ends_as_sentence(row.title);
+    return !npi_shape_row(r, block, line, &row) ||
+           ends_as_sentence(row.title) || is_stamped_speech(r, block, line);
 }
 
 /* The block has a label that counts, and words behind it or below it. */
