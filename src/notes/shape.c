@@ -69,8 +69,9 @@ static bool is_stamped_speech(struct npi_reader *r,
         return false;
     size_t end = label.text.len;
     uint32_t cp = npi_utf8_prev(label.text, &end);
-    return stamps.used < end && (ends_as_sentence(label.text) || cp == '?' ||
-                                 cp == 0xff1f || cp == 0x2026);
+    return stamps.used < end &&
+           (ends_as_sentence(label.text) || cp == '?' || cp == 0xff1f ||
+            cp == 0x2026 || cp == ']'); /* the next line's stamp */
 }
 
 static size_t count_rows(struct npi_reader *r, const struct npi_block *block,
@@ -156,6 +157,19 @@ static void bridge(struct npi_reader *r, size_t from, size_t to,
     }
 }
 
+/* A name alone, over the words that are its. */
+static bool is_label_alone(struct npi_reader *r, size_t index)
+{
+    const struct npi_block *block = &r->blocks.items[index];
+    struct npi_label label;
+    struct np_str rest = block->text;
+    struct np_str line;
+    return is_open(block) && !block->list_depth &&
+           npi_next_line(&rest, &line) && !rest.ptr &&
+           npi_label_read(r, block, line, &label) && label.name.len &&
+           !label.text.len;
+}
+
 void npi_shape_outline(struct npi_reader *r)
 {
     struct rows all = {0};
@@ -182,6 +196,8 @@ void npi_shape_outline(struct npi_reader *r)
         block->section = section;
         if (last != NP_NONE)
             bridge(r, last + 1, i, section);
+        else if (dialogue && i > 0 && is_label_alone(r, i - 1))
+            r->blocks.items[i - 1].section = section;
         last = i;
     }
 }
