@@ -10,6 +10,8 @@
 
 /* Stamps are written in tenths of a second where that tells them apart. */
 #define TENTH 100
+/* Sentences from a chapter's place within which a stamp is its own. */
+#define NEAR 3
 
 static enum np_status choose_turns(struct np_job *job, bool *chosen)
 {
@@ -18,11 +20,61 @@ static enum np_status choose_turns(struct np_job *job, bool *chosen)
     return NP_OK;
 }
 
+static bool is_pinned(const struct np_job *job, size_t sentence)
+{
+    return (job->timeline.sentences[sentence].evidence & NP_EVIDENCE_STAMP) !=
+           0;
+}
+
+/* A stamp stands beside the sentence. */
+static bool is_pinned_near(const struct np_job *job, size_t sentence)
+{
+    size_t i = sentence > NEAR ? sentence - NEAR : 0;
+
+    for (; i < job->episode.n_sentences && i <= sentence + NEAR; i++)
+        if (is_pinned(job, i))
+            return true;
+    return false;
+}
+
+/* Marks the chapters that are the nearest in time to a stamp of the dialogue.
+ * Chapters' starts never decrease, nor do such stamps. */
+static void mark_served(const struct np_job *job, bool *served)
+{
+    const struct np_timeline *timeline = &job->timeline;
+    const struct np_chapter *chapters = timeline->chapters;
+    size_t c = 0;
+
+    for (size_t i = 0; timeline->n_chapters && i < timeline->n_sentences; i++) {
+        const int64_t start = timeline->sentences[i].start;
+
+        if (!is_pinned(job, i))
+            continue;
+        while (c + 1 < timeline->n_chapters &&
+               chapters[c + 1].start - start <= start - chapters[c].start)
+            c++;
+        for (size_t k = c + 1;
+             k-- > 0 && chapters[k].start == chapters[c].start;)
+            served[k] = true;
+    }
+}
+
+/* A stamp moves the chapters around it a little, so one that has a stamp
+ * nearby has what it needs: else there would be more at each run. */
 static enum np_status choose_chapters(struct np_job *job, bool *chosen)
 {
-    for (size_t i = 0; i < job->timeline.n_chapters; i++)
-        if (job->timeline.chapters[i].sentence != NP_NONE)
-            chosen[job->timeline.chapters[i].sentence] = true;
+    const struct np_timeline *timeline = &job->timeline;
+    bool *served = NPI_ARENA_NEW(&job->arena, bool, timeline->n_chapters);
+
+    if (!served)
+        return NP_ERR_NOMEM;
+    mark_served(job, served);
+    for (size_t i = 0; i < timeline->n_chapters; i++) {
+        const size_t sentence = timeline->chapters[i].sentence;
+
+        if (sentence != NP_NONE && !served[i] && !is_pinned_near(job, sentence))
+            chosen[sentence] = true;
+    }
     return NP_OK;
 }
 
@@ -64,12 +116,6 @@ static void choose_first(const struct np_job *job, bool *chosen)
     for (size_t i = 0; i < job->episode.n_sentences; i++)
         any = any || chosen[i];
     chosen[0] = chosen[0] || any;
-}
-
-static bool is_pinned(const struct np_job *job, size_t sentence)
-{
-    return (job->timeline.sentences[sentence].evidence & NP_EVIDENCE_STAMP) !=
-           0;
 }
 
 /* The first time at or behind sentence that a stamp has or will have. */

@@ -14,11 +14,13 @@
 /* What words share with the sentences that are shown when none has them. */
 #define LIKE_LEAST 2
 
-enum rank { NOWHERE, LIKE, INSIDE, AT_START };
+enum rank { NOWHERE, LIKE, INSIDE, AT_START, WHOLE };
 
 struct finding {
     struct npi_buf want;  /* the words, plain */
-    struct npi_buf plain; /* a sentence, plain */
+    struct npi_buf plain; /* a sentence, plain, and so much of what follows in
+                             its turn that the words could go on there */
+    size_t own;           /* bytes of plain that are the sentence's own */
     enum rank rank;       /* of the best */
     size_t like;          /* characters shared, when rank is LIKE */
     size_t places[SHOWN_MAX];
@@ -29,7 +31,6 @@ struct finding {
  * how it is dressed. */
 static void put_plain(struct npi_buf *out, struct np_str text)
 {
-    npi_buf_clear(out);
     for (size_t at = 0; at < text.len;) {
         const uint32_t cp = npi_cp_halfwidth(npi_utf8_next(text, &at));
 
@@ -82,13 +83,16 @@ static enum rank rank_of(const struct finding *f, size_t *like)
 {
     const struct np_str want = npi_buf_str(&f->want);
     const struct np_str plain = npi_buf_str(&f->plain);
+    const struct np_str own = npi_str_sub(plain, 0, f->own);
 
     *like = 0;
+    if (npi_str_eq(own, want))
+        return WHOLE;
     if (npi_str_starts(plain, want))
-        return AT_START;
-    if (npi_str_find(plain, want) != NP_NONE)
+        return own.len > 0 ? AT_START : NOWHERE;
+    if (npi_str_find(own, want) != NP_NONE)
         return INSIDE;
-    *like = shared_start(plain, want);
+    *like = shared_start(own, want);
     return *like >= LIKE_LEAST ? LIKE : NOWHERE;
 }
 
@@ -109,15 +113,31 @@ static void consider(struct finding *f, size_t sentence)
     f->n_places++;
 }
 
+static void read_sentence(struct finding *f, const struct np_episode *episode,
+                          size_t sentence)
+{
+    const struct np_sentence *sentences = episode->sentences;
+
+    npi_buf_clear(&f->plain);
+    put_plain(&f->plain, sentences[sentence].text);
+    f->own = f->plain.len;
+    for (size_t i = sentence + 1;
+         i < episode->n_sentences && f->plain.len < f->want.len &&
+         sentences[i].turn == sentences[sentence].turn && !f->plain.error;
+         i++)
+        put_plain(&f->plain, sentences[i].text);
+}
+
 static void find(struct finding *f, const struct np_episode *episode,
                  struct np_str words)
 {
     f->rank = NOWHERE;
     f->like = 0;
     f->n_places = 0;
+    npi_buf_clear(&f->want);
     put_plain(&f->want, words);
     for (size_t i = 0; i < episode->n_sentences; i++) {
-        put_plain(&f->plain, episode->sentences[i].text);
+        read_sentence(f, episode, i);
         consider(f, i);
     }
 }

@@ -20,8 +20,9 @@ enum np_status npi_anchor_read(struct npi_diags *diags, struct np_str given,
                                struct npi_anchor *anchor);
 
 /* Finds the sentence of each anchor and stamps it, over a stamp that it has; of
- * two for one sentence the later counts. The words are looked for at the starts
- * of sentences, then inside; case, width, spaces and punctuation do not matter.
+ * two for one sentence the later counts. The words are looked for as a whole
+ * sentence, then at the starts of sentences (they may run on into the next ones
+ * of the turn), then inside; case, width, spaces and punctuation do not matter.
  * Not found, or found more than once: a diagnostic each, and NP_ERR_USAGE with
  * the episode unchanged. NP_ERR_NOMEM. */
 enum np_status npi_anchors_apply(struct npi_context *ctx,
