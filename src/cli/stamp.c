@@ -5,7 +5,10 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/diags.h"
+#include "cli/grounds.h"
 #include "cli/signals.h"
+#include "cli/table.h"
+#include "job/doubts.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -31,6 +34,36 @@ static void put_line(struct npi_page *page, const struct stamped *it,
         page, said, npi_str(name),
         npi_piece_count(page, NPI_PLURAL("{0} stamp", "{0} stamps"), it->n));
     npi_page_puts(page, "\n");
+}
+
+/* The places to be looked up, as they follow each other in the notes. */
+static void put_places(struct npi_page *page, const struct np_job *job)
+{
+    static const struct npi_column columns[] = {
+        {N_("stamp"), true, false},
+        {N_("line"), true, false},
+        {N_("first words"), false, true},
+    };
+    struct npi_row rows[NPI_DOUBTS_MAX];
+    struct npi_doubts doubts;
+
+    if (npi_doubts_find(&job->episode, &job->timeline, &doubts) != NP_OK) {
+        page->buf.error = NP_ERR_NOMEM;
+        return;
+    }
+    npi_doubts_sort(&doubts);
+    for (size_t i = 0; i < doubts.n; i++) {
+        const size_t at = doubts.places[i].sentence;
+
+        rows[i] = (struct npi_row){
+            .cells = {npi_piece_stamp(page, job->timeline.sentences[at].start),
+                      npi_piece_number(page, job->episode.sentences[at].line),
+                      npi_piece_words(page, &job->episode, at, SIZE_MAX)},
+            .color = ""};
+    }
+    if (doubts.n > 0)
+        npi_table_print(page, columns, sizeof(columns) / sizeof(columns[0]),
+                        rows, doubts.n);
 }
 
 /* "--stamp turns --replace" */
@@ -114,5 +147,7 @@ enum np_status npi_stamp_make(struct npi_cli *cli)
         return status;
     npi_cli_page(cli, &page);
     put_line(&page, &it, cli->args.dry_run);
+    if (strcmp(cli->args.stamp, "doubtful") == 0)
+        put_places(&page, cli->job);
     return npi_cli_show(cli, &page);
 }

@@ -28,4 +28,7 @@ enum np_status npi_doubts_find(const struct np_episode *episode,
                                const struct np_timeline *timeline,
                                struct npi_doubts *doubts);
 
+/* Into the order of the text. */
+void npi_doubts_sort(struct npi_doubts *doubts);
+
 #endif
