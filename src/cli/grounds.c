@@ -2,7 +2,7 @@
 #include "cli/grounds.h"
 
 #include "base/utf8.h"
-#include "timeline/timeline.h"
+#include "job/job.h"
 
 struct np_str npi_evidence_word(unsigned evidence)
 {

@@ -11,6 +11,7 @@
 #include "media/media.h"
 #include "notes/anchors.h"
 #include "profile/profile.h"
+#include "timeline/timeline.h"
 #include <nopriors/job.h>
 
 /* Where profiles and the media part are looked for: the user's, beside the
