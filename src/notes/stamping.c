@@ -13,6 +13,8 @@
 #define ROUNDS 20
 /* Sentences ahead that are looked at for where two readings meet again. */
 #define MEET_AHEAD 12
+/* Stamps on either side that are looked at for one to blame. */
+#define BLAME_REACH 64
 
 struct writing {
     struct npi_context *ctx;
@@ -94,22 +96,21 @@ static bool is_written(const struct writing *w, size_t wish)
 static void blame(struct writing *w, size_t sentence)
 {
     const size_t here = wish_from(w, sentence);
-    size_t i = here;
 
     if (is_written(w, here) && w->wishes[here].sentence <= sentence + 1) {
         w->blamed[here] = true;
         return;
     }
-    while (i > 0 && !is_written(w, i - 1))
-        i--;
-    if (i > 0) {
-        w->blamed[i - 1] = true;
-        return;
-    }
-    for (i = here; i < w->n && !is_written(w, i);)
-        i++;
-    if (i < w->n)
-        w->blamed[i] = true;
+    for (size_t i = here; i-- > 0 && here - i <= BLAME_REACH;)
+        if (is_written(w, i)) {
+            w->blamed[i] = true;
+            return;
+        }
+    for (size_t i = here; i < w->n && i - here < BLAME_REACH; i++)
+        if (is_written(w, i)) {
+            w->blamed[i] = true;
+            return;
+        }
 }
 
 static void blame_all(struct writing *w)
@@ -208,9 +209,15 @@ static enum np_status read_again(struct writing *w, struct npi_arena *arena,
     return status;
 }
 
-/* The next way for those that are to blame. */
+/* The next way for those that are to blame; if nobody is, then all are. */
 static void move_on(struct writing *w)
 {
+    bool any = false;
+
+    for (size_t i = 0; i < w->n; i++)
+        any = any || w->blamed[i];
+    if (!any)
+        blame_all(w);
     for (size_t i = 0; i < w->n; i++) {
         if (w->blamed[i] || w->round >= 2 * ROUNDS)
             w->ways[i] = w->round < ROUNDS && w->ways[i] < NPI_STAMP_WAYS
