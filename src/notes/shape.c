@@ -57,6 +57,20 @@ static void count_row(struct rows *rows, const struct npi_row *row)
     rows->last[rows->n % 4] = hash;
 }
 
+/* A sentence's end is among the marks that the text ends with. */
+static bool ends_with_mark(struct np_str text)
+{
+    for (size_t at = text.len; at > 0;) {
+        uint32_t cp = npi_utf8_prev(text, &at);
+        if (npi_cp_is_alnum(cp))
+            return false;
+        if (cp == '.' || cp == '!' || cp == '?' || cp == 0x3002 ||
+            cp == 0xff01 || cp == 0xff1f || cp == 0x2026)
+            return true;
+    }
+    return false;
+}
+
 /* "Name: [0:12] Words that end as sentences do." is speech, no row. */
 static bool is_stamped_speech(struct npi_reader *r,
                               const struct npi_block *block, struct np_str line)
@@ -67,11 +81,9 @@ static bool is_stamped_speech(struct npi_reader *r,
         !label.colon || label.stamped ||
         !npi_stamps_read(label.text, &stamps) || !stamps.bracketed)
         return false;
-    size_t end = label.text.len;
-    uint32_t cp = npi_utf8_prev(label.text, &end);
-    return stamps.used < end &&
-           (ends_as_sentence(label.text) || cp == '?' || cp == 0xff1f ||
-            cp == 0x2026 || cp == ']'); /* the next line's stamp */
+    return stamps.used < label.text.len &&
+           (ends_with_mark(label.text) ||
+            npi_str_ends(label.text, NPI_STR("]"))); /* the next line's */
 }
 
 static size_t count_rows(struct npi_reader *r, const struct npi_block *block,

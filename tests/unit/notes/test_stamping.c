@@ -11,6 +11,7 @@
 #include "support/oom.h"
 #include "support/test.h"
 
+#include <cmark.h>
 #include <dirent.h>
 
 #define FOLDER "tests/cases/notes"
@@ -161,6 +162,44 @@ static void check_rest(const struct reading *it, struct np_str stamped,
     free(file);
 }
 
+/* The Markdown is what it was: shown as HTML, there is nothing but the stamps'
+ * text more. */
+static void check_markup(const char *name, const struct reading *it,
+                         const struct reading *again,
+                         const struct npi_stamping *stamping)
+{
+    char *old = cmark_markdown_to_html(it->text.ptr, it->text.len,
+                                       CMARK_OPT_UNSAFE);
+    char *new = cmark_markdown_to_html(again->text.ptr, again->text.len,
+                                       CMARK_OPT_UNSAFE);
+    char *at = new;
+
+    for (size_t i = 0; i < stamping->n_insertions; i++) {
+        const struct np_str piece = npi_str_trim(stamping->insertions[i].text);
+        char *there;
+        char stamp[64];
+
+        (void)snprintf(stamp, sizeof(stamp), "%.*s", (int)piece.len, piece.ptr);
+        there = strstr(at, stamp);
+        if (!there)
+            fail_msg("%s: %s does not show", name, stamp);
+        at = there;
+        memmove(there, there + piece.len, strlen(there + piece.len) + 1);
+    }
+    for (const char *a = old, *b = new; *a || *b;) {
+        if (*a == *b) {
+            a++;
+            b++;
+        } else if (*b == ' ') { /* beside a stamp */
+            b++;
+        } else {
+            fail_msg("%s: other markup: \"%.60s\", was \"%.60s\"", name, b, a);
+        }
+    }
+    free(old);
+    free(new);
+}
+
 static size_t one(const char *name, struct np_str bytes, enum choice choice)
 {
     struct reading it;
@@ -180,6 +219,7 @@ static size_t one(const char *name, struct np_str bytes, enum choice choice)
         read_bytes(&again, npi_buf_str(&out));
         check_again(name, &it, &again, choice, &stamping);
         check_rest(&it, npi_buf_str(&out), &stamping);
+        check_markup(name, &it, &again, &stamping);
         refused = stamping.n_refused;
         npi_arena_release(&again.arena);
         npi_buf_release(&out);
