@@ -41,6 +41,11 @@ NP_API enum np_status np_job_set(struct np_job *job, const char *key,
 /* BCP 47 language of the dialogue; NULL: found from the text. */
 NP_API enum np_status np_job_set_language(struct np_job *job, const char *tag);
 
+/* A sentence's time, given beside the notes: "12:04=first words". What is not
+ * in that form is NP_ERR_USAGE at once; words that no sentence has, or several
+ * have, are NP_ERR_USAGE of np_job_run(). */
+NP_API enum np_status np_job_add_anchor(struct np_job *job, const char *anchor);
+
 /* The program's folder, beside which profiles and the media part are looked for
  * first, and the folder of the user's own profiles; each may be NULL. Copied.
  */
@@ -97,6 +102,15 @@ NP_API enum np_status np_job_text(struct np_job *job, const char *format,
 /* The same, written to a file through a temporary one and a rename. */
 NP_API enum np_status np_job_write_text(struct np_job *job, const char *format,
                                         const char *path);
+
+/* The notes with the computed times written into their dialogue, as stamps that
+ * are read back as such: all bytes of the file, in its own encoding, every
+ * other byte as it was. places: "turns" (where each begins), "chapters" (where
+ * each topic begins) or "doubtful" (the few places where a right stamp would
+ * help most); anything else is NP_ERR_USAGE. What has a stamp keeps it. */
+NP_API enum np_status np_job_stamp_notes(struct np_job *job, const char *places,
+                                         struct np_str *notes,
+                                         size_t *n_stamps);
 
 /* Chapters, subtitles, metadata into a copy of MEDIA. */
 NP_API enum np_status np_job_write_media(struct np_job *job,

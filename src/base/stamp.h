@@ -36,6 +36,8 @@ enum npi_stamp_style {
     NPI_STAMP_SRT,     /* 00:01:02,345 */
     NPI_STAMP_SHORT,   /* 1:02, 1:00:02: rounded down */
     NPI_STAMP_SECONDS, /* 62.345 */
+    NPI_STAMP_EXACT,   /* 1:02.3, 1:00:02.345: as few decimals as it takes,
+                          but one */
 };
 
 /* ms < 0 is written as 0. */

@@ -24,6 +24,17 @@ static void put_short(struct npi_buf *buf, uint64_t ms)
     npi_buf_put_padded(buf, ms / 1000 % 60, 2);
 }
 
+static void put_decimals(struct npi_buf *buf, uint64_t ms)
+{
+    npi_buf_putc(buf, '.');
+    if (ms % 100 == 0)
+        npi_buf_put_padded(buf, ms / 100, 1);
+    else if (ms % 10 == 0)
+        npi_buf_put_padded(buf, ms / 10, 2);
+    else
+        npi_buf_put_padded(buf, ms, 3);
+}
+
 void npi_stamp_write(struct npi_buf *buf, int64_t ms,
                      enum npi_stamp_style style)
 {
@@ -42,6 +53,10 @@ void npi_stamp_write(struct npi_buf *buf, int64_t ms,
         npi_buf_put_u64(buf, time / 1000);
         npi_buf_putc(buf, '.');
         npi_buf_put_padded(buf, time % 1000, 3);
+        break;
+    case NPI_STAMP_EXACT:
+        put_short(buf, time);
+        put_decimals(buf, time % 1000);
         break;
     }
 }

@@ -138,6 +138,11 @@ static enum np_status apply(struct np_job *job, struct npi_args *args,
         return np_job_set_dictionary(job, value.ptr);
     case NPI_OPTION_GLOSSARY:
         return np_job_add_glossary(job, value.ptr);
+    case NPI_OPTION_ANCHOR:
+        return np_job_add_anchor(job, value.ptr);
+    case NPI_OPTION_STAMP:
+        args->stamp = value.ptr;
+        break;
     case NPI_OPTION_OUTPUT:
         args->output = value.ptr;
         break;

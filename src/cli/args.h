@@ -30,6 +30,7 @@ struct npi_args {
     size_t n_formats;
     const char *output; /* -o, or NULL */
     const char *folder; /* -d, or NULL */
+    const char *stamp;  /* --stamp, or NULL */
     unsigned parts;     /* --only: bits of enum np_parts, 0: not given */
     bool replace;
     bool force;

@@ -1,9 +1,10 @@
-/* --check: the chapters one by one, where each was found in the dialogue and
- * how surely. */
+/* --check: the least sure places first, then the chapters one by one, where
+ * each was found in the dialogue and how surely, and what would help most. */
 #include "cli/cli.h"
 
 #include "cli/messages.h"
 #include "cli/places.h"
+#include "cli/report.h"
 #include "cli/sure.h"
 
 /* "81 chapters; found in the dialogue: 52 surely, …" */
@@ -12,6 +13,7 @@ static void put_sum(struct npi_page *page, const struct np_job *job)
     const struct np_timeline *timeline = &job->timeline;
 
     if (timeline->n_chapters == 0) {
+        npi_page_puts(page, page->buf.len > 0 ? "\n" : "");
         npi_page_puts(page, npi_tr(N_("no chapters: there is no outline with "
                                       "stamps")));
     } else {
@@ -29,14 +31,14 @@ static void put_legend(struct npi_page *page, const struct np_job *job)
     if (job->timeline.n_chapters == 0 || job->episode.n_sentences == 0)
         return;
     npi_page_puts(page, page->palette->dim);
-    npi_page_wrap(
-        page,
-        npi_str(npi_tr(N_("cps: characters a second up to the next chapter "
-                          "found; evidence: what tells the place (a stamp, a "
-                          "heading, words of the title, else the text around "
-                          "it); sure: high is right 19 times in 20, medium 4 "
-                          "in 5"))),
-        0);
+    npi_page_wrap(page,
+                  npi_str(npi_tr(
+                      N_("cps: characters a second up to the next chapter "
+                         "found; evidence: what tells the place (outline-words "
+                         "are those of its title, length is the text's "
+                         "around it); sure: high is right 19 times in 20, "
+                         "medium 4 in 5"))),
+                  0);
     npi_page_puts(page, page->palette->reset);
     npi_page_puts(page, "\n");
 }
@@ -54,9 +56,13 @@ enum np_status npi_check_show(struct npi_cli *cli)
     npi_cli_page(cli, &page);
     for (size_t i = 0; i < n; i++)
         all[i] = i;
+    npi_report_doubts(&page, cli->job);
+    if (page.buf.len > 0 && n > 0)
+        npi_page_heading(&page, N_("All chapters"));
     npi_places_put(&page, cli->job, all, n);
     put_sum(&page, cli->job);
     put_legend(&page, cli->job);
+    npi_report_help(&page, cli->job);
     before = page.buf.len;
     npi_page_puts(&page, "\n");
     cli->messages_shown = npi_messages_put(&page, &cli->job->diags, &which,

@@ -44,6 +44,8 @@ enum np_status npi_style_show(struct npi_cli *cli);
 /* Text formats to standard output or to files (outputs.c). */
 enum np_status npi_output_stdout(struct npi_cli *cli);
 enum np_status npi_output_files(struct npi_cli *cli);
+/* Times into a copy of the notes, or into them (stamp.c). */
+enum np_status npi_stamp_make(struct npi_cli *cli);
 /* All into a copy of MEDIA, and the summary (copy.c). */
 enum np_status npi_copy_make(struct npi_cli *cli);
 

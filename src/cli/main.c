@@ -94,6 +94,8 @@ static enum np_status do_work(struct npi_cli *cli)
         return npi_check_show(cli);
     case NPI_MODE_STYLE:
         return npi_style_show(cli);
+    case NPI_MODE_STAMP:
+        return npi_stamp_make(cli);
     case NPI_MODE_STDOUT:
         return npi_output_stdout(cli);
     case NPI_MODE_FILES:

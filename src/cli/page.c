@@ -147,7 +147,7 @@ void npi_page_spaces(struct npi_page *page, size_t n)
 
 void npi_page_heading(struct npi_page *page, const char *msgid)
 {
-    npi_page_puts(page, "\n");
+    npi_page_puts(page, page->buf.len > 0 ? "\n" : "");
     npi_page_puts(page, page->palette->bold);
     npi_page_puts(page, npi_tr(msgid));
     npi_page_puts(page, page->palette->reset);

@@ -53,7 +53,7 @@ struct np_str npi_piece_bytes(struct npi_page *page, uint64_t n); /* 1.2 GB */
 struct np_str npi_piece_fixed(struct npi_page *page, double value,
                               unsigned decimals);
 
-/* A blank line and a heading. */
+/* A blank line, unless the page begins here, and a heading. */
 void npi_page_heading(struct npi_page *page, const char *msgid);
 /* "  label     value", the value wrapped at the page's width. label is a
  * message id ("" for a continuation). */

@@ -2,7 +2,7 @@
  * surely. */
 #include "cli/places.h"
 
-#include "base/utf8.h"
+#include "cli/grounds.h"
 #include "cli/sure.h"
 #include "cli/table.h"
 
@@ -17,16 +17,6 @@ static const struct npi_column columns[] = {
 #define N_COLUMNS (sizeof(columns) / sizeof(columns[0]))
 #define N_OUTLINE_COLUMNS 2 /* all there is to say without a dialogue */
 
-/* What the place of a chapter rests on: the strongest kind. */
-static const char *evidence_word(unsigned evidence)
-{
-    if (evidence & NP_EVIDENCE_STAMP)
-        return N_("stamp");
-    if (evidence & NP_EVIDENCE_HEADING)
-        return N_("heading");
-    return evidence & NP_EVIDENCE_OUTLINE_WORDS ? N_("words") : N_("text");
-}
-
 /* The next chapter that was found in the dialogue; n_chapters if none. */
 static size_t next_placed(const struct np_timeline *timeline, size_t chapter)
 {
@@ -36,16 +26,6 @@ static size_t next_placed(const struct np_timeline *timeline, size_t chapter)
            timeline->chapters[i].sentence == NP_NONE)
         i++;
     return i;
-}
-
-static size_t characters(const struct np_episode *episode, size_t from,
-                         size_t to)
-{
-    size_t n = 0;
-
-    for (size_t i = from; i < to; i++)
-        n += npi_utf8_count(episode->sentences[i].text);
-    return n;
 }
 
 /* How fast the dialogue runs from here to the next chapter that was found. */
@@ -68,11 +48,8 @@ static struct np_str rate_piece(struct npi_page *page, const struct np_job *job,
     if (here->sentence == NP_NONE || end <= here->start ||
         last <= here->sentence)
         return NOT_KNOWN;
-    return npi_piece_fixed(
-        page,
-        (double)characters(&job->episode, here->sentence, last) * 1000 /
-            (double)(end - here->start),
-        1);
+    return npi_piece_cps(page, &job->episode, here->sentence, last,
+                         end - here->start);
 }
 
 static struct np_str title_piece(struct npi_page *page,
@@ -106,7 +83,7 @@ static struct npi_row place_row(struct npi_page *page, const struct np_job *job,
         page, job->episode.sentences[chapter->sentence].line);
     row.cells[3] = job->episode.sentences[chapter->sentence].text;
     row.cells[4] = rate_piece(page, job, index);
-    row.cells[5] = npi_str(npi_tr(evidence_word(chapter->evidence)));
+    row.cells[5] = npi_evidence_word(chapter->evidence);
     row.cells[6] = npi_str(npi_tr(npi_sure_word(sure)));
     row.color = sure == NPI_SURE_LOW ? page->palette->doubtful : "";
     return row;

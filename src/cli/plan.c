@@ -175,6 +175,30 @@ static enum np_status plan_text(struct np_job *job, const struct npi_args *args,
     return NP_ERR_USAGE;
 }
 
+/* The notes themselves are written: what is about other outputs means nothing.
+ */
+static enum np_status plan_stamp(struct np_job *job,
+                                 const struct npi_args *args,
+                                 struct npi_cli_plan *plan)
+{
+    const char *other = args->folder ? "-d" : args->parts ? "--only" : NULL;
+
+    if (args->drop_unsupported)
+        other = "--drop-unsupported";
+    plan->mode = NPI_MODE_STAMP;
+    if (plan->n_formats > 0)
+        return together(job, "--stamp", format_options(job, plan, "").ptr);
+    if (other)
+        return together(job, "--stamp", other);
+    if (args->replace && args->output)
+        return together(job, "--replace", "-o");
+    if (args->replace && strcmp(args->notes, "-") == 0) {
+        NPI_DIAG0(&job->diags, REPLACE_STDIN, NPI_NOWHERE);
+        return NP_ERR_USAGE;
+    }
+    return NP_OK;
+}
+
 static enum np_status plan_copy(struct np_job *job, const struct npi_args *args,
                                 struct npi_cli_plan *plan)
 {
@@ -237,10 +261,16 @@ enum np_status npi_cli_plan_make(struct np_job *job,
     enum np_status status = check_operands(job, args);
 
     take_formats(args, plan);
+    if (args->stamp)
+        plan->n_formats = args->n_formats; /* the name of notes means none */
     if (status != NP_OK)
         return status;
     if (args->output && args->folder)
         return together(job, "-o", "-d");
+    if (args->request != NPI_REQUEST_WORK && args->stamp)
+        return together(job, "--check", "--stamp");
+    if (args->stamp)
+        return plan_stamp(job, args, plan);
     if (args->request != NPI_REQUEST_WORK)
         return plan_check(job, args, plan);
     if (plan->n_formats > 0)

@@ -10,6 +10,7 @@ enum npi_mode {
     NPI_MODE_REPORT, /* what is in the notes */
     NPI_MODE_CHECK,  /* how the chapters were placed */
     NPI_MODE_STYLE,  /* which rules the cues break */
+    NPI_MODE_STAMP,  /* times into the notes */
     NPI_MODE_STDOUT, /* one text format to standard output */
     NPI_MODE_FILES,  /* text formats to files */
     NPI_MODE_COPY,   /* all into a copy of MEDIA */

@@ -5,6 +5,12 @@
 
 #include "cli/messages.h"
 
+static void put_doubts(struct npi_page *page, const struct np_job *job)
+{
+    npi_report_doubts(page, job);
+    npi_report_help(page, job);
+}
+
 enum np_status npi_report_show(struct npi_cli *cli, enum np_status run)
 {
     const struct npi_messages which = npi_messages_for(&cli->args);
@@ -17,7 +23,7 @@ enum np_status npi_report_show(struct npi_cli *cli, enum np_status run)
     if (run == NP_OK) {
         npi_report_timing(&page, cli->job);
         if (!cli->args.quiet)
-            npi_report_doubts(&page, cli->job);
+            put_doubts(&page, cli->job);
         cli->messages_shown = npi_messages_put(&messages, &cli->job->diags,
                                                &which, &cli->terminal.out.diag);
         if (cli->messages_shown) {

@@ -9,9 +9,12 @@ void npi_report_notes(struct npi_page *page, const struct np_episode *episode,
                       const char *name);
 /* How it was timed; after np_job_run(). */
 void npi_report_timing(struct npi_page *page, const struct np_job *job);
-/* The few chapters that are least surely where they belong; nothing if all
- * are. */
+/* The few chapters that are least surely where they belong; without chapters,
+ * the stretches of the dialogue whose times are least sure. Nothing if all are
+ * sure. */
 void npi_report_doubts(struct npi_page *page, const struct np_job *job);
+/* What would make the timing better; nothing if it is good. */
+void npi_report_help(struct npi_page *page, const struct np_job *job);
 /* A heading and the commands that make sense for these notes, to be copied. */
 void npi_report_next(struct npi_page *page, struct npi_cli *cli);
 

@@ -1,8 +1,10 @@
 /* The report, the places to look at first: the chapters that are least surely
- * where they belong. --check has them all. */
+ * where they belong, which --check has all; without chapters, the least sure
+ * stretches of the dialogue. */
 #include "cli/report.h"
 
 #include "cli/places.h"
+#include "cli/stretches.h"
 #include "cli/sure.h"
 
 #define DOUBTS_SHOWN 5
@@ -40,6 +42,10 @@ void npi_report_doubts(struct npi_page *page, const struct np_job *job)
 
     if (timeline->n_sentences == 0)
         return;
+    if (timeline->n_chapters == 0) {
+        npi_stretches_put(page, job, DOUBTS_SHOWN);
+        return;
+    }
     for (size_t i = 0; i < timeline->n_chapters; i++)
         if (is_doubtful(&timeline->chapters[i]))
             consider(timeline->chapters, worst, &n, i);

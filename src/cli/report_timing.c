@@ -31,6 +31,11 @@ static void put_anchors(struct npi_page *page, const struct np_job *job)
         const char *many;
     } kinds[] = {
         {NP_EVIDENCE_STAMP, NPI_PLURAL("{0} stamp", "{0} stamps")},
+        {NP_EVIDENCE_CAPTIONS,
+         NPI_PLURAL("{0} sentence by captions", "{0} sentences by captions")},
+        {NP_EVIDENCE_ORIGINAL,
+         NPI_PLURAL("{0} sentence by the original's captions",
+                    "{0} sentences by the original's captions")},
         {NP_EVIDENCE_HEADING, NPI_PLURAL("{0} heading", "{0} headings")},
         {NP_EVIDENCE_OUTLINE_WORDS,
          NPI_PLURAL("{0} title's words", "{0} titles' words")},

@@ -57,11 +57,11 @@ static enum np_status wrong_order(struct np_job *job, const char *call,
 static enum np_status read_notes(struct np_job *job, struct np_str name,
                                  struct np_str bytes)
 {
-    enum npi_encoding encoding;
     enum np_status status;
 
+    job->notes_bytes = bytes;
     status = npi_encoding_to_utf8(&job->arena, &job->diags, name, bytes,
-                                  &encoding, &job->notes_text);
+                                  &job->notes_encoding, &job->notes_text);
     if (status != NP_OK)
         return status;
     job->notes_source = npi_diags_add_source(&job->diags, name,
@@ -70,6 +70,7 @@ static enum np_status read_notes(struct np_job *job, struct np_str name,
         return NP_ERR_NOMEM;
     status = npi_notes_read(&job->ctx, job->notes_source, job->notes_text,
                             job->language, &job->episode);
+    job->read_sentences = job->episode.sentences;
     job->has_notes = status == NP_OK;
     return status;
 }
@@ -134,8 +135,10 @@ enum np_status np_job_run(struct np_job *job)
     job->rate = frame_rate(job->info);
     if (job->cancelled)
         return NP_ERR_INTERRUPTED;
-    status = npi_job_names_words(job) ? npi_job_lexicon(job, &input.lexicon)
-                                      : NP_OK;
+    status = npi_anchors_apply(&job->ctx, job->anchors, job->n_anchors,
+                               &job->episode);
+    if (status == NP_OK && npi_job_names_words(job))
+        status = npi_job_lexicon(job, &input.lexicon);
     if (status == NP_OK)
         status = npi_timeline_build(&job->ctx, &input, &job->timeline);
     if (status == NP_OK)

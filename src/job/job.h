@@ -4,11 +4,14 @@
 #define NPI_JOB_JOB_H
 
 #include "base/context.h"
+#include "base/encoding.h"
 #include "cues/cues.h"
 #include "export/export.h"
 #include "lexicon/lexicon.h"
 #include "media/media.h"
+#include "notes/anchors.h"
 #include "profile/profile.h"
+#include "timeline/timeline.h"
 #include <nopriors/job.h>
 
 /* Where profiles and the media part are looked for: the user's, beside the
@@ -46,9 +49,15 @@ struct np_job {
 
     bool has_notes;
     bool has_run;
+    struct np_str notes_bytes; /* as in the file */
+    enum npi_encoding notes_encoding;
     struct np_str notes_text;
-    size_t notes_source; /* index into diags.sources */
-    struct np_episode episode;
+    size_t notes_source;                      /* index into diags.sources */
+    struct np_episode episode;                /* with the anchors in it */
+    const struct np_sentence *read_sentences; /* as the notes have them */
+    struct npi_anchor *anchors;
+    size_t n_anchors;
+    size_t anchors_cap;
     struct npi_media *media;
     const struct np_media_info *info;
     struct np_timeline timeline;

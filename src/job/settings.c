@@ -88,6 +88,25 @@ enum np_status np_job_set_language(struct np_job *job, const char *tag)
     return job->language.ptr ? NP_OK : NP_ERR_NOMEM;
 }
 
+enum np_status np_job_add_anchor(struct np_job *job, const char *anchor)
+{
+    const struct np_str given = npi_arena_str(&job->arena, npi_str(anchor));
+    struct npi_anchor one;
+    struct npi_anchor *grown;
+
+    if (!given.ptr)
+        return NP_ERR_NOMEM;
+    if (npi_anchor_read(&job->diags, given, &one) != NP_OK)
+        return NP_ERR_USAGE;
+    grown = npi_arena_grow(&job->arena, job->anchors, job->n_anchors,
+                           &job->anchors_cap, sizeof(*grown));
+    if (!grown)
+        return NP_ERR_NOMEM;
+    job->anchors = grown;
+    job->anchors[job->n_anchors++] = one;
+    return NP_OK;
+}
+
 /* Appends folder (below base, if there is one) to a NULL-ended list. */
 static bool add_folder(struct np_job *job, const char **list, const char *base,
                        const char *folder)

@@ -114,7 +114,8 @@ static size_t find_inner_stamp(struct np_str text)
         struct np_str before = npi_str_trim(npi_str_sub(text, 0, at));
         size_t end = before.len;
         uint32_t cp = end ? npi_utf8_prev(before, &end) : 0;
-        bool ended = cp >= 0x80 ? cp >= 0x2018 && !npi_cp_is_alnum(cp)
+        bool ended = cp >= 0x80 ? npi_cp_is_punct(cp) ||
+                                      (cp >= 0x2018 && !npi_cp_is_alnum(cp))
                                 : cp && strchr(ends, (int)cp);
         if (ended)
             return at;

@@ -93,16 +93,31 @@ static bool opens_remark(uint32_t cp)
     return cp == '(' || cp == '[' || cp == 0x3010;
 }
 
-/* Up to a remark in brackets, unless the text begins with it. */
+/* The bracket that opens the text closes at its end. */
+static bool is_one_remark(struct np_str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        uint32_t cp = npi_cp_halfwidth(npi_utf8_next(text, &at));
+        if (cp == ')' || cp == ']' || cp == 0x3011)
+            return npi_str_trim(npi_str_sub(text, at, text.len)).len == 0;
+    }
+    return true;
+}
+
+/* Up to a remark in brackets, unless the text begins with it. What stands
+ * between a colon and more words is none: "Host: [0:12] Hello." */
 static struct np_str without_remark(struct np_str text)
 {
     bool any = false;
+    uint32_t last = 0;
     for (size_t at = 0; at < text.len;) {
         size_t here = at;
-        uint32_t cp = npi_utf8_next(text, &at);
-        if (any && opens_remark(cp))
+        uint32_t cp = npi_cp_halfwidth(npi_utf8_next(text, &at));
+        if (any && opens_remark(cp) &&
+            (last != ':' || is_one_remark(npi_str_sub(text, here, text.len))))
             return npi_str_sub(text, 0, here);
         any = any || npi_cp_is_alnum(cp);
+        last = npi_cp_is_space(cp) ? last : cp;
     }
     return text;
 }

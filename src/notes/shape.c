@@ -57,6 +57,35 @@ static void count_row(struct rows *rows, const struct npi_row *row)
     rows->last[rows->n % 4] = hash;
 }
 
+/* A sentence's end is among the marks that the text ends with. */
+static bool ends_with_mark(struct np_str text)
+{
+    for (size_t at = text.len; at > 0;) {
+        uint32_t cp = npi_utf8_prev(text, &at);
+        if (npi_cp_is_alnum(cp))
+            return false;
+        if (cp == '.' || cp == '!' || cp == '?' || cp == 0x3002 ||
+            cp == 0xff01 || cp == 0xff1f || cp == 0x2026)
+            return true;
+    }
+    return false;
+}
+
+/* "Name: [0:12] Words that end as sentences do." is speech, no row. */
+static bool is_stamped_speech(struct npi_reader *r,
+                              const struct npi_block *block, struct np_str line)
+{
+    struct npi_label label;
+    struct npi_stamps stamps;
+    if (!npi_label_read(r, block, line, &label) || !label.name.len ||
+        !label.colon || label.stamped ||
+        !npi_stamps_read(label.text, &stamps) || !stamps.bracketed)
+        return false;
+    return stamps.used < label.text.len &&
+           (ends_with_mark(label.text) ||
+            npi_str_ends(label.text, NPI_STR("]"))); /* the next line's */
+}
+
 static size_t count_rows(struct npi_reader *r, const struct npi_block *block,
                          struct rows *rows)
 {
@@ -67,7 +96,8 @@ static size_t count_rows(struct npi_reader *r, const struct npi_block *block,
     if (!may_hold_rows(block))
         return 0;
     while (npi_next_line(&rest, &line) && npi_reader_ok(r)) {
-        if (!npi_shape_row(r, block, line, &row))
+        if (!npi_shape_row(r, block, line, &row) ||
+            is_stamped_speech(r, block, line))
             continue;
         count_row(rows, &row);
         n++;
@@ -139,6 +169,19 @@ static void bridge(struct npi_reader *r, size_t from, size_t to,
     }
 }
 
+/* A name alone, over the words that are its. */
+static bool is_label_alone(struct npi_reader *r, size_t index)
+{
+    const struct npi_block *block = &r->blocks.items[index];
+    struct npi_label label;
+    struct np_str rest = block->text;
+    struct np_str line;
+    return is_open(block) && !block->list_depth &&
+           npi_next_line(&rest, &line) && !rest.ptr &&
+           npi_label_read(r, block, line, &label) && label.name.len &&
+           !label.text.len;
+}
+
 void npi_shape_outline(struct npi_reader *r)
 {
     struct rows all = {0};
@@ -165,6 +208,8 @@ void npi_shape_outline(struct npi_reader *r)
         block->section = section;
         if (last != NP_NONE)
             bridge(r, last + 1, i, section);
+        else if (dialogue && i > 0 && is_label_alone(r, i - 1))
+            r->blocks.items[i - 1].section = section;
         last = i;
     }
 }
@@ -180,7 +225,8 @@ static bool may_hold_speech(struct npi_reader *r, const struct npi_block *block)
         return is_open(block);
     if (block->list_depth || !npi_next_line(&rest, &line))
         return false;
-    return !npi_shape_row(r, block, line, &row) || ends_as_sentence(row.title);
+    return !npi_shape_row(r, block, line, &row) ||
+           ends_as_sentence(row.title) || is_stamped_speech(r, block, line);
 }
 
 /* The block has a label that counts, and words behind it or below it. */

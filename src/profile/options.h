@@ -31,7 +31,9 @@ enum npi_option_id {
     NPI_OPTION_CAPTIONS,   /* value "none" */
     NPI_OPTION_DICTIONARY, /* value "auto", "none" or a path */
     NPI_OPTION_GLOSSARY,   /* value a path */
+    NPI_OPTION_ANCHOR,     /* value "12:04=first words" */
     NPI_OPTION_CHECK,      /* value absent or "style" */
+    NPI_OPTION_STAMP,      /* value a choice */
     NPI_OPTION_DRY_RUN,
     NPI_OPTION_PROGRESS, /* value absent (always) or a choice */
     NPI_OPTION_COLOR,    /* value absent (always) or a choice */

@@ -1,16 +1,18 @@
 /* The names of evidence, as --json and reports show them. */
 #include "timeline/timeline.h"
 
+#include "base/diag.h"
+
 static const struct {
     unsigned bit;
     const char *name;
 } names[] = {
-    {NP_EVIDENCE_LENGTH, "length"},
-    {NP_EVIDENCE_OUTLINE_WORDS, "outline-words"},
-    {NP_EVIDENCE_HEADING, "heading"},
-    {NP_EVIDENCE_STAMP, "stamp"},
-    {NP_EVIDENCE_CAPTIONS, "captions"},
-    {NP_EVIDENCE_ORIGINAL, "original"},
+    {NP_EVIDENCE_LENGTH, N_("length")},
+    {NP_EVIDENCE_OUTLINE_WORDS, N_("outline-words")},
+    {NP_EVIDENCE_HEADING, N_("heading")},
+    {NP_EVIDENCE_STAMP, N_("stamp")},
+    {NP_EVIDENCE_CAPTIONS, N_("captions")},
+    {NP_EVIDENCE_ORIGINAL, N_("original")},
 };
 
 const char *npi_evidence_name(unsigned bit)

@@ -19,6 +19,10 @@ load cases
     run_cases report check
 }
 
+@test "cases: stamps and anchors" {
+    run_cases stamp anchor
+}
+
 @test "cases: outputs" {
     run_cases output
 }

@@ -99,6 +99,11 @@ static void test_written(void **state)
     check_written(59999, NPI_STAMP_SHORT, "0:59");
     check_written(62345, NPI_STAMP_SECONDS, "62.345");
     check_written(0, NPI_STAMP_SECONDS, "0.000");
+    check_written(0, NPI_STAMP_EXACT, "0:00.0");
+    check_written(62300, NPI_STAMP_EXACT, "1:02.3");
+    check_written(62340, NPI_STAMP_EXACT, "1:02.34");
+    check_written(62005, NPI_STAMP_EXACT, "1:02.005");
+    check_written(3662900, NPI_STAMP_EXACT, "1:01:02.9");
     check_written(-5, NPI_STAMP_VTT, "00:00:00.000");
     check_written(NP_NO_TIME, NPI_STAMP_SHORT, "0:00");
     check_written(360000000, NPI_STAMP_VTT, "100:00:00.000");

@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/names.h"
 #include "cli/report.h"
+#include "cli/stretches.h"
 
 static const char notes[] = "tests/cases/cli/files/ep.zh.md";
 
@@ -71,6 +72,9 @@ static enum np_status report_work(void *user)
         npi_page_init(&page, &cli.job->arena, &plain, 80);
         npi_report_notes(&page, &cli.job->episode, notes);
         npi_report_timing(&page, cli.job);
+        npi_report_doubts(&page, cli.job);
+        npi_report_help(&page, cli.job);
+        npi_stretches_put(&page, cli.job, 5);
         npi_report_next(&page, &cli);
         status = page.buf.error;
         npi_page_release(&page);

@@ -307,6 +307,8 @@ static void test_names(void **state)
     assert_string_equal(npi_evidence_name(NP_EVIDENCE_OUTLINE_WORDS),
                         "outline-words");
     assert_string_equal(npi_evidence_name(NP_EVIDENCE_LENGTH), "length");
+    assert_string_equal(npi_evidence_name(NP_EVIDENCE_CAPTIONS), "captions");
+    assert_string_equal(npi_evidence_name(NP_EVIDENCE_ORIGINAL), "original");
     assert_string_equal(npi_evidence_name(1u << 20), "");
     assert_string_equal(npi_evidence_name(0), "");
 }
