@@ -54,6 +54,17 @@ static size_t without_plural(char *word, size_t len)
     return len;
 }
 
+/* easier, easiest -> easy. */
+static size_t without_comparison(char *word, size_t len)
+{
+    size_t n = ends(word, len, "ier") ? 3 : ends(word, len, "iest") ? 4 : 0;
+
+    if (n == 0)
+        return len;
+    word[len - n] = 'y';
+    return len - n + 1;
+}
+
 static size_t without_ending(char *word, size_t len)
 {
     if (ends(word, len, "ied")) {
@@ -73,6 +84,7 @@ static size_t stem(char *word, size_t len)
 {
     len = without_plural(word, len);
     len = without_ending(word, len);
+    len = without_comparison(word, len);
     /* really, but not early. */
     if (len > NPI_LEAST + 2 && ends(word, len, "ly"))
         len -= 2;
@@ -148,13 +160,14 @@ size_t npi_word_fold(struct np_str word, char out[NPI_FOLD_MAX])
 static const char stops[] =
     " a about all also am an and any are arent as at be been being but by "
     "can cant could couldnt d did didnt do doe doesnt doing don dont for "
-    "from get got had hadnt has hasnt hav havent he her hes him his how i "
-    "id if im in into is isnt it itl its itself ive just let lik ll m me "
-    "mor my no not of oh on one or our out over re s she so som t than that "
-    "thatl the their them then ther thes they theyd theyl theyr theyv this "
-    "thos to too uh um up us ve very was wasnt we wed wer werent wev what "
-    "when wher which who whom wil with wont would wouldnt yeah you youd "
-    "youl your youv ";
+    "from get got had hadnt has hasnt hav havent he her herself hes him "
+    "himself his how i id if im in into is isnt it itl its itself ive just "
+    "let lik ll m me mor my myself no not of oh on one oneself or our "
+    "ourselv out over re s she so som t than that thatl the their them "
+    "themselv then ther thes they theyd theyl theyr theyv this thos to too "
+    "uh um up us ve very was wasnt we wed wer werent wev what when wher "
+    "which who whom wil with wont would wouldnt yeah you youd youl your "
+    "yourself yourselv youv ";
 
 bool npi_word_is_stop(struct np_str folded)
 {

@@ -19,6 +19,9 @@
  * explanation. */
 #define SHORT_WORDS 2
 
+/* Letters of an abbreviation. */
+#define ABBREVIATION_MAX 6
+
 /* How parts begin that say nothing of the meaning. */
 static const char *const remarks[] = {
     "CL:",          "surname ",     "see ",          "see also ",
@@ -122,6 +125,19 @@ static bool is_closing(uint32_t cp)
     return cp == ')' || cp == ']' || cp == 0xff09 || cp == 0x3011;
 }
 
+/* "(AI)" behind "artificial intelligence" is what people say instead: capitals
+ * and digits alone in brackets. at: behind the bracket. */
+static size_t abbreviation_at(struct np_str text, size_t at)
+{
+    size_t end = at;
+
+    while (end < text.len && end - at < ABBREVIATION_MAX &&
+           ((text.ptr[end] >= 'A' && text.ptr[end] <= 'Z') ||
+            (text.ptr[end] >= '0' && text.ptr[end] <= '9')))
+        end++;
+    return end < text.len && text.ptr[end] == ')' ? end - at : 0;
+}
+
 /* The words of a text without brackets, in their order. */
 static void read_words(struct words *words, struct np_str text)
 {
@@ -136,6 +152,8 @@ static void read_words(struct words *words, struct np_str text)
                       !(cjk && words->skips_cjk);
         bool inside = open.from != NP_NONE && (cp == '\'' || cp == 0x2019);
 
+        if (cp == '(' && depth == 0 && words->n > 0 && open.from == NP_NONE)
+            put_word(words, npi_str_sub(text, at, abbreviation_at(text, at)));
         depth += is_opening(cp);
         depth -= depth > 0 && is_closing(cp);
         if (inside || (letter && open.from != NP_NONE && open.cjk == cjk))

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # Dictionaries: the tool that compiles them, how they are fetched, where the
-# program finds them, and that they are installed. No network is used.
+# program finds them. No network is used.
 
 # bats file_tags=text
 bats_require_minimum_version 1.5.0
@@ -136,19 +136,4 @@ fetch() {
     printf '\211NPD\r\n\032\n' >.local/share/nopriors-export/zh-en.dict
     expect_status 0 program/nopriors-export --youtube --glossary names.txt ep.zh.md
     expect_has "$stderr" ".local/share/nopriors-export/zh-en.dict is damaged"
-}
-
-@test "install takes the dictionary and its licence along, uninstall both away" {
-    mkdir data
-    printf '# zh en\n茶 = tea\n' >list.txt
-    "$COMPILE" list.txt data/zh-en.dict
-    cp "$NP_ROOT/src/lexicon/compile/zh-en.LICENCE" data/
-    for target in install uninstall; do
-        make -s -C "$NP_ROOT" B="$NP_BUILD" DICTIONARY="$PWD/data/zh-en.dict" \
-            PREFIX=/usr/local DESTDIR="$PWD/stage" $target
-        find stage -name 'zh-en.*' | sort
-    done >found
-    expect "$(cat found)" "stage/usr/local/share/nopriors-export/data/zh-en.LICENCE
-stage/usr/local/share/nopriors-export/data/zh-en.dict"
-    grep -q 'Attribution-ShareAlike 4.0' data/zh-en.LICENCE
 }

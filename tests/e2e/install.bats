@@ -50,6 +50,21 @@ sample_chapters() {
     expect "$have" 1
 }
 
+@test "install: the dictionary and its licence go along, and away again" {
+    mkdir data
+    printf '# zh en\n茶 = tea\n' >list.txt
+    "$NP_BUILD/compile-dictionary" list.txt data/zh-en.dict
+    cp "$NP_ROOT/src/lexicon/compile/zh-en.LICENCE" data/
+    for target in install uninstall; do
+        make -s -C "$NP_ROOT" B="$NP_BUILD" DICTIONARY="$PWD/data/zh-en.dict" \
+            PREFIX=/usr/local DESTDIR="$PWD/stage" $target
+        find stage -name 'zh-en.*' | sort
+    done >found
+    expect "$(cat found)" "stage/usr/local/share/nopriors-export/data/zh-en.LICENCE
+stage/usr/local/share/nopriors-export/data/zh-en.dict"
+    grep -q 'Attribution-ShareAlike 4.0' data/zh-en.LICENCE
+}
+
 @test "install: an example linked with the shared library prints chapters" {
     install_to install
     pc --exists

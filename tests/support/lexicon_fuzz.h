@@ -77,7 +77,7 @@ static inline bool fuzz_look_up(const struct npi_lexicon *lexicon,
     bool found = false;
     volatile unsigned sum = 0;
 
-    for (size_t at = 0; at < text.len && at < 512; at++)
+    for (size_t at = 0; at < text.len && at < 128; at++)
         for (size_t len = 1; len <= 24 && at + len <= text.len; len++) {
             if (!npi_lexicon_find(lexicon, npi_str_sub(text, at, len),
                                   &meanings))

@@ -69,6 +69,36 @@ static void test_read(void **state)
         NP_ERR_NOTES);
 }
 
+/* Mapped bytes are the file's; what is refused is refused as when reading. */
+static void test_map(void **state)
+{
+    struct fixture *f = *state;
+    const char *path = test_path(&f->folder, "a.dict");
+    struct np_str bytes;
+    test_write_file(path, "hello");
+    assert_int_equal(npi_file_map(&f->diags, path, 5, &bytes), NP_OK);
+    assert_str(bytes, "hello");
+    npi_file_unmap(bytes);
+    test_write_file(path, "");
+    assert_int_equal(npi_file_map(&f->diags, path, 5, &bytes), NP_OK);
+    assert_non_null(bytes.ptr);
+    assert_str(bytes, "");
+    npi_file_unmap(bytes);
+    npi_file_unmap((struct np_str){NULL, 0});
+    test_write_file(path, "longer");
+    assert_int_equal(npi_file_map(&f->diags, path, 5, &bytes), NP_ERR_NOTES);
+    assert_string_equal(last_code(f), "file-too-large");
+    assert_int_equal(npi_file_map(&f->diags, f->folder.path, 9, &bytes),
+                     NP_ERR_IO);
+    assert_string_equal(last_code(f), "file-folder");
+    assert_int_equal(npi_file_map(&f->diags, "/dev/null", 9, &bytes),
+                     NP_ERR_IO);
+    assert_string_equal(last_code(f), "file-unreadable");
+    path = test_path(&f->folder, "none");
+    assert_int_equal(npi_file_map(&f->diags, path, 9, &bytes), NP_ERR_IO);
+    assert_string_equal(last_code(f), "file-missing");
+}
+
 static void test_read_nothing(void **state)
 {
     struct fixture *f = *state;
@@ -297,13 +327,21 @@ static void test_out_of_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_read),          TEST(test_read_nothing),
-        TEST(test_write),         TEST(test_write_through_link),
-        TEST(test_write_refused), TEST(test_write_device),
-        TEST(test_discard),       TEST(test_commit_fails),
-        TEST(test_long_name),     TEST(test_fd_write),
-        TEST(test_rename_new),    TEST(test_platform_hints),
-        TEST(test_paths),         TEST(test_out_of_memory),
+        TEST(test_read),
+        TEST(test_map),
+        TEST(test_read_nothing),
+        TEST(test_write),
+        TEST(test_write_through_link),
+        TEST(test_write_refused),
+        TEST(test_write_device),
+        TEST(test_discard),
+        TEST(test_commit_fails),
+        TEST(test_long_name),
+        TEST(test_fd_write),
+        TEST(test_rename_new),
+        TEST(test_platform_hints),
+        TEST(test_paths),
+        TEST(test_out_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

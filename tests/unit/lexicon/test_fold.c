@@ -27,6 +27,26 @@ static void test_words(void **state)
     test_each_case("tests/cases/lexicon/fold.tsv", one_word, NULL);
 }
 
+/* Each form is found, which wants them sorted, and meets its base. */
+static void test_forms(void **state)
+{
+    static const char *const forms[][2] = {
+#define NPI_FORM(form, base) {form, base},
+#include "lexicon/forms.def"
+#undef NPI_FORM
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+        char form[NPI_FOLD_MAX];
+        char base[NPI_FOLD_MAX];
+
+        if (!npi_str_eq(fold(forms[i][0], form), fold(forms[i][1], base)))
+            fail_msg("%s does not meet %s", forms[i][0], forms[i][1]);
+        assert_true(strlen(forms[i][1]) <= NPI_FOLD_MAX);
+    }
+}
+
 static void one_stop(char **fields, size_t n, size_t line, void *user)
 {
     char out[NPI_FOLD_MAX];
@@ -80,9 +100,8 @@ static void test_long_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),
-        cmocka_unit_test(test_stops),
-        cmocka_unit_test(test_not_stops),
+        cmocka_unit_test(test_words),      cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_stops),      cmocka_unit_test(test_not_stops),
         cmocka_unit_test(test_long_words),
     };
 
