@@ -11,6 +11,9 @@ SOVERSION := 0
 , := ,
 SAN ?=
 B ?= $(if $(SAN),build/san,build)
+# One name for it, or what one run of make wrote of dependencies another would
+# not know.
+override B := $(patsubst $(CURDIR)/%,%,$(B))
 PREFIX ?= /usr/local
 DESTDIR ?=
 CC ?= cc
