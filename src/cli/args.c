@@ -138,6 +138,12 @@ static enum np_status apply(struct np_job *job, struct npi_args *args,
         return np_job_set_dictionary(job, value.ptr);
     case NPI_OPTION_GLOSSARY:
         return np_job_add_glossary(job, value.ptr);
+    case NPI_OPTION_CAPTIONS:
+        return np_job_set_captions(job, value.ptr);
+    case NPI_OPTION_CAPTIONS_CLOCK:
+        return np_job_set_captions_clock(job, value.ptr);
+    case NPI_OPTION_SUBS:
+        return np_job_set_subtitles(job, value.ptr);
     case NPI_OPTION_OUTPUT:
         args->output = value.ptr;
         break;

@@ -31,7 +31,7 @@ static struct np_str srt_option(struct npi_cli *cli, struct np_str stem)
     const char *file = srt ? npi_name_sidecar(
                                  &job->arena, npi_str(NULL), stem, srt,
                                  npi_name_tag(job->config.settings.tag,
-                                              job->episode.language))
+                                              job->said.language))
                            : NULL;
 
     return file ? npi_command_option(&job->arena, "-o", file) : npi_str(NULL);

@@ -90,6 +90,17 @@ static void put_cues(struct npi_page *page, const struct np_job *job)
     npi_series_field(page, N_("subtitles"), mark);
 }
 
+static void put_captions(struct npi_page *page, const struct np_job *job)
+{
+    const struct np_caption_source *source = npi_job_taken(job);
+    const size_t mark = page->buf.len;
+
+    if (!source)
+        return;
+    npi_captions_put(page, source);
+    npi_series_field(page, N_("captions"), mark);
+}
+
 void npi_report_timing(struct npi_page *page, const struct np_job *job)
 {
     const struct np_timeline *timeline = &job->timeline;
@@ -101,6 +112,7 @@ void npi_report_timing(struct npi_page *page, const struct np_job *job)
     npi_page_field(page, N_("length"),
                    NPI_PIECE(page, said, npi_piece_stamp(page, timeline->end)));
     put_chapters(page, job);
+    put_captions(page, job);
     put_anchors(page, job);
     put_confidence(page, job);
     put_cues(page, job);

@@ -6,6 +6,7 @@
 #include "base/context.h"
 #include "cues/cues.h"
 #include "export/export.h"
+#include "job/captions.h"
 #include "lexicon/lexicon.h"
 #include "media/media.h"
 #include "profile/profile.h"
@@ -46,12 +47,19 @@ struct np_job {
 
     bool has_notes;
     bool has_run;
+    const char *notes_path; /* NULL: standard input, or memory */
     struct np_str notes_text;
     size_t notes_source; /* index into diags.sources */
     struct np_episode episode;
     struct npi_media *media;
     const struct np_media_info *info;
+    struct npi_job_captions captions;
     struct np_timeline timeline;
+    /* What the cues are made of: the episode and its times, or the captions in
+     * their place. */
+    struct np_episode said;
+    struct np_timeline said_times;
+    bool said_by_captions;
     struct npi_frame_rate rate;
     struct np_cues cues;
     const struct np_breach *breaches;

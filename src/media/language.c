@@ -2,6 +2,7 @@
  * ones that differ are ISO 639-2's list. */
 #include "media/language.h"
 
+#include "base/str.h"
 #include <string.h>
 #include <unicode/uloc.h>
 
@@ -77,6 +78,22 @@ void npi_language_code(struct np_str tag, const struct npi_container *container,
         known += 2;
     if (known)
         set_code(code, *known ? known[1] : "und");
+}
+
+struct np_str npi_language_subtag(struct npi_arena *arena, struct np_str code)
+{
+    char primary[9];
+    char three[NPI_ISO639_2];
+    char subtag[9] = "";
+    UErrorCode error = U_ZERO_ERROR;
+
+    primary_subtag(code, primary);
+    terminology_code(primary, three);
+    if (strcmp(three, "und") == 0)
+        return (struct np_str){0};
+    (void)uloc_getLanguage(three, subtag, sizeof(subtag), &error);
+    return U_SUCCESS(error) ? npi_arena_str(arena, npi_str(subtag))
+                            : (struct np_str){0};
 }
 
 static bool is_or_begins(struct np_str tag, struct np_str row)

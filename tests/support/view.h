@@ -108,6 +108,7 @@ static inline bool test_view_make(struct test_view *v, struct npi_arena *arena,
     npi_settings_resolve(&v->settings, (struct np_str){"en", 2});
     v->view = (struct npi_export_view){.episode = &v->episode,
                                        .timeline = &v->timeline,
+                                       .said = &v->episode,
                                        .cues = &v->cues,
                                        .settings = &v->settings,
                                        .diags = diags,

@@ -133,6 +133,7 @@ static enum np_status write_with(struct run *run, const char *format,
 {
     const struct npi_export_view view = {.episode = &episode,
                                          .timeline = &timeline,
+                                         .said = &episode,
                                          .cues = &all_cues,
                                          .settings = settings,
                                          .diags = &run->diags,
@@ -242,7 +243,8 @@ static void test_youtube_rules(void **state)
         npi_settings_defaults(&settings);
         run_init(&run);
         const struct npi_export_view view = {
-            .episode = &episode, .timeline = &line, .settings = &settings};
+            .episode = &episode, .timeline = &line, .said = &episode,
+            .settings = &settings};
         assert_int_equal(npi_format_find(npi_str("youtube"))
                              ->write(&run.ctx, &view, &run.out),
                          NP_OK);
