@@ -82,6 +82,8 @@ static void put_cues(struct npi_page *page, const struct np_job *job)
     for (size_t i = 0; i < job->n_breaches; i++)
         hard += job->breaches[i].hard;
     npi_series_count(page, mark, "{0} cue", "{0} cues", job->cues.n_cues);
+    if (job->said_by_captions)
+        npi_series_add(page, mark, npi_str(npi_tr(N_("made of the captions"))));
     npi_series_count(page, mark, "{0} breaks a rule (--check=style)",
                      "{0} breaches of rules (--check=style)", hard);
     npi_series_count(page, mark, "{0} could read better (--check=style)",

@@ -62,8 +62,8 @@ static void take_name(struct npi_attempt *attempt,
     struct npi_caption_track *track = &attempt->track;
     if (!track->language_told && name->language.len > 0)
         track->language = name->language;
-    if (track->kind == NPI_CAPTION_UNKNOWN)
-        track->kind = name->kind;
+    if (name->kind != NPI_CAPTION_UNKNOWN)
+        track->kind = name->kind; /* the file itself can only guess */
 }
 
 static enum np_caption_kind kind_of(const struct npi_caption_track *track,

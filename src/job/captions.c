@@ -2,6 +2,7 @@
  * Whether one is fit is attempt.c's to say. */
 #include "job/captions.h"
 
+#include "base/file.h"
 #include "base/str.h"
 #include "captions/pair.h"
 #include "captions/same.h"
@@ -209,6 +210,16 @@ static enum np_status compare(struct npi_attempt *attempt,
                : status;
 }
 
+/* STEM.en.srt */
+static bool is_named_as_ours(const struct npi_attempt *attempt,
+                             struct np_str language)
+{
+    struct np_str stem = npi_path_stem(attempt->source.name);
+    size_t dot = npi_str_rfind_char(stem, '.');
+    return attempt->track.format == NPI_CAPTION_SRT && dot != NP_NONE &&
+           npi_str_eq(npi_str_sub(stem, dot + 1, stem.len), language);
+}
+
 /* Subtitles that an earlier run made of captions: SubRip has no place for our
  * mark, but they are called as ours are (STEM.en.srt), and another file says
  * the same. Should it be none of ours, nothing is lost. */
@@ -216,8 +227,8 @@ static enum np_status find_original(struct npi_attempt *attempt,
                                     const struct ranked *ranked, size_t i)
 {
     enum np_status status = NP_OK;
-    if (attempt->source.why_not || !ranked->items[i].language.len ||
-        attempt->track.format != NPI_CAPTION_SRT)
+    if (attempt->source.why_not ||
+        !is_named_as_ours(attempt, ranked->items[i].language))
         return NP_OK;
     for (size_t j = i + 1; j < ranked->n && j < OPENED_MAX && status == NP_OK &&
                            !attempt->source.why_not;
