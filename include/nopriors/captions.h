@@ -30,11 +30,11 @@ enum np_caption_clock {
 };
 
 struct np_caption_source {
-    struct np_str name;     /* of the file, without its folder; of the track,
-                               absent if it has none */
-    struct np_str path;     /* of the file; MEDIA's for a track */
-    struct np_str format;   /* "SubRip", "WebVTT", …; absent if it could not be
-                               read */
+    struct np_str name;   /* of the file, without its folder; of the track,
+                             absent if it has none */
+    struct np_str path;   /* of the file; MEDIA's for a track */
+    struct np_str format; /* "SubRip", "WebVTT", …; absent if it could not be
+                             read */
     struct np_str language; /* BCP 47; "und" or absent if not known */
     enum np_caption_kind kind;
     enum np_caption_place place;

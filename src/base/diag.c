@@ -172,7 +172,7 @@ static void append_dropped(struct npi_diags *diags,
 
 void npi_diags_append(struct npi_diags *diags, const struct npi_diags *from)
 {
-    size_t sources[NPI_SOURCES_MAX];
+    size_t sources[NPI_SOURCES_MAX] = {0};
     for (size_t i = 0; i < from->n_sources; i++)
         sources[i] = npi_diags_add_source(diags, from->sources[i].name,
                                           from->sources[i].text);

@@ -10,10 +10,10 @@
 
 #define SHARE 20 /* one of so many letters may be missing */
 
-#define RUN 8             /* letters that are looked up, */
+#define RUN 8               /* letters that are looked up, */
 #define NEAR ((size_t)1000) /* and that do so far on; */
-#define SURE 32           /* further on so many must agree */
-#define TRIES 16          /* places of one run that are looked at */
+#define SURE 32             /* further on so many must agree */
+#define TRIES 16            /* places of one run that are looked at */
 
 /* Letters compared: some 60 hours of speech. What is behind is like it. */
 #define LETTERS_MAX ((size_t)1 << 21)
@@ -115,8 +115,7 @@ static size_t agreeing(const struct letters *a, size_t i,
 /* Where at or after `from` the text goes on as the captions do at i; NP_NONE
  * if nowhere. `from` never decreases: what lies before it is forgotten. */
 static size_t find(const struct letters *said, size_t i,
-                   const struct letters *text, size_t from,
-                   struct table *table)
+                   const struct letters *text, size_t from, struct table *table)
 {
     if (said->n - i < RUN)
         return NP_NONE;

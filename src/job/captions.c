@@ -205,9 +205,8 @@ static enum np_status compare(struct npi_attempt *attempt,
                                                other.source.name);
     }
     npi_attempt_drop(&other);
-    return status == NP_OK && same && !attempt->source.reason.ptr
-               ? NP_ERR_NOMEM
-               : status;
+    return status == NP_OK && same && !attempt->source.reason.ptr ? NP_ERR_NOMEM
+                                                                  : status;
 }
 
 /* STEM.en.srt */

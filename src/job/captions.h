@@ -72,8 +72,8 @@ const struct npi_caption_track *npi_job_track(const struct np_job *job);
 /* Where it is from, and on which clock; NULL if there is none. */
 const struct np_caption_source *npi_job_taken(const struct np_job *job);
 
-/* What the video's .info.json tells, which is looked for in the folders of MEDIA
- * and of the notes; *info is NULL if there is none. NP_ERR_NOMEM. */
+/* What the video's .info.json tells, which is looked for in the folders of
+ * MEDIA and of the notes; *info is NULL if there is none. NP_ERR_NOMEM. */
 enum np_status npi_job_video_info(struct np_job *job,
                                   const struct npi_video_info **info);
 /* The video's id, of the notes' link, a file's name or .info.json; absent if

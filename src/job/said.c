@@ -8,7 +8,7 @@
 #include "job/job.h"
 #include "notes/sentence.h"
 
-#define SILENCE 3000 /* ms: what is said behind it stands in a cue of its own */
+#define SILENCE 3000 /* ms: a cue does not go on behind it */
 
 struct maker {
     const struct npi_caption_track *track;
@@ -30,8 +30,7 @@ static bool make_room(struct npi_arena *arena, struct maker *maker)
     maker->sentences = NPI_ARENA_NEW(arena, struct np_sentence, words);
     maker->times = NPI_ARENA_NEW(arena, struct np_timed_sentence, words);
     maker->turns = NPI_ARENA_NEW(arena, struct np_turn, words);
-    maker->speakers = NPI_ARENA_NEW(arena, struct np_str,
-                                    maker->track->n_cues);
+    maker->speakers = NPI_ARENA_NEW(arena, struct np_str, maker->track->n_cues);
     return maker->sentences && maker->times && maker->turns && maker->speakers;
 }
 

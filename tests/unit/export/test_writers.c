@@ -242,9 +242,10 @@ static void test_youtube_rules(void **state)
                                          .end_estimated = true};
         npi_settings_defaults(&settings);
         run_init(&run);
-        const struct npi_export_view view = {
-            .episode = &episode, .timeline = &line, .said = &episode,
-            .settings = &settings};
+        const struct npi_export_view view = {.episode = &episode,
+                                             .timeline = &line,
+                                             .said = &episode,
+                                             .settings = &settings};
         assert_int_equal(npi_format_find(npi_str("youtube"))
                              ->write(&run.ctx, &view, &run.out),
                          NP_OK);

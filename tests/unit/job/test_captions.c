@@ -19,18 +19,22 @@ static const char *const english[] = {
     "thank you for all of this",
 };
 static const char *const german[] = {
-    "das ist nicht das was wir haben",     "und ich wie ein Wasser auf dem Tee",
-    "wir haben es auch mit den Leuten",    "aber sie ist nicht die eine",
-    "es ist auch ein Tag wie der andere",  "und das haben wir nicht",
+    "das ist nicht das was wir haben",    "und ich wie ein Wasser auf dem Tee",
+    "wir haben es auch mit den Leuten",   "aber sie ist nicht die eine",
+    "es ist auch ein Tag wie der andere", "und das haben wir nicht",
 };
 static const char *const chinese[] = {
-    "我们今天要说的是这个问题", "你们都知道水要先烧开", "然后他们就走到了花园里面",
-    "所以说这件事情并不简单",   "谢谢大家今天来听我们说",
+    "我们今天要说的是这个问题", "你们都知道水要先烧开",
+    "然后他们就走到了花园里面", "所以说这件事情并不简单",
+    "谢谢大家今天来听我们说",
 };
 static const char *const dialogue[] = {
-    "Welcome to the opening.",      "Today we have Bob here.",
-    "Thank you, glad to be here.",  "Shall we talk of tea?",
-    "Please do. Tea is what we came for.", "Water comes first.",
+    "Welcome to the opening.",
+    "Today we have Bob here.",
+    "Thank you, glad to be here.",
+    "Shall we talk of tea?",
+    "Please do. Tea is what we came for.",
+    "Water comes first.",
 };
 
 static const struct words {
@@ -261,8 +265,8 @@ static void make_outline(struct test_folder *folder)
 static void test_subtitles_of_captions(void **state)
 {
     static const char *const sentences[] = {
-        "Welcome back.",     "Today is for tea.", "And we have a guest",
-        "who is here with us.", "Thank you.", "So, what of the water?"};
+        "Welcome back.",        "Today is for tea.", "And we have a guest",
+        "who is here with us.", "Thank you.",        "So, what of the water?"};
     static const size_t turns[] = {0, 0, 0, 1, 2, 3};
     static const size_t speakers[] = {0, 0, 1, 1};
     struct test_folder folder;
@@ -402,9 +406,9 @@ static void test_notes_from_memory_look_nowhere(void **state)
     size_t n;
     (void)state;
     assert_int_equal(np_job_new(&job), NP_OK);
-    assert_int_equal(np_job_read_notes_text(job, "README.md", OUTLINE,
-                                            strlen(OUTLINE)),
-                     NP_OK);
+    assert_int_equal(
+        np_job_read_notes_text(job, "README.md", OUTLINE, strlen(OUTLINE)),
+        NP_OK);
     assert_int_equal(np_job_run(job), NP_OK);
     (void)np_job_captions(job, &n);
     assert_int_equal(n, 0);
