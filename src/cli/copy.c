@@ -51,6 +51,10 @@ static void warn_of_sidecar(struct npi_cli *cli, const char *path)
     const struct npi_format *format = npi_format_for_file(npi_str(path));
     struct np_str text;
 
+    if (job->captions.path && npi_file_same(path, job->captions.path)) {
+        NPI_DIAG1(&job->diags, SIDECAR_CAPTIONS, NPI_NOWHERE, npi_str(path));
+        return;
+    }
     if (!format) {
         NPI_DIAG1(&job->diags, SIDECAR_FOREIGN, NPI_NOWHERE, npi_str(path));
         return;

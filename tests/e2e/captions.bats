@@ -100,6 +100,10 @@ taken() {
     expect_status 2 npe --force --srt -d . outline.md
     expect_has "$stderr" 'outline.en.srt is a file that is read, and is not written over [same-as-input]'
     cmp outline.en.srt before
+    expect_status 0 npe outline.md # nor is it proposed
+    [[ $output != *'-o outline.en.srt'* ]]
+    mv outline.en.srt outline.srt
+    expect_has "$(npe outline.md)" '-o outline.en.srt'
 }
 
 @test "--subs: the captions' words beside a dialogue, or not without one" {

@@ -61,3 +61,11 @@ setup() {
         expect "$(grep -c 'already up to date' <<<"$output")" 3
     done
 }
+
+@test "captions that players would show instead of the new track are not to be deleted" {
+    cp "$M/plain.mp4" ep.mp4
+    cp "$M/talk.srt" ep.en.srt
+    expect_status 0 npe --replace "$NOTES" ep.mp4
+    expect_has "$stderr" 'players will show ep.en.srt, from which times were taken'
+    expect_has "$stderr" 'name it with --captions'
+}
