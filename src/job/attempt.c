@@ -60,7 +60,9 @@ static void take_name(struct npi_attempt *attempt,
                       const struct npi_attempt_name *name)
 {
     struct npi_caption_track *track = &attempt->track;
-    if (!track->language_told && name->language.len > 0)
+    /* In a container a wrong language is a default that nobody changed. */
+    if (!track->language_told && name->language.len > 0 &&
+        !contradicts(name->language, track->language))
         track->language = name->language;
     if (name->kind != NPI_CAPTION_UNKNOWN)
         track->kind = name->kind; /* the file itself can only guess */
@@ -109,7 +111,8 @@ static enum np_status judge(struct npi_attempt *attempt,
     else if (track->ours)
         source->why_not = is_given(attempt) ? &NPI_D_GIVEN_OURS
                                             : &NPI_D_CAPTIONS_OURS;
-    else if (contradicts(name->language, track->language))
+    else if (source->place == NP_CAPTION_BESIDE &&
+             contradicts(name->language, track->language))
         source->why_not = &NPI_D_CAPTIONS_LANGUAGE;
     if (source->why_not == &NPI_D_CAPTIONS_LANGUAGE)
         source->reason = name->language;
@@ -232,4 +235,18 @@ enum np_status npi_attempt_note(const struct npi_attempt *attempt)
                    copy(&job->arena, &source->reason)
                ? NP_OK
                : NP_ERR_NOMEM;
+}
+
+enum np_status npi_attempt_finish(struct npi_attempt *attempt,
+                                  enum np_status status)
+{
+    if (status == NP_OK)
+        status = npi_attempt_note(attempt);
+    if (status != NP_OK || attempt->source.why_not) {
+        npi_attempt_drop(attempt);
+        return status;
+    }
+    npi_attempt_keep(attempt);
+    attempt->job->captions.is_taken = true;
+    return NP_OK;
 }

@@ -40,4 +40,9 @@ void npi_attempt_keep(struct npi_attempt *attempt);
 /* Adds it to what the job looked at. NP_ERR_NOMEM. */
 enum np_status npi_attempt_note(const struct npi_attempt *attempt);
 
+/* Notes an attempt and takes it if it is fit, else drops it; status is that of
+ * what was done with it so far, and what is returned if it is an error. */
+enum np_status npi_attempt_finish(struct npi_attempt *attempt,
+                                  enum np_status status);
+
 #endif

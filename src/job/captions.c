@@ -94,20 +94,6 @@ const struct np_caption_source *npi_job_taken(const struct np_job *job)
                               : NULL;
 }
 
-/* Lists an attempt, and takes it if it is fit. */
-static enum np_status finish(struct npi_attempt *attempt, enum np_status status)
-{
-    if (status == NP_OK)
-        status = npi_attempt_note(attempt);
-    if (status != NP_OK || attempt->source.why_not) {
-        npi_attempt_drop(attempt);
-        return status;
-    }
-    npi_attempt_keep(attempt);
-    attempt->job->captions.is_taken = true;
-    return NP_OK;
-}
-
 /* Who names a file wants it read: what is wrong with it is an error, save that
  * it is our own. Messages that point into it need its text. */
 static enum np_status settle_given(struct npi_attempt *attempt)
@@ -150,17 +136,17 @@ static enum np_status rank(struct np_job *job, struct ranked *ranked)
 {
     const struct npi_video_info *info;
     struct npi_beside *beside = &job->captions.beside;
-    enum np_status status = npi_job_video_info(job, &info);
-    const struct npi_caption_wish wish = {
+    struct npi_caption_wish wish = {
         .stems = {npi_job_stem(job->info ? job->info->path.ptr : NULL),
-                  npi_job_stem(job->notes_path)},
-        .id = npi_job_video_id(job),
-        .spoken = npi_job_spoken(job),
-        .info = info,
-    };
+                  npi_job_stem(job->notes_path)}};
+    enum np_status status = npi_job_video_info(job, &info);
     *ranked = (struct ranked){.beside = beside};
+    if (status == NP_OK)
+        status = npi_job_spoken(job, &wish.spoken);
     if (status != NP_OK)
         return status;
+    wish.id = npi_job_video_id(job);
+    wish.info = info;
     return npi_captions_rank(&job->ctx, &wish, beside->names, beside->n,
                              &ranked->items, &ranked->n);
 }
@@ -252,7 +238,7 @@ static enum np_status take_ranked(struct np_job *job,
         status = try_candidate(&attempt, job, ranked, i);
         if (status == NP_OK)
             status = find_original(&attempt, ranked, i);
-        status = finish(&attempt, status);
+        status = npi_attempt_finish(&attempt, status);
     }
     return status;
 }

@@ -60,8 +60,8 @@ enum np_status npi_job_list_beside(struct np_job *job);
 /* The stem that files of the episode share with this one; absent for NULL. */
 struct np_str npi_job_stem(const char *path);
 /* The language that is spoken, as far as .info.json, MEDIA or paragraphs of the
- * original in the notes tell; absent if none does. */
-struct np_str npi_job_spoken(struct np_job *job);
+ * original in the notes tell; absent if none does. NP_ERR_NOMEM. */
+enum np_status npi_job_spoken(struct np_job *job, struct np_str *spoken);
 
 /* Looks for captions as was asked for. NP_ERR_IO: those that were given cannot
  * be read; NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */

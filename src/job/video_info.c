@@ -121,32 +121,44 @@ enum np_status npi_job_video_info(struct np_job *job,
     return status;
 }
 
+static struct np_str known(struct np_str language)
+{
+    return npi_str_eq(language, NPI_STR("und")) ? npi_str(NULL) : language;
+}
+
 /* The first sound track's, as BCP 47 has it. */
-static struct np_str language_of_sound(struct np_job *job)
+static enum np_status language_of_sound(struct np_job *job,
+                                        struct np_str *language)
 {
     const struct np_media_info *info = job->info;
-    for (size_t i = 0; info && i < info->n_tracks; i++)
-        if (info->tracks[i].kind == NP_TRACK_AUDIO)
-            return npi_language_subtag(&job->arena, info->tracks[i].language);
-    return npi_str(NULL);
+    size_t i = 0;
+    while (info && i < info->n_tracks && info->tracks[i].kind != NP_TRACK_AUDIO)
+        i++;
+    if (!info || i == info->n_tracks)
+        return NP_OK;
+    enum np_status status = npi_language_tag(
+        &job->arena, info->tracks[i].language, language);
+    *language = known(*language);
+    return status;
 }
 
 static struct np_str language_of_originals(const struct np_episode *episode)
 {
     struct npi_scripts scripts = {0};
-    struct np_str language;
     for (size_t i = 0; i < episode->n_originals; i++)
         npi_scripts_add(&scripts, episode->originals[i].text);
-    language = npi_scripts_language(&scripts);
-    return npi_str_eq(language, NPI_STR("und")) ? npi_str(NULL) : language;
+    return known(npi_scripts_language(&scripts));
 }
 
-struct np_str npi_job_spoken(struct np_job *job)
+enum np_status npi_job_spoken(struct np_job *job, struct np_str *spoken)
 {
-    struct np_str spoken = npi_str(NULL);
+    enum np_status status = NP_OK;
+    *spoken = npi_str(NULL);
     if (job->captions.has_info)
-        spoken = job->captions.info.language;
-    if (!spoken.len)
-        spoken = language_of_sound(job);
-    return spoken.len ? spoken : language_of_originals(&job->episode);
+        *spoken = job->captions.info.language;
+    if (!spoken->len)
+        status = language_of_sound(job, spoken);
+    if (!spoken->len)
+        *spoken = language_of_originals(&job->episode);
+    return status;
 }

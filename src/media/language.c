@@ -2,7 +2,6 @@
  * ones that differ are ISO 639-2's list. */
 #include "media/language.h"
 
-#include "base/str.h"
 #include <string.h>
 #include <unicode/uloc.h>
 
@@ -13,6 +12,9 @@ static const char BIBLIOGRAPHIC[][2][NPI_ISO639_2] = {
     {"mkd", "mac"}, {"mri", "mao"}, {"msa", "may"}, {"fas", "per"},
     {"ron", "rum"}, {"slk", "slo"}, {"bod", "tib"}, {"cym", "wel"},
 };
+
+/* The longest BCP 47 tag that is taken for one. */
+#define TAG_MAX 64
 
 #define N_BIBLIOGRAPHIC (sizeof(BIBLIOGRAPHIC) / sizeof(BIBLIOGRAPHIC[0]))
 
@@ -80,20 +82,53 @@ void npi_language_code(struct np_str tag, const struct npi_container *container,
         set_code(code, *known ? known[1] : "und");
 }
 
-struct np_str npi_language_subtag(struct npi_arena *arena, struct np_str code)
+/* Subtags of 1 to 8 letters and digits, the first of letters only. */
+static bool is_tag(struct np_str tag)
+{
+    size_t n = 0;
+    size_t first = npi_str_find_char(tag, '-');
+
+    for (size_t i = 0; i < tag.len; i++) {
+        char c = tag.ptr[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+
+        if (!letter && (i < first || c < '0' || c > '9') && c != '-')
+            return false;
+        n = c == '-' ? 0 : n + 1;
+        if (n > 8 || (n == 0 && (i == 0 || tag.ptr[i - 1] == '-')))
+            return false;
+    }
+    return n > 0 && tag.len <= TAG_MAX &&
+           (first == NP_NONE ? tag.len : first) > 1;
+}
+
+enum np_status npi_language_tag(struct npi_arena *arena, struct np_str code,
+                                struct np_str *tag)
 {
     char primary[9];
-    char three[NPI_ISO639_2];
-    char subtag[9] = "";
+    char language[ULOC_LANG_CAPACITY];
     UErrorCode error = U_ZERO_ERROR;
+    struct npi_buf out;
 
+    *tag = NPI_STR("und");
+    if (!is_tag(code))
+        return NP_OK;
     primary_subtag(code, primary);
-    terminology_code(primary, three);
-    if (strcmp(three, "und") == 0)
-        return (struct np_str){0};
-    (void)uloc_getLanguage(three, subtag, sizeof(subtag), &error);
-    return U_SUCCESS(error) ? npi_arena_str(arena, npi_str(subtag))
-                            : (struct np_str){0};
+    for (size_t i = 0; i < N_BIBLIOGRAPHIC; i++)
+        if (strcmp(primary, BIBLIOGRAPHIC[i][1]) == 0)
+            memcpy(primary, BIBLIOGRAPHIC[i][0], NPI_ISO639_2);
+    (void)uloc_getLanguage(primary, language, sizeof(language), &error);
+    if (U_FAILURE(error) || error == U_STRING_NOT_TERMINATED_WARNING ||
+        !language[0] || strcmp(language, "und") == 0)
+        return NP_OK;
+    npi_buf_init(&out, TAG_MAX + sizeof(language));
+    npi_buf_puts(&out, language);
+    npi_buf_put(&out, npi_str_sub(code, strlen(primary), code.len));
+    *tag = npi_arena_str(arena, npi_buf_str(&out));
+    if (out.error)
+        tag->ptr = NULL;
+    npi_buf_release(&out);
+    return tag->ptr ? NP_OK : NP_ERR_NOMEM;
 }
 
 static bool is_or_begins(struct np_str tag, struct np_str row)

@@ -2,7 +2,6 @@
 #ifndef NPI_MEDIA_LANGUAGE_H
 #define NPI_MEDIA_LANGUAGE_H
 
-#include "base/arena.h"
 #include "media/container.h"
 
 /* Bytes of an ISO 639-2 code with its NUL. */
@@ -13,10 +12,11 @@
 void npi_language_code(struct np_str tag, const struct npi_container *container,
                        char code[NPI_ISO639_2]);
 
-/* The primary subtag that BCP 47 has for a tag or an ISO 639-2 code: "en" for
- * "eng", "zh" for "chi". In the arena; absent for "und", what is no language,
- * and when out of memory. */
-struct np_str npi_language_subtag(struct npi_arena *arena, struct np_str code);
+/* The other way: a BCP 47 tag from one, or from an ISO 639-2 code of either
+ * kind ("chi" and "zho" are "zh"), in the arena; "und" if it is none.
+ * NP_ERR_NOMEM. */
+enum np_status npi_language_tag(struct npi_arena *arena, struct np_str code,
+                                struct np_str *tag);
 
 /* The language's own name ("简体中文", "English"); the tag itself if we do not
  * know it. Borrowed. */

@@ -11,10 +11,10 @@ setup_file() {
         'Hello everybody and welcome back.' '' '2' \
         '00:00:03,500 --> 00:00:06,000' 'So what is it about the water?' '' \
         '3' '00:00:06,500 --> 00:00:09,000' 'It is that you have to wait.' \
-        >"$M/talk.srt"
-    ff -i "$M/raw.mkv" -i "$M/talk.srt" -map 0:v -map 0:a:0 -map 1 -c copy \
+        >"$M/words.srt"
+    ff -i "$M/raw.mkv" -i "$M/words.srt" -map 0:v -map 0:a:0 -map 1 -c copy \
         -metadata:s:s:0 language=eng "$M/talk.mkv"
-    ff -i "$M/raw.mp4" -i "$M/talk.srt" -map 0:v -map 0:a:0 -map 1 -c copy \
+    ff -i "$M/raw.mp4" -i "$M/words.srt" -map 0:v -map 0:a:0 -map 1 -c copy \
         -c:s mov_text -metadata:s:s:0 language=eng "$M/talk.mp4"
     printf '## Outline\n\n- 0:00 Hello\n- 0:05 Goodbye\n' >"$M/outline.md"
 }
@@ -27,7 +27,7 @@ setup() {
 @test "captions beside MEDIA are found by its name, the notes elsewhere" {
     mkdir video
     cp "$M/plain.mp4" video/ep.mp4
-    cp "$M/talk.srt" video/ep.en.srt
+    cp "$M/words.srt" video/ep.en.srt
     expect "$(npe --json "$NOTES" video/ep.mp4 | jq -r '.captions | .name, .clock')" \
         $'ep.en.srt\nnotes'
     # also for a copy of ours
@@ -37,7 +37,7 @@ setup() {
 
 @test "subtitles made of captions go in with the captions' language" {
     cp "$M/plain.mp4" ep.mp4
-    cp "$M/talk.srt" ep.srt
+    cp "$M/words.srt" ep.srt
     expect_status 0 npe outline.md ep.mp4
     expect_has "$output" 'English (en)'
     expect "$(show ep.nopriors.mp4 stream_tags=language -select_streams s)" 'tag:language=eng'
@@ -64,7 +64,7 @@ setup() {
 
 @test "captions that players would show instead of the new track are not to be deleted" {
     cp "$M/plain.mp4" ep.mp4
-    cp "$M/talk.srt" ep.en.srt
+    cp "$M/words.srt" ep.en.srt
     expect_status 0 npe --replace "$NOTES" ep.mp4
     expect_has "$stderr" 'players will show ep.en.srt, from which times were taken'
     expect_has "$stderr" 'name it with --captions'
