@@ -78,22 +78,33 @@ static void put_sentence(struct maker *maker, struct np_str text,
     turn->n_sentences++;
 }
 
-/* A run of words of one cue that one person says. */
+static const char *end_of(struct np_str text)
+{
+    return text.ptr + text.len;
+}
+
+/* A run of words of one cue that one person says. A sentence that ends inside
+ * of what is one word ("a。b") goes on to that word's end. */
 static void put_run(struct maker *maker, const struct npi_caption_word *words,
                     size_t n)
 {
-    const char *end = words[n - 1].text.ptr + words[n - 1].text.len;
+    const char *from = words[0].text.ptr;
     struct npi_splitter splitter = {
-        .text = {words[0].text.ptr, (size_t)(end - words[0].text.ptr)}};
+        .text = {from, (size_t)(end_of(words[n - 1].text) - from)}};
     struct np_str text;
+    size_t first = 0;
     size_t i = 0;
     splitter.script = npi_script_of_text(splitter.text);
-    while (i < n && npi_sentence_next(&splitter, &text)) {
-        size_t first = i;
-        while (i < n && words[i].text.ptr < text.ptr + text.len)
+    while (npi_sentence_next(&splitter, &text)) {
+        while (i < n && words[i].text.ptr < end_of(text))
             i++;
-        if (i > first)
-            put_sentence(maker, text, &words[first], &words[i - 1]);
+        if (i == first || end_of(words[i - 1].text) > end_of(text))
+            continue;
+        from = words[first].text.ptr;
+        put_sentence(maker,
+                     (struct np_str){from, (size_t)(end_of(text) - from)},
+                     &words[first], &words[i - 1]);
+        first = i;
     }
 }
 
