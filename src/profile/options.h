@@ -27,8 +27,8 @@ enum npi_option_id {
     NPI_OPTION_SETTING, /* --tags, --chapter-levels: row->setting */
     NPI_OPTION_LIST_PROFILES,
     NPI_OPTION_SHOW_PROFILE,
-    NPI_OPTION_LANG,     /* value a BCP 47 tag */
-    NPI_OPTION_CAPTIONS, /* value "auto", "none" or a path */
+    NPI_OPTION_LANG,           /* value a BCP 47 tag */
+    NPI_OPTION_CAPTIONS,       /* value "auto", "none" or a path */
     NPI_OPTION_CAPTIONS_CLOCK, /* value a choice */
     NPI_OPTION_SUBS,           /* value a choice */
     NPI_OPTION_DICTIONARY,     /* value "auto", "none" or a path */
