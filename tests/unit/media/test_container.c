@@ -86,6 +86,27 @@ static void one_language(char **fields, size_t n, size_t line, void *user)
         fail_msg("line %zu: have %s", line, code);
 }
 
+static void one_tag(char **fields, size_t n, size_t line, void *user)
+{
+    struct npi_arena *arena = user;
+    struct np_str tag;
+
+    assert_int_equal(n, 2);
+    assert_int_equal(npi_language_tag(arena, npi_str(fields[0]), &tag), NP_OK);
+    if (!npi_str_eq(tag, npi_str(fields[1])))
+        fail_msg("line %zu: have %.*s", line, (int)tag.len, tag.ptr);
+}
+
+static void test_tags(void **state)
+{
+    struct npi_arena arena;
+
+    (void)state;
+    npi_arena_init(&arena);
+    test_each_case("tests/cases/media/tags.tsv", one_tag, &arena);
+    npi_arena_release(&arena);
+}
+
 static void test_languages(void **state)
 {
     (void)state;
@@ -100,10 +121,9 @@ static void test_languages(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_extensions),
-        cmocka_unit_test(test_formats),
-        cmocka_unit_test(test_rows_are_whole),
-        cmocka_unit_test(test_languages),
+        cmocka_unit_test(test_extensions),     cmocka_unit_test(test_formats),
+        cmocka_unit_test(test_rows_are_whole), cmocka_unit_test(test_languages),
+        cmocka_unit_test(test_tags),
     };
     return cmocka_run_group_tests_name("containers", tests, NULL, NULL);
 }

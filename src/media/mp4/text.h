@@ -1,0 +1,15 @@
+/* Subtitle tracks of MP4, MOV and M4A files; see media/text_tracks.h. */
+#ifndef NPI_MEDIA_MP4_TEXT_H
+#define NPI_MEDIA_MP4_TEXT_H
+
+#include "media/text_events.h"
+
+/* True if the file begins as one. */
+bool npi_mp4_knows(struct npi_bytes *bytes);
+/* NP_ERR_NOMEM, NP_ERR_INTERRUPTED; a failed read is in bytes->error. */
+enum np_status npi_mp4_list(struct npi_text_list *list,
+                            struct npi_bytes *bytes);
+void npi_mp4_read(struct npi_text_events *events, struct npi_bytes *bytes,
+                  const struct npi_text_track *track);
+
+#endif
