@@ -7,6 +7,7 @@
 #include "captions/same.h"
 #include "job/diags.h"
 #include "job/job.h"
+#include "media/text_tracks.h"
 
 static void begin(struct npi_attempt *attempt, struct np_job *job,
                   enum np_caption_place place)
@@ -207,6 +208,44 @@ enum np_status npi_attempt_file(struct npi_attempt *attempt, struct np_job *job,
     attempt->path = path;
     attempt->status = read_file(attempt, path);
     return settle(attempt, name);
+}
+
+static enum np_status read_track(struct npi_attempt *attempt,
+                                 const struct npi_text_track *track)
+{
+    const struct npi_caption_event *events = NULL;
+    struct np_str path = attempt->source.path;
+    size_t n = 0;
+    enum np_status status = npi_text_track_read(&attempt->ctx, path, track,
+                                                &events, &n);
+    return status == NP_OK
+               ? npi_captions_from_events(
+                     &attempt->ctx, track->name.len ? track->name : path,
+                     track->format, events, n, &attempt->track)
+               : status;
+}
+
+/* Our own and what is only for foreign words need not be read. */
+enum np_status npi_attempt_track(struct npi_attempt *attempt,
+                                 struct np_job *job,
+                                 const struct npi_text_track *track)
+{
+    struct npi_attempt_name name = {.language = track->language};
+    begin(attempt, job, NP_CAPTION_INSIDE);
+    attempt->source.name = track->name;
+    attempt->source.path = job->info->path;
+    attempt->source.language = track->language;
+    attempt->source.format = npi_str(npi_caption_format_name(track->format));
+    if (track->ours)
+        attempt->source.why_not = &NPI_D_CAPTIONS_OURS;
+    else if (track->forced)
+        attempt->source.why_not = &NPI_D_CAPTIONS_FORCED;
+    if (attempt->source.why_not)
+        return NP_OK;
+    if (npi_str_eq(name.language, NPI_STR("und")))
+        name.language = npi_str(NULL);
+    attempt->status = read_track(attempt, track);
+    return settle(attempt, &name);
 }
 
 static bool copy(struct npi_arena *arena, struct np_str *text)

@@ -8,6 +8,7 @@
 #include <nopriors/captions.h>
 
 struct np_job;
+struct npi_text_track;
 
 /* Never moved once begun: ctx points into it. */
 struct npi_attempt {
@@ -33,6 +34,10 @@ struct npi_attempt_name {
 enum np_status npi_attempt_file(struct npi_attempt *attempt, struct np_job *job,
                                 const char *path, enum np_caption_place place,
                                 const struct npi_attempt_name *name);
+/* The same for a text track of MEDIA. */
+enum np_status npi_attempt_track(struct npi_attempt *attempt,
+                                 struct np_job *job,
+                                 const struct npi_text_track *track);
 void npi_attempt_drop(struct npi_attempt *attempt);
 /* Hands track, diagnostics and memory to the job. */
 void npi_attempt_keep(struct npi_attempt *attempt);

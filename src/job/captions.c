@@ -255,6 +255,8 @@ static enum np_status take_found(struct np_job *job)
     if (status == NP_OK)
         status = take_ranked(job, &ranked, false);
     if (status == NP_OK)
+        status = npi_job_take_inside(job);
+    if (status == NP_OK)
         status = take_ranked(job, &ranked, true);
     return status;
 }

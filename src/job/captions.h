@@ -67,6 +67,10 @@ enum np_status npi_job_spoken(struct np_job *job, struct np_str *spoken);
  * be read; NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */
 enum np_status npi_job_find_captions(struct np_job *job);
 
+/* Takes the best text track of MEDIA, if captions are not taken yet.
+ * NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */
+enum np_status npi_job_take_inside(struct np_job *job);
+
 /* The track that was taken, times on its own clock; NULL if there is none. */
 const struct npi_caption_track *npi_job_track(const struct np_job *job);
 /* Where it is from, and on which clock; NULL if there is none. */
