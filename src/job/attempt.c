@@ -210,19 +210,44 @@ enum np_status npi_attempt_file(struct npi_attempt *attempt, struct np_job *job,
     return settle(attempt, name);
 }
 
+static bool copy(struct npi_arena *arena, struct np_str *text)
+{
+    if (!text->ptr)
+        return true;
+    *text = npi_arena_str(arena, *text);
+    return text->ptr != NULL;
+}
+
 static enum np_status read_track(struct npi_attempt *attempt,
                                  const struct npi_text_track *track)
 {
     const struct npi_caption_event *events = NULL;
-    struct np_str path = attempt->source.path;
+    const struct np_caption_source *source = &attempt->source;
     size_t n = 0;
-    enum np_status status = npi_text_track_read(&attempt->ctx, path, track,
-                                                &events, &n);
-    return status == NP_OK
-               ? npi_captions_from_events(
-                     &attempt->ctx, track->name.len ? track->name : path,
-                     track->format, events, n, &attempt->track)
-               : status;
+    enum np_status status = npi_text_track_read(&attempt->ctx, source->path,
+                                                track, &events, &n);
+    return status == NP_OK ? npi_captions_from_events(
+                                 &attempt->ctx,
+                                 source->name.len ? source->name : source->path,
+                                 track->format, events, n, &attempt->track)
+                           : status;
+}
+
+/* What the list of tracks says, which may be gone before the captions are. */
+static bool take_listed(struct npi_attempt *attempt,
+                        const struct npi_text_track *track)
+{
+    struct np_caption_source *source = &attempt->source;
+    source->name = track->name;
+    source->language = track->language;
+    source->path = attempt->job->info->path;
+    source->format = npi_str(npi_caption_format_name(track->format));
+    if (track->ours)
+        source->why_not = &NPI_D_CAPTIONS_OURS;
+    else if (track->forced)
+        source->why_not = &NPI_D_CAPTIONS_FORCED;
+    return copy(&attempt->arena, &source->name) &&
+           copy(&attempt->arena, &source->language);
 }
 
 /* Our own and what is only for foreign words need not be read. */
@@ -230,30 +255,16 @@ enum np_status npi_attempt_track(struct npi_attempt *attempt,
                                  struct np_job *job,
                                  const struct npi_text_track *track)
 {
-    struct npi_attempt_name name = {.language = track->language};
+    struct npi_attempt_name name = {.language = {NULL, 0}};
     begin(attempt, job, NP_CAPTION_INSIDE);
-    attempt->source.name = track->name;
-    attempt->source.path = job->info->path;
-    attempt->source.language = track->language;
-    attempt->source.format = npi_str(npi_caption_format_name(track->format));
-    if (track->ours)
-        attempt->source.why_not = &NPI_D_CAPTIONS_OURS;
-    else if (track->forced)
-        attempt->source.why_not = &NPI_D_CAPTIONS_FORCED;
+    if (!take_listed(attempt, track))
+        return NP_ERR_NOMEM;
     if (attempt->source.why_not)
         return NP_OK;
-    if (npi_str_eq(name.language, NPI_STR("und")))
-        name.language = npi_str(NULL);
+    if (!npi_str_eq(track->language, NPI_STR("und")))
+        name.language = attempt->source.language;
     attempt->status = read_track(attempt, track);
     return settle(attempt, &name);
-}
-
-static bool copy(struct npi_arena *arena, struct np_str *text)
-{
-    if (!text->ptr)
-        return true;
-    *text = npi_arena_str(arena, *text);
-    return text->ptr != NULL;
 }
 
 enum np_status npi_attempt_note(const struct npi_attempt *attempt)
