@@ -14,6 +14,7 @@
 #ifndef NOPRIORS_JOB_H
 #define NOPRIORS_JOB_H
 
+#include <nopriors/captions.h>
 #include <nopriors/cues.h>
 #include <nopriors/diagnostics.h>
 #include <nopriors/episode.h>
@@ -68,6 +69,21 @@ NP_API enum np_status np_job_add_glossary(struct np_job *job, const char *path);
 /* The user's data folder, in which a dictionary may be; NULL: none. Copied. */
 NP_API enum np_status np_job_set_data_folder(struct np_job *job,
                                              const char *folder);
+/* Captions of the episode to take times from: "auto" (the default: a file
+ * beside MEDIA or the notes, where a path of theirs was given, else a text
+ * track of MEDIA), "none", or a file's path. NULL is "auto". Copied. */
+NP_API enum np_status np_job_set_captions(struct np_job *job,
+                                          const char *source);
+/* What the captions' times count in: "notes" or "media"; NULL is the default:
+ * for a track of MEDIA the copy, for files the notes' video. Another word is
+ * NP_ERR_USAGE. */
+NP_API enum np_status np_job_set_captions_clock(struct np_job *job,
+                                                const char *clock);
+/* What subtitles are made of: "notes", "captions", or "auto" (NULL, the
+ * default): the captions where the notes have no dialogue. Another word is
+ * NP_ERR_USAGE. */
+NP_API enum np_status np_job_set_subtitles(struct np_job *job,
+                                           const char *source);
 
 /* Reads the notes from a file ("-": standard input), or from memory (copied;
  * name is for messages). */
@@ -80,7 +96,8 @@ NP_API enum np_status np_job_read_notes_text(struct np_job *job,
  * before np_job_run(). Loads libavformat. */
 NP_API enum np_status np_job_open_media(struct np_job *job, const char *path);
 
-/* Timeline and cues. */
+/* Captions, timeline and cues. NP_ERR_IO if captions that were given cannot be
+ * read. */
 NP_API enum np_status np_job_run(struct np_job *job);
 
 /* Holds the cues against the profile's rules, for np_job_breaches(); after
@@ -94,6 +111,14 @@ NP_API const struct np_cues *np_job_cues(const struct np_job *job);
 NP_API const struct np_media_info *np_job_media(const struct np_job *job);
 NP_API const struct np_breach *np_job_breaches(const struct np_job *job,
                                                size_t *n);
+
+/* The captions that were looked at, in that order; at most one was taken
+ * (why_not is NULL). Others that might have been may follow it unseen. */
+NP_API const struct np_caption_source *np_job_captions(const struct np_job *job,
+                                                       size_t *n);
+/* The episode whose turns, sentences and speakers the cues count: that of the
+ * notes, or one with the captions' words in place of a dialogue. */
+NP_API const struct np_episode *np_job_subtitled(const struct np_job *job);
 
 /* A format's text ("vtt", "srt", "json", …); an unknown name is NP_ERR_USAGE.
  */

@@ -2,6 +2,7 @@
 #ifndef NOPRIORS_NOPRIORS_H
 #define NOPRIORS_NOPRIORS_H
 
+#include <nopriors/captions.h>
 #include <nopriors/cues.h>
 #include <nopriors/diagnostics.h>
 #include <nopriors/episode.h>

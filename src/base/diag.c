@@ -155,3 +155,35 @@ size_t npi_diags_count(const struct npi_diags *diags, enum np_severity s)
         n += diags->items[i].kind->severity == s;
     return n;
 }
+
+/* Counts what `from` did not keep of a kind. */
+static void append_dropped(struct npi_diags *diags,
+                           const struct npi_diags *from,
+                           const struct npi_diag_tally *tally)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < from->n; i++)
+        kept += from->items[i].kind == tally->kind;
+    struct npi_diag_tally *own = tally_of(diags, tally->kind);
+    if (own)
+        own->n += tally->n - kept;
+    diags->dropped += tally->n - kept;
+}
+
+void npi_diags_append(struct npi_diags *diags, const struct npi_diags *from)
+{
+    size_t sources[NPI_SOURCES_MAX] = {0};
+    for (size_t i = 0; i < from->n_sources; i++)
+        sources[i] = npi_diags_add_source(diags, from->sources[i].name,
+                                          from->sources[i].text);
+    for (size_t i = 0; i < from->n; i++) {
+        const struct np_diag *diag = &from->items[i];
+        struct np_span span = diag->span;
+        span.source = span.source < from->n_sources ? sources[span.source]
+                                                    : NP_NONE;
+        npi_diag_add(diags, diag->kind, span, diag->args[0], diag->args[1],
+                     diag->args[2], diag->args[3]);
+    }
+    for (size_t i = 0; i < from->n_tallies; i++)
+        append_dropped(diags, from, &from->tallies[i]);
+}

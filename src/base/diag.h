@@ -76,6 +76,10 @@ void npi_diag_add(struct npi_diags *diags, const struct np_diag_kind *kind,
 #define NPI_DIAG3(diags, id, span, a, b, c)                                    \
     npi_diag_add((diags), &NPI_D_##id, (span), (a), (b), (c), npi_str(NULL))
 
+/* Adds all that `from` has, its sources too, to another one; their texts must
+ * live as long. Cannot fail, as npi_diag_add(). */
+void npi_diags_append(struct npi_diags *diags, const struct npi_diags *from);
+
 /* How many have this severity. */
 size_t npi_diags_count(const struct npi_diags *diags, enum np_severity s);
 

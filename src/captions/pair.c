@@ -69,18 +69,24 @@ static bool after_stem(struct np_str body, struct np_str stem,
     return middle->len == 0 || middle->ptr[0] == '.';
 }
 
-/* The stem itself, or without its own language: "ep.zh" pairs "ep.en". */
+/* What follows the stem without its own language: "ep.zh" pairs "ep.en", and
+ * "ep.zh" itself is in Chinese. */
+static bool after_bare_stem(struct np_str body, struct np_str stem,
+                            struct np_str *middle)
+{
+    struct npi_name_tag tag;
+    size_t dot = npi_str_rfind_char(stem, '.');
+    return dot != NP_NONE && dot != 0 &&
+           npi_name_tag_read(npi_str_sub(stem, dot, stem.len), &tag) &&
+           after_stem(body, npi_str_sub(stem, 0, dot), middle) &&
+           npi_name_tag_read(*middle, &tag);
+}
+
 static bool pairs_stem(struct np_str body, struct np_str stem,
                        struct np_str *middle)
 {
-    struct npi_name_tag tag;
-    if (after_stem(body, stem, middle))
-        return true;
-    size_t dot = npi_str_rfind_char(stem, '.');
-    if (dot == NP_NONE || dot == 0 ||
-        !npi_name_tag_read(npi_str_sub(stem, dot, stem.len), &tag))
-        return false;
-    return after_stem(body, npi_str_sub(stem, 0, dot), middle);
+    return after_bare_stem(body, stem, middle) ||
+           after_stem(body, stem, middle);
 }
 
 static bool is_bound(struct np_str s, size_t at, const char *allowed)

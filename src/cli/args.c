@@ -143,6 +143,12 @@ static enum np_status apply(struct np_job *job, struct npi_args *args,
     case NPI_OPTION_STAMP:
         args->stamp = value.ptr;
         break;
+    case NPI_OPTION_CAPTIONS:
+        return np_job_set_captions(job, value.ptr);
+    case NPI_OPTION_CAPTIONS_CLOCK:
+        return np_job_set_captions_clock(job, value.ptr);
+    case NPI_OPTION_SUBS:
+        return np_job_set_subtitles(job, value.ptr);
     case NPI_OPTION_OUTPUT:
         args->output = value.ptr;
         break;

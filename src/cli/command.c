@@ -10,7 +10,8 @@ static bool is_setting(enum npi_option_id id)
     return id == NPI_OPTION_PROFILE || id == NPI_OPTION_SET ||
            id == NPI_OPTION_SETTING || id == NPI_OPTION_LANG ||
            id == NPI_OPTION_DICTIONARY || id == NPI_OPTION_GLOSSARY ||
-           id == NPI_OPTION_ANCHOR;
+           id == NPI_OPTION_ANCHOR || id == NPI_OPTION_CAPTIONS ||
+           id == NPI_OPTION_CAPTIONS_CLOCK || id == NPI_OPTION_SUBS;
 }
 
 static bool is_about_copy(enum npi_option_id id)

@@ -51,6 +51,10 @@ static void warn_of_sidecar(struct npi_cli *cli, const char *path)
     const struct npi_format *format = npi_format_for_file(npi_str(path));
     struct np_str text;
 
+    if (job->captions.path && npi_file_same(path, job->captions.path)) {
+        NPI_DIAG1(&job->diags, SIDECAR_CAPTIONS, NPI_NOWHERE, npi_str(path));
+        return;
+    }
     if (!format) {
         NPI_DIAG1(&job->diags, SIDECAR_FOREIGN, NPI_NOWHERE, npi_str(path));
         return;
@@ -128,7 +132,7 @@ static void put_container(struct npi_page *page, const struct npi_args *args)
 static void put_contents(struct npi_page *page, struct npi_cli *cli,
                          const struct np_media_result *result)
 {
-    const struct np_episode *episode = &cli->job->episode;
+    const struct np_episode *said = &cli->job->said;
 
     if (result->n_chapters > 0)
         npi_page_field(page, N_("chapters"),
@@ -143,7 +147,7 @@ static void put_contents(struct npi_page *page, struct npi_cli *cli,
                        NPI_PIECE(page, N_("{0}, {1}"),
                                  npi_piece_count(page, "{0} cue", "{0} cues",
                                                  result->n_cues),
-                                 npi_language_piece(page, episode->language)));
+                                 npi_language_piece(page, said->language)));
     else if (npi_empty_wants(&cli->args, NP_PART_SUBTITLES) &&
              cli->job->cues.n_cues == 0)
         npi_page_field(page, N_("subtitles"),

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/platform.h"
 #include "cli/messages.h"
+#include "cli/report.h"
 #include "cli/signals.h"
 
 #include <fcntl.h>
@@ -72,24 +73,18 @@ static enum np_status read_inputs(struct npi_cli *cli)
     return status;
 }
 
-static enum np_status do_work(struct npi_cli *cli)
+/* Messages go onto the page, and so have to be there before it is made. */
+static bool is_page(enum npi_mode mode)
 {
-    enum np_status status = read_inputs(cli);
-    enum np_status shown = NP_OK;
+    return mode == NPI_MODE_REPORT || mode == NPI_MODE_CHECK ||
+           mode == NPI_MODE_STYLE;
+}
 
-    if (status != NP_OK)
-        return status;
-    status = np_job_run(cli->job);
-    if (status == NP_OK &&
-        (cli->plan.mode == NPI_MODE_REPORT || cli->plan.mode == NPI_MODE_STYLE))
-        status = np_job_check_style(cli->job);
-    if (cli->plan.mode == NPI_MODE_REPORT)
-        shown = npi_report_show(cli, status);
-    if (status != NP_OK)
-        return status;
+static enum np_status make_output(struct npi_cli *cli)
+{
     switch (cli->plan.mode) {
     case NPI_MODE_REPORT:
-        return shown;
+        return npi_report_show(cli, NP_OK);
     case NPI_MODE_CHECK:
         return npi_check_show(cli);
     case NPI_MODE_STYLE:
@@ -104,6 +99,29 @@ static enum np_status do_work(struct npi_cli *cli)
         return npi_copy_make(cli);
     }
     return NP_OK;
+}
+
+static enum np_status do_work(struct npi_cli *cli)
+{
+    const bool page = is_page(cli->plan.mode);
+    enum np_status status = read_inputs(cli);
+
+    if (status != NP_OK)
+        return status;
+    status = np_job_run(cli->job);
+    if (status == NP_OK &&
+        (cli->plan.mode == NPI_MODE_REPORT || cli->plan.mode == NPI_MODE_STYLE))
+        status = np_job_check_style(cli->job);
+    if (status != NP_OK || page)
+        npi_captions_say(cli);
+    if (status != NP_OK && cli->plan.mode == NPI_MODE_REPORT)
+        (void)npi_report_show(cli, status);
+    if (status != NP_OK)
+        return status;
+    status = make_output(cli);
+    if (!page)
+        npi_captions_say(cli);
+    return status;
 }
 
 static enum np_status show_profile(struct npi_cli *cli)

@@ -69,14 +69,18 @@ static const char *path_of(struct npi_cli *cli, const struct npi_format *format)
     return npi_name_sidecar(
         &cli->job->arena, npi_str(args->folder),
         npi_name_stem(args->notes, args->media), format,
-        npi_name_tag(job->config.settings.tag, job->episode.language));
+        npi_name_tag(job->config.settings.tag, job->said.language));
 }
 
 /* True if the file is one that this run reads. */
-static bool is_read(const struct npi_args *args, const char *path)
+static bool is_read(const struct npi_cli *cli, const char *path)
 {
+    const struct npi_args *args = &cli->args;
+    const char *captions = cli->job->captions.path;
+
     if (npi_file_same(path, args->notes) ||
-        (args->media && npi_file_same(path, args->media)))
+        (args->media && npi_file_same(path, args->media)) ||
+        (captions && npi_file_same(path, captions)))
         return true;
     for (size_t i = 0; i < args->n_uses; i++) {
         const struct npi_option_use *use = &args->uses[i];
@@ -97,7 +101,7 @@ static enum np_status look_at_target(struct npi_cli *cli, struct output *output)
     const char *path = output->path;
     const struct npi_args *args = &cli->args;
 
-    if (is_read(args, path)) {
+    if (is_read(cli, path)) {
         NPI_DIAG1(diags, SAME_AS_INPUT, NPI_NOWHERE, npi_str(path));
         return NP_ERR_USAGE;
     }

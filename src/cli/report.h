@@ -9,6 +9,12 @@ void npi_report_notes(struct npi_page *page, const struct np_episode *episode,
                       const char *name);
 /* How it was timed; after np_job_run(). */
 void npi_report_timing(struct npi_page *page, const struct np_job *job);
+/* "ep.en.vtt, English (en), by people, 994 cues" of the captions taken. */
+void npi_captions_put(struct npi_page *page,
+                      const struct np_caption_source *source);
+/* Under --verbose, notes on which captions were taken and which were not, and
+ * why; after np_job_run(), or in its stead. */
+void npi_captions_say(struct npi_cli *cli);
 /* The few chapters that are least surely where they belong; without chapters,
  * the stretches of the dialogue whose times are least sure. Nothing if all are
  * sure. */

@@ -23,18 +23,24 @@ static void put_command(struct npi_page *page, const char *what,
     npi_page_puts(page, "\n");
 }
 
-/* "-o no-priors-80.zh.srt" */
-static struct np_str srt_option(struct npi_cli *cli, struct np_str stem)
+/* "-o no-priors-80.zh.srt", unless that is what is read. */
+static void put_subtitles(struct npi_page *page, struct npi_cli *cli,
+                          struct np_str stem)
 {
     struct np_job *job = cli->job;
     const struct npi_format *srt = npi_format_find(NPI_STR("srt"));
+    const char *captions = job->captions.path;
     const char *file = srt ? npi_name_sidecar(
                                  &job->arena, npi_str(NULL), stem, srt,
                                  npi_name_tag(job->config.settings.tag,
-                                              job->episode.language))
+                                              job->said.language))
                            : NULL;
 
-    return file ? npi_command_option(&job->arena, "-o", file) : npi_str(NULL);
+    if (!file || (captions && npi_file_same(file, captions)))
+        return;
+    put_command(page, N_("subtitles for any player"),
+                npi_command(&job->arena, &cli->args,
+                            npi_command_option(&job->arena, "-o", file), NULL));
 }
 
 /* STEM as the beginning of a yt-dlp name, where % is a sign of its own. */
@@ -113,8 +119,6 @@ void npi_report_next(struct npi_page *page, struct npi_cli *cli)
         put_command(page, N_("the chapters one by one, and how sure they are"),
                     npi_command(&job->arena, args, NPI_STR("--check"), NULL));
     if (job->cues.n_cues > 0)
-        put_command(
-            page, N_("subtitles for any player"),
-            npi_command(&job->arena, args, srt_option(cli, stem), NULL));
+        put_subtitles(page, cli, stem);
     put_media(page, cli, stem);
 }

@@ -87,12 +87,25 @@ static void put_cues(struct npi_page *page, const struct np_job *job)
     for (size_t i = 0; i < job->n_breaches; i++)
         hard += job->breaches[i].hard;
     npi_series_count(page, mark, "{0} cue", "{0} cues", job->cues.n_cues);
+    if (job->said_by_captions)
+        npi_series_add(page, mark, npi_str(npi_tr(N_("made of the captions"))));
     npi_series_count(page, mark, "{0} breaks a rule (--check=style)",
                      "{0} breaches of rules (--check=style)", hard);
     npi_series_count(page, mark, "{0} could read better (--check=style)",
                      "{0} could read better (--check=style)",
                      job->n_breaches - hard);
     npi_series_field(page, N_("subtitles"), mark);
+}
+
+static void put_captions(struct npi_page *page, const struct np_job *job)
+{
+    const struct np_caption_source *source = npi_job_taken(job);
+    const size_t mark = page->buf.len;
+
+    if (!source)
+        return;
+    npi_captions_put(page, source);
+    npi_series_field(page, N_("captions"), mark);
 }
 
 void npi_report_timing(struct npi_page *page, const struct np_job *job)
@@ -106,6 +119,7 @@ void npi_report_timing(struct npi_page *page, const struct np_job *job)
     npi_page_field(page, N_("length"),
                    NPI_PIECE(page, said, npi_piece_stamp(page, timeline->end)));
     put_chapters(page, job);
+    put_captions(page, job);
     put_anchors(page, job);
     put_confidence(page, job);
     put_cues(page, job);

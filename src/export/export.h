@@ -8,6 +8,7 @@
 #include "base/context.h"
 #include "export/diags.h"
 #include "profile/settings.h"
+#include <nopriors/captions.h>
 #include <nopriors/cues.h>
 #include <nopriors/episode.h>
 #include <nopriors/timeline.h>
@@ -16,6 +17,10 @@
 struct npi_export_view {
     const struct np_episode *episode;
     const struct np_timeline *timeline;
+    /* Whose turns, sentences and speakers the cues count: the episode itself,
+     * or one with the captions' words and their language. */
+    const struct np_episode *said;
+    const struct np_caption_source *captions; /* that were taken, or NULL */
     const struct np_cues *cues;
     const struct npi_settings *settings; /* resolved */
     const struct npi_diags *diags;

@@ -177,9 +177,11 @@ static void put_turns(struct npi_json *json, const struct np_episode *episode,
     npi_json_end_array(json);
 }
 
-static void put_cues(struct npi_json *json, const struct np_episode *episode,
-                     const struct np_cues *cues)
+/* Cues of captions have no turn: turns[] is the notes' dialogue. */
+static void put_cues(struct npi_json *json, const struct npi_export_view *view)
 {
+    const struct np_cues *cues = view->cues;
+    bool dialogue = view->said == view->episode;
     npi_json_array(json, "cues");
     for (size_t i = 0; i < cues->n_cues; i++) {
         const struct np_cue *cue = &cues->cues[i];
@@ -187,8 +189,8 @@ static void put_cues(struct npi_json *json, const struct np_episode *episode,
         npi_json_index(json, "index", i);
         npi_json_time(json, "start", cue->start);
         npi_json_time(json, "end", cue->end);
-        npi_json_index(json, "turn", cue->turn);
-        npi_json_str(json, "speaker", speaker_name(episode, cue->speaker));
+        npi_json_index(json, "turn", dialogue ? cue->turn : NP_NONE);
+        npi_json_str(json, "speaker", speaker_name(view->said, cue->speaker));
         npi_json_array(json, "lines");
         for (unsigned k = 0; k < cue->n_lines; k++)
             npi_json_str(json, NULL, cue->lines[k]);
@@ -196,6 +198,36 @@ static void put_cues(struct npi_json *json, const struct np_episode *episode,
         npi_json_end_object(json);
     }
     npi_json_end_array(json);
+}
+
+static void put_captions(struct npi_json *json,
+                         const struct npi_export_view *view)
+{
+    static const char *const kinds[] = {
+        [NP_CAPTION_KIND_UNKNOWN] = NULL,
+        [NP_CAPTION_KIND_PEOPLE] = "people",
+        [NP_CAPTION_KIND_AUTOMATIC] = "automatic",
+        [NP_CAPTION_KIND_TRANSLATED] = "translated"};
+    static const char *const places[] = {[NP_CAPTION_GIVEN] = "given",
+                                         [NP_CAPTION_BESIDE] = "beside",
+                                         [NP_CAPTION_INSIDE] = "inside"};
+    const struct np_caption_source *captions = view->captions;
+    if (!captions) {
+        npi_json_str(json, "captions", npi_str(NULL));
+        return;
+    }
+    npi_json_object(json, "captions");
+    npi_json_str(json, "name", captions->name);
+    npi_json_str(json, "format", captions->format);
+    npi_json_str(json, "language", captions->language);
+    npi_json_str(json, "kind", npi_str(kinds[captions->kind]));
+    npi_json_str(json, "place", npi_str(places[captions->place]));
+    npi_json_str(json, "clock",
+                 captions->clock == NP_CAPTION_CLOCK_MEDIA ? NPI_STR("media")
+                                                           : NPI_STR("notes"));
+    npi_json_index(json, "cues", captions->n_cues);
+    npi_json_bool(json, "subtitles", view->said != view->episode);
+    npi_json_end_object(json);
 }
 
 static void put_place(struct npi_json *json, const struct npi_export_view *view,
@@ -248,7 +280,8 @@ enum np_status npi_write_json(struct npi_context *ctx,
     put_episode(&json, view->episode, view->timeline);
     put_chapters(&json, view->episode, view->timeline);
     put_turns(&json, view->episode, view->timeline);
-    put_cues(&json, view->episode, view->cues);
+    put_cues(&json, view);
+    put_captions(&json, view);
     put_diagnostics(&json, view);
     npi_json_end_object(&json);
     npi_buf_putc(out, '\n');

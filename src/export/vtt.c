@@ -9,7 +9,7 @@ enum np_status npi_write_vtt(struct npi_context *ctx,
                              struct npi_buf *out)
 {
     (void)ctx;
-    npi_vtt_header(out, view->episode);
+    npi_vtt_header(out, view->said);
     for (size_t i = 0; i < view->cues->n_cues; i++) {
         const struct np_cue *cue = &view->cues->cues[i];
         if (npi_cue_blank(cue))

@@ -26,6 +26,7 @@ enum np_status np_job_new(struct np_job **out)
     job->ctx.diags = &job->diags;
     job->ctx.cancel = &job->cancelled;
     npi_config_init(&job->config);
+    npi_arena_init(&job->captions.arena);
     if (np_job_set_folders(job, NULL, NULL) != NP_OK) {
         np_job_free(job);
         return NP_ERR_NOMEM;
@@ -40,6 +41,7 @@ void np_job_free(struct np_job *job)
         return;
     npi_media_close(job->media);
     npi_job_close_words(job);
+    npi_arena_release(&job->captions.arena);
     npi_arena_release(&job->arena);
     npi_free(job);
 }
@@ -86,6 +88,8 @@ enum np_status np_job_read_notes(struct np_job *job, const char *path)
     name = npi_arena_str(&job->arena, npi_str(path));
     if (!name.ptr)
         return NP_ERR_NOMEM;
+    if (!npi_str_eq(name, NPI_STR("-")))
+        job->notes_path = name.ptr;
     status = npi_file_read(&job->arena, &job->diags, path, NPI_NOTES_MAX,
                            &bytes);
     return status == NP_OK ? read_notes(job, name, bytes) : status;
@@ -121,29 +125,85 @@ static struct npi_frame_rate frame_rate(const struct np_media_info *info)
     return (struct npi_frame_rate){info->rate_num, info->rate_den};
 }
 
-enum np_status np_job_run(struct np_job *job)
+/* Nothing in the notes has a time, and nothing in them needs one: the captions
+ * alone make the subtitles. */
+static bool is_captions_alone(const struct np_job *job)
 {
+    const struct np_episode *episode = &job->episode;
+
+    for (size_t i = 0; i < episode->n_outline; i++)
+        if (episode->outline[i].start != NP_NO_TIME)
+            return false;
+    return episode->n_sentences == 0 && npi_job_track(job) &&
+           job->captions.subtitles != NPI_SUBTITLES_NOTES;
+}
+
+/* Captions in another language than the dialogue: words of both are needed. */
+static bool are_words_needed(const struct np_job *job)
+{
+    const struct npi_caption_track *track = npi_job_track(job);
+    struct np_str a = job->episode.language;
+    struct np_str b;
+
+    if (!track || job->episode.n_sentences == 0)
+        return false;
+    b = npi_str_sub(track->language, 0,
+                    npi_str_find_char(track->language, '-'));
+    return !npi_str_eq_nocase(npi_str_sub(a, 0, npi_str_find_char(a, '-')), b);
+}
+
+static enum np_status build_timeline(struct np_job *job)
+{
+    const struct npi_caption_track *track = npi_job_track(job);
     struct npi_timeline_input input = {
         .episode = &job->episode,
         .length = job->info ? job->info->length : NP_NO_TIME,
+        .captions = track,
+        .captions_given = job->captions.mode == NPI_CAPTIONS_GIVEN,
     };
+    enum np_status status = NP_OK;
+
+    if (npi_job_names_words(job) || are_words_needed(job))
+        status = npi_job_lexicon(job, &input.lexicon);
+    if (status != NP_OK)
+        return status;
+    if (!is_captions_alone(job))
+        return npi_timeline_build(&job->ctx, &input, &job->timeline);
+    job->timeline.end_estimated = input.length == NP_NO_TIME;
+    job->timeline.end = job->timeline.end_estimated
+                            ? track->cues[track->n_cues - 1].end
+                            : input.length;
+    return NP_OK;
+}
+
+static enum np_status build_cues(struct np_job *job)
+{
+    enum np_status status = npi_job_choose_subtitles(job);
+
+    if (status != NP_OK)
+        return status;
+    npi_settings_resolve(&job->config.settings, job->said.language);
+    return npi_cues_build(&job->ctx, &job->said, &job->said_times,
+                          &job->config.settings, job->rate, &job->cues);
+}
+
+enum np_status np_job_run(struct np_job *job)
+{
     enum np_status status;
 
     if (!job->has_notes || job->has_run)
         return wrong_order(job, "np_job_run", "np_job_read_notes");
-    npi_settings_resolve(&job->config.settings, job->episode.language);
     job->rate = frame_rate(job->info);
     if (job->cancelled)
         return NP_ERR_INTERRUPTED;
     status = npi_anchors_apply(&job->ctx, job->anchors, job->n_anchors,
                                &job->episode);
-    if (status == NP_OK && npi_job_names_words(job))
-        status = npi_job_lexicon(job, &input.lexicon);
     if (status == NP_OK)
-        status = npi_timeline_build(&job->ctx, &input, &job->timeline);
+        status = npi_job_find_captions(job);
     if (status == NP_OK)
-        status = npi_cues_build(&job->ctx, &job->episode, &job->timeline,
-                                &job->config.settings, job->rate, &job->cues);
+        status = build_timeline(job);
+    if (status == NP_OK)
+        status = build_cues(job);
     job->has_run = status == NP_OK;
     return status;
 }
@@ -152,7 +212,7 @@ enum np_status np_job_check_style(struct np_job *job)
 {
     if (!job->has_run)
         return wrong_order(job, "np_job_check_style", "np_job_run");
-    return npi_cues_check(&job->ctx, &job->episode, &job->cues,
+    return npi_cues_check(&job->ctx, &job->said, &job->cues,
                           &job->config.settings, job->rate, &job->breaches,
                           &job->n_breaches);
 }

@@ -7,6 +7,7 @@
 #include "base/encoding.h"
 #include "cues/cues.h"
 #include "export/export.h"
+#include "job/captions.h"
 #include "lexicon/lexicon.h"
 #include "media/media.h"
 #include "notes/anchors.h"
@@ -51,6 +52,7 @@ struct np_job {
     bool has_run;
     struct np_str notes_bytes; /* as in the file */
     enum npi_encoding notes_encoding;
+    const char *notes_path; /* NULL: standard input, or memory */
     struct np_str notes_text;
     size_t notes_source;                      /* index into diags.sources */
     struct np_episode episode;                /* with the anchors in it */
@@ -60,7 +62,13 @@ struct np_job {
     size_t anchors_cap;
     struct npi_media *media;
     const struct np_media_info *info;
+    struct npi_job_captions captions;
     struct np_timeline timeline;
+    /* What the cues are made of: the episode and its times, or the captions in
+     * their place. */
+    struct np_episode said;
+    struct np_timeline said_times;
+    bool said_by_captions;
     struct npi_frame_rate rate;
     struct np_cues cues;
     const struct np_breach *breaches;

@@ -21,6 +21,11 @@ const struct np_cues *np_job_cues(const struct np_job *job)
     return job->has_run ? &job->cues : NULL;
 }
 
+const struct np_episode *np_job_subtitled(const struct np_job *job)
+{
+    return job->has_run ? &job->said : NULL;
+}
+
 const struct np_media_info *np_job_media(const struct np_job *job)
 {
     return job->info;
@@ -43,6 +48,8 @@ struct npi_export_view npi_job_view(const struct np_job *job)
     return (struct npi_export_view){
         .episode = &job->episode,
         .timeline = &job->timeline,
+        .said = job->said_by_captions ? &job->said : &job->episode,
+        .captions = npi_job_taken(job),
         .cues = &job->cues,
         .settings = &job->config.settings,
         .diags = &job->diags,
@@ -147,6 +154,7 @@ enum np_status np_job_write_media(struct np_job *job,
         .episode = &job->episode,
         .timeline = &job->timeline,
         .cues = &job->cues,
+        .language = job->said.language,
         .settings = &job->config.settings,
         .report = report,
         .user = job,

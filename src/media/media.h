@@ -19,6 +19,7 @@ struct npi_media_request {
     const struct np_episode *episode;
     const struct np_timeline *timeline;
     const struct np_cues *cues;
+    struct np_str language; /* of the cues, BCP 47 */
     const struct npi_settings *settings;
     /* May be NULL. step: "copy"; bytes done of total. */
     void (*report)(void *user, const char *step, int64_t done, int64_t total);

@@ -138,7 +138,7 @@ static enum np_status plan_track(struct npi_context *ctx,
     plan->track.n_packets = made.n_packets;
     plan->n_cues = made.n_cues;
     plan->part.track = &plan->track;
-    return name_track(ctx, request->episode->language, plan);
+    return name_track(ctx, request->language, plan);
 }
 
 static int64_t reserve_for(const struct npi_plan_input *input,

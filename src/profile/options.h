@@ -27,13 +27,15 @@ enum npi_option_id {
     NPI_OPTION_SETTING, /* --tags, --chapter-levels: row->setting */
     NPI_OPTION_LIST_PROFILES,
     NPI_OPTION_SHOW_PROFILE,
-    NPI_OPTION_LANG,       /* value a BCP 47 tag */
-    NPI_OPTION_CAPTIONS,   /* value "none" */
-    NPI_OPTION_DICTIONARY, /* value "auto", "none" or a path */
-    NPI_OPTION_GLOSSARY,   /* value a path */
-    NPI_OPTION_ANCHOR,     /* value "12:04=first words" */
-    NPI_OPTION_CHECK,      /* value absent or "style" */
-    NPI_OPTION_STAMP,      /* value a choice */
+    NPI_OPTION_LANG,           /* value a BCP 47 tag */
+    NPI_OPTION_CAPTIONS,       /* value "auto", "none" or a path */
+    NPI_OPTION_CAPTIONS_CLOCK, /* value a choice */
+    NPI_OPTION_SUBS,           /* value a choice */
+    NPI_OPTION_DICTIONARY,     /* value "auto", "none" or a path */
+    NPI_OPTION_GLOSSARY,       /* value a path */
+    NPI_OPTION_ANCHOR,         /* value "12:04=first words" */
+    NPI_OPTION_CHECK,          /* value absent or "style" */
+    NPI_OPTION_STAMP,          /* value a choice */
     NPI_OPTION_DRY_RUN,
     NPI_OPTION_PROGRESS, /* value absent (always) or a choice */
     NPI_OPTION_COLOR,    /* value absent (always) or a choice */

@@ -35,8 +35,15 @@ each() {
 }
 
 @test "JSON is what its schema says, and its parts fit together" {
+    local outline=$BATS_TEST_TMPDIR/outline.md captions=$BATS_TEST_TMPDIR/c.vtt
+    printf '## Outline\n\n- 0:00 Hello\n- 0:09 Goodbye\n' >"$outline"
+    printf 'WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ann>Hello to all.\n\n00:08.000 --> 00:09.500\n<v Bob>Goodbye.\n' \
+        >"$captions"
+    npe --json -o "$BATS_TEST_TMPDIR/outline.json" --captions "$captions" "$outline"
+    npe --json -o "$BATS_TEST_TMPDIR/clock.json" --captions "$captions" \
+        --captions-clock media "$CASES/cli/files/ep.zh.md"
     judge schema "$NP_ROOT/src/export/timeline.schema.json" \
-        "$NOTES_DIR"/*/*.timeline.json
+        "$NOTES_DIR"/*/*.timeline.json "$BATS_TEST_TMPDIR"/*.json
 }
 
 @test "WebVTT: both parsers find no error and the same cues" {

@@ -85,6 +85,7 @@ static void copy(struct npi_context *ctx, struct npi_media *media,
                                               .episode = &episode,
                                               .timeline = &timeline,
                                               .cues = &cues,
+                                              .language = episode.language,
                                               .settings = &settings};
     struct np_media_result result;
     size_t errors = npi_diags_count(ctx->diags, NP_ERROR);

@@ -57,7 +57,10 @@ function assertTimeline(doc) {
   last = 0;
   for (const cue of doc.cues) {
     assert.ok(cue.start >= last && cue.end > cue.start, `cue ${cue.index}`);
-    assert.equal(cue.speaker, doc.turns[cue.turn].speaker);
+    assert.equal(cue.turn === null, doc.captions?.subtitles === true);
+    if (cue.turn !== null) {
+      assert.equal(cue.speaker, doc.turns[cue.turn].speaker);
+    }
     last = cue.end;
   }
 }

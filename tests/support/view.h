@@ -15,6 +15,7 @@ struct test_view {
     struct np_episode episode;
     struct np_timeline timeline;
     struct np_cues cues;
+    struct np_caption_source captions;
     struct npi_settings settings;
     struct npi_export_view view;
 };
@@ -104,10 +105,14 @@ static inline bool test_view_make(struct test_view *v, struct npi_arena *arena,
     v->timeline = (struct np_timeline){
         timed, n, chapters, n, (int64_t)n * TEST_VIEW_STEP, true, false};
     v->cues = (struct np_cues){cues, n};
+    v->captions = (struct np_caption_source){
+        .name = one, .format = one, .language = one, .n_cues = n};
     npi_settings_defaults(&v->settings);
     npi_settings_resolve(&v->settings, (struct np_str){"en", 2});
     v->view = (struct npi_export_view){.episode = &v->episode,
                                        .timeline = &v->timeline,
+                                       .said = &v->episode,
+                                       .captions = &v->captions,
                                        .cues = &v->cues,
                                        .settings = &v->settings,
                                        .diags = diags,

@@ -236,6 +236,40 @@ static enum np_status add_some(void *user)
     return status;
 }
 
+/* What another reader said is shown as if it had been said here: places in its
+ * own sources, and what it dropped counted. */
+static void test_append(void **state)
+{
+    struct fixture f;
+    struct fixture other;
+    (void)state;
+    set_up(&f);
+    set_up(&other);
+    (void)npi_diags_add_source(&f.diags, NPI_STR("a.md"), NPI_STR("aa"));
+    size_t b = npi_diags_add_source(&other.diags, NPI_STR("b.srt"),
+                                    NPI_STR("b\nbb"));
+    for (size_t i = 0; i < NPI_DIAGS_PER_KIND + 7; i++)
+        npi_diag_add(&other.diags, &note_kind, NPI_NOWHERE, npi_str(NULL),
+                     npi_str(NULL), npi_str(NULL), npi_str(NULL));
+    npi_diag_add(&other.diags, &warn_kind, (struct np_span){b, 2, 2},
+                 NPI_STR("x"), NPI_STR("y"), npi_str(NULL), npi_str(NULL));
+    npi_diags_append(&f.diags, &other.diags);
+    tear_down(&other); /* arguments are copied */
+    assert_int_equal(f.diags.n, NPI_DIAGS_PER_KIND + 1);
+    assert_int_equal(f.diags.dropped, 7);
+    size_t notes = 0;
+    for (size_t i = 0; i < f.diags.n_tallies; i++)
+        if (f.diags.tallies[i].kind == &note_kind)
+            notes = f.diags.tallies[i].n;
+    assert_int_equal(notes, NPI_DIAGS_PER_KIND + 7);
+    npi_diag_render(&f.out, &f.diags, &f.diags.items[NPI_DIAGS_PER_KIND], NULL,
+                    NULL);
+    assert_str(npi_buf_str(&f.out),
+               "b.srt:2:1: warning: stamp x runs backwards after y "
+               "[outline-order]\n  bb\n  ^~\n  hint: put x before y\n");
+    tear_down(&f);
+}
+
 static void test_out_of_memory(void **state)
 {
     (void)state;
@@ -253,6 +287,7 @@ int main(void)
         cmocka_unit_test(test_many),
         cmocka_unit_test(test_text_place),
         cmocka_unit_test(test_source_limit),
+        cmocka_unit_test(test_append),
         cmocka_unit_test(test_out_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

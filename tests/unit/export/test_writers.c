@@ -128,11 +128,22 @@ static const struct np_timeline timeline = {
     timed, 4, chapters, 8, 100 * HOUR + 5001, false, false};
 static const struct np_cues all_cues = {cues, 5};
 
+static const struct np_caption_source captions = {
+    .name = {"an \"episode\".en.json3", 21},
+    .format = {"YouTube json3", 13},
+    .language = {"en", 2},
+    .kind = NP_CAPTION_KIND_PEOPLE,
+    .place = NP_CAPTION_BESIDE,
+    .n_cues = 994,
+};
+
 static enum np_status write_with(struct run *run, const char *format,
                                  const struct npi_settings *settings)
 {
     const struct npi_export_view view = {.episode = &episode,
                                          .timeline = &timeline,
+                                         .said = &episode,
+                                         .captions = &captions,
                                          .cues = &all_cues,
                                          .settings = settings,
                                          .diags = &run->diags,
@@ -241,8 +252,10 @@ static void test_youtube_rules(void **state)
                                          .end_estimated = true};
         npi_settings_defaults(&settings);
         run_init(&run);
-        const struct npi_export_view view = {
-            .episode = &episode, .timeline = &line, .settings = &settings};
+        const struct npi_export_view view = {.episode = &episode,
+                                             .timeline = &line,
+                                             .said = &episode,
+                                             .settings = &settings};
         assert_int_equal(npi_format_find(npi_str("youtube"))
                              ->write(&run.ctx, &view, &run.out),
                          NP_OK);

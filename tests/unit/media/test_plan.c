@@ -87,6 +87,7 @@ static void init(struct fixture *f)
                                             .episode = &f->episode,
                                             .timeline = &f->timeline,
                                             .cues = &f->cues,
+                                            .language = f->episode.language,
                                             .settings = &f->settings};
     f->input = (struct npi_plan_input){&OPS, NULL, &f->info, &f->shape};
     current = f;

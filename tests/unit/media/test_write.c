@@ -126,6 +126,7 @@ static int set_up(void **state)
                                             .episode = &f->episode,
                                             .timeline = &f->timeline,
                                             .cues = &f->cues,
+                                            .language = f->episode.language,
                                             .settings = &f->settings};
     memset(&part, 0, sizeof(part));
     part.bytes = "result";

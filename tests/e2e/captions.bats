@@ -1,0 +1,219 @@
+# Protects how captions come to a run: which file is found and taken, that what
+# this program wrote never comes back as evidence, what is said about it, and
+# that bad files cost nothing but themselves. Which of several files is taken is
+# tests/cases/job/captions.tsv's.
+
+# bats file_tags=text
+load helper
+
+setup() {
+    cd "$BATS_TEST_TMPDIR" || return
+    cp "$CASES"/cli/files/{ep.zh,outline}.md .
+}
+
+# Captions of an English talk; seconds between the cues.
+talk() {
+    local step=${1:-8} i=0 line
+    while read -r line; do
+        printf '%d\n%s --> %s\n%s\n\n' $((++i)) "$(at $(((i - 1) * step)))" \
+            "$(at $(((i - 1) * step + step - 1)))" "$line"
+    done <<-'END'
+	Hello everybody and welcome back.
+	We have a guest who runs a tea house in the hills.
+	Thank you. The simplest thing is often the hardest.
+	So what is it about the water, and how hot should it be?
+	You can taste it. Wait two minutes and the tea is sweet.
+	And the mirror has to wait, for it is warmer than the night.
+	That is good to know. See you next time.
+	END
+}
+
+at() {
+    printf '%02d:%02d:%02d,000' $(($1 / 3600)) $(($1 / 60 % 60)) $(($1 % 60))
+}
+
+# The captions of a run: taken NAME, or none.
+taken() {
+    npe --json "$@" 2>/dev/null | jq -r '.captions.name'
+}
+
+@test "the report says what was taken; -v does elsewhere, with what was not" {
+    talk >ep.en.srt
+    : >ep.en.vtt
+    expect_status 0 npe ep.zh.md
+    expect_has "$output" 'captions    ep.en.srt, English (en), 7 cues'
+    expect_status 0 npe -v -o out.srt ep.zh.md
+    expect_has "$stderr" 'note: captions: ep.en.srt, English (en), 7 cues [captions-taken]'
+    expect_has "$stderr" 'ep.en.vtt is not taken for captions: there are no words in it [captions-empty]'
+    expect_status 0 npe -o out2.srt ep.zh.md
+    expect "$stderr" ''
+    expect_status 0 npe --captions none ep.zh.md
+    [[ $output != *'ep.en.srt'* ]]
+}
+
+@test "--json has them, whatever -v says" {
+    talk >ep.en.srt
+    npe --json ep.zh.md >a.json
+    expect "$(jq -c .captions a.json)" \
+        '{"name":"ep.en.srt","format":"SubRip","language":"en","kind":null,"place":"beside","clock":"notes","cues":7,"subtitles":false}'
+    npe -v --json ep.zh.md 2>/dev/null | cmp - a.json
+    npe --json --captions-clock media ep.zh.md >b.json
+    expect "$(jq -r .captions.clock b.json)" media
+    expect "$(npe --json outline.md --captions ep.en.srt |
+        jq -c '[.captions.place, .captions.subtitles, .cues[0].turn]')" \
+        '["given",true,null]'
+    expect "$(npe --json --captions none ep.zh.md | jq .captions)" null
+}
+
+@test "run twice with sidecars beside the notes: the same bytes" {
+    local all=(--vtt --srt --json --chapters-vtt --ffmetadata --youtube)
+    expect_status 0 npe "${all[@]}" -d . ep.zh.md
+    expect_status 0 npe "${all[@]}" -d . ep.zh.md
+    expect "$(grep -c 'already up to date' <<<"$output")" \
+        "$(grep -c . <<<"$output")"
+    expect "$(taken ep.zh.md)" null
+    # … also once captions are there, and the subtitles are theirs
+    talk >ep.en-orig.srt
+    npe --force "${all[@]}" -d . ep.zh.md
+    expect_status 0 npe "${all[@]}" -d . ep.zh.md
+    [[ $output != *'B'$'\n'* && $output == *'ep.timeline.json: already up to date'* ]]
+    expect "$(taken ep.zh.md)" ep.en-orig.srt
+}
+
+@test "an outline and captions: subtitles in the captions' language, and chapters" {
+    talk >outline.srt
+    expect_status 0 npe --srt --vtt --chapters-vtt -d . outline.md
+    expect_has "$output" 'outline.en.srt: SubRip subtitles'
+    expect_has "$(cat outline.en.srt)" 'Hello everybody and welcome back.'
+    expect_has "$(cat outline.en.vtt)" 'Language: en'
+    expect_has "$(cat outline.chapters-vtt)" 'The middle'
+    expect_status 0 npe --srt --vtt --chapters-vtt -d . outline.md
+    expect "$(grep -c 'already up to date' <<<"$output")" 3
+    expect_status 0 npe outline.md
+    expect_has "$output" 'made of the captions'
+    expect_status 0 npe --check=style outline.md
+}
+
+@test "captions are never written over, not even with --force" {
+    talk >outline.en.srt
+    cp outline.en.srt before
+    expect_status 2 npe --force --srt -d . outline.md
+    expect_has "$stderr" 'outline.en.srt is a file that is read, and is not written over [same-as-input]'
+    cmp outline.en.srt before
+    expect_status 0 npe outline.md # nor is it proposed
+    [[ $output != *'-o outline.en.srt'* ]]
+    mv outline.en.srt outline.srt
+    expect_has "$(npe outline.md)" '-o outline.en.srt'
+}
+
+@test "--subs: the captions' words beside a dialogue, or not without one" {
+    talk >ep.en.srt
+    expect_has "$(npe --subs captions --srt ep.zh.md)" 'You can taste it.'
+    expect_has "$(npe --srt ep.zh.md)" '大家好'
+    expect_status 1 npe --subs notes --captions ep.en.srt --srt outline.md
+    expect_has "$stderr" '[no-dialogue]'
+    rm ep.en.srt
+    expect_status 1 npe --subs captions --srt ep.zh.md
+    expect_has "$stderr" 'there are no captions to make subtitles of [no-captions]'
+    expect_status 2 npe --subs captions --captions none --srt ep.zh.md
+}
+
+@test "captions that are given are taken, whatever they are called" {
+    mkdir else
+    talk >else/nothing
+    talk >ep.en.srt
+    expect "$(taken --captions else/nothing ep.zh.md)" nothing
+    expect "$(npe --json --captions <(talk) ep.zh.md | jq .captions.cues)" 7
+    # of another episode, or what the notes say: it was asked for
+    printf '1\n00:00:00,000 --> 00:00:02,000\nSomething else.\n' >other.srt
+    expect "$(taken --captions other.srt ep.zh.md)" other.srt
+    npe --srt --captions none -o own.srt ep.zh.md
+    expect "$(taken --captions own.srt ep.zh.md)" own.srt
+}
+
+@test "given, but our own: left alone, and said" {
+    npe --vtt --captions none -o own.vtt ep.zh.md
+    expect_status 0 npe --json --captions own.vtt ep.zh.md
+    expect_has "$stderr" 'warning: own.vtt is left alone: this program wrote it'
+    expect "$(jq .captions <<<"$output")" null
+}
+
+@test "given, but no captions: exit 3, and what is wrong with it" {
+    : >empty.vtt
+    printf '\177ELF\0\0\0\0' >binary.srt
+    printf 'Just words.\n' >text.srt
+    printf '{"events": [{"tStartMs": 0, "se' >cut.json3
+    printf '{"wireMagic": "pb3", "events": []}' >none.json3
+    printf '1\n00:00:01,000 --> 00:00:02,000\n[Music]\n' >music.srt
+    mkdir folder
+    while read -r file want; do
+        expect_status 3 npe --srt --captions "$file" ep.zh.md
+        expect_has "$stderr" "$want"
+        expect "$output" ''
+    done <<-'END'
+	missing.vtt no such file: missing.vtt [file-missing]
+	folder folder is a folder [file-folder]
+	empty.vtt empty.vtt holds no words that are spoken [captions-empty]
+	binary.srt [binary]
+	text.srt text.srt is not in a caption format that can be read [caption-format]
+	cut.json3 cut.json3:1:31: error: the JSON ends in the middle
+	none.json3 [captions-empty]
+	music.srt [captions-empty]
+	END
+}
+
+@test "found, but no captions: the run goes on without" {
+    for bad in '' '\177ELF\0\0' 'Just words.\n' '{"events": [{"tStartMs": 0, "se'; do
+        # shellcheck disable=SC2059
+        printf "$bad" >ep.en.json3
+        expect_status 0 npe --srt ep.zh.md
+        expect "$stderr" ''
+        expect "$(taken ep.zh.md)" null
+    done
+    rm ep.en.json3
+    mkfifo ep.en.json3
+    expect_status 0 timeout 20 "$NP_PROGRAM" --srt ep.zh.md
+}
+
+@test "UTF-16, wrong order, backwards, an hour, 99:59:59.999: taken, and said" {
+    talk | iconv -t UTF-16 >ep.en.srt
+    expect "$(npe --json ep.zh.md | jq -c '.captions | [.language, .cues]')" '["en",7]'
+    talk >sound.srt
+    {
+        tail -n 8 sound.srt
+        printf '91\n00:00:30,000 --> 00:00:29,000\nBackwards it is.\n\n'
+        printf '92\n00:01:20,000 --> 01:01:20,000\nThis is an hour.\n\n'
+        printf '93\n99:59:59,999 --> 99:59:59,999\nNever.\n\n'
+        head -n -8 sound.srt
+    } >ep.en.srt
+    expect_status 0 npe -v --subs captions --srt ep.zh.md
+    for code in unsorted backwards long placeholder; do
+        expect_has "$stderr" "[caption-$code]"
+    done
+    expect_has "$output" 'Backwards it is.'
+    [[ $output != *Never* ]]
+    expect "$(head -n 3 <<<"$output" | tail -n 1)" 'Hello everybody and welcome back.'
+}
+
+@test "a million cues: the limit is said, and found ones are passed over" {
+    awk 'BEGIN { for (i = 0; i < 1000000; i++)
+        printf "00:%02d:%02d.%03d --> 00:%02d:%02d.%03d\nso it is\n\n",
+            i / 60000, i / 1000 % 60, i % 1000,
+            (i + 1) / 60000, (i + 1) / 1000 % 60, (i + 1) % 1000 }' >ep.en.srt
+    expect_status 3 npe --captions ep.en.srt --srt ep.zh.md
+    expect_has "$stderr" 'more than 200000 cues: these are not the captions of one episode [caption-cues]'
+    expect_status 0 npe -v --youtube ep.zh.md
+    expect_has "$stderr" 'ep.en.srt is not taken for captions: more than 200000 cues'
+}
+
+@test "notes from standard input have nothing beside them" {
+    talk >notes.en.srt
+    talk >-.srt
+    expect "$(npe --json - <ep.zh.md | jq .captions)" null
+}
+
+@test "commands that are proposed keep the choice" {
+    talk >mine.srt
+    expect_status 0 npe --captions mine.srt --subs captions outline.md
+    expect_has "$output" '--captions mine.srt --subs captions'
+}
