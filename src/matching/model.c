@@ -23,7 +23,7 @@ const struct npi_matching_model npi_matching_model_default = {
     .borders = 1.0,
     .hints = 1.0,
     .hint_error = 1.5,
-    .guess_error = 2.0,
+    .guess_error = 10.0,
     .guess_floor = 0.05,
     .rounds = 3,
 };

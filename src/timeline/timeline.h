@@ -19,9 +19,9 @@ struct npi_timeline_input {
     int64_t length; /* of the media in ms, or NP_NO_TIME */
     const struct npi_caption_track *captions; /* of what is spoken */
     bool captions_given; /* the user says they are this episode's */
-    const struct npi_lexicon *lexicon;        /* for captions in another
-                                                 language */
-    const struct npi_activity *activity;      /* the media's sound */
+    const struct npi_lexicon *lexicon;   /* for captions in another
+                                            language */
+    const struct npi_activity *activity; /* the media's sound */
     /* NULL: the defaults; for measurements. */
     const struct npi_model *model;
     const struct npi_matching_model *matching_model;
