@@ -108,7 +108,9 @@ $(B)/obj/%.o: src/%.c $(B)/flags
 
 # The alignment's innermost loops, twice as fast by vectors.
 $(B)/obj/timeline/align.o $(B)/obj/timeline/align_back.o \
-  $(B)/obj/timeline/curve.o: private FAST := -O3
+  $(B)/obj/timeline/curve.o $(B)/obj/matching/lattice.o \
+  $(B)/obj/matching/lattice_back.o $(B)/obj/matching/row.o: \
+  private FAST := -O3
 
 define stage_rule
 $(B)/obj/$(1).a: $$(call obj_of,$(1))

@@ -1,7 +1,7 @@
 /* The lattice's way there: what comes before each place. */
 #include "matching/pass.h"
 
-#define NPI_TINY 1e-10 /* of a border's largest: what is less is left out */
+#define NPI_TINY 1e-8 /* of a border's largest: what is less is left out */
 
 /* What a border has before stepping over words: all that arrives. */
 static double scale_border(struct npi_border *border, size_t n)

@@ -4,14 +4,14 @@
 
 #include <math.h>
 
-#define NPI_GROUPS 120       /* of sentences */
-#define NPI_PLACES 900       /* groups of words */
+#define NPI_GROUPS 90       /* of sentences */
+#define NPI_PLACES 500       /* groups of words */
 #define NPI_LEAST_GROUP 20   /* syllables of a group of sentences */
 #define NPI_LOOSE 1.5        /* times the spread of a sentence's length */
 #define NPI_UNLIKELY 1e-4    /* chance that is left out at each end of a band */
-#define NPI_MARGIN 2         /* places on top, at each end */
+#define NPI_MARGIN 1         /* places on top, at each end */
 #define NPI_CLOSER 1e-5      /* the same for the closer look */
-#define NPI_CLOSER_MARGIN 30 /* words on top */
+#define NPI_CLOSER_MARGIN 12 /* words on top */
 
 struct look {
     struct npi_likeness *likeness;

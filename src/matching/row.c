@@ -5,6 +5,7 @@
 #define NPI_STEEP                                                              \
     300.0 /* log likelihood that a row may rise or fall by, once               \
              its slope is taken off */
+#define NPI_RISE_MAX 1e30
 #define NPI_LONGEST 4096 /* units of a row */
 
 static struct npi_skip skip_of(double open, double unit, double step)
@@ -44,25 +45,28 @@ enum np_status npi_row_init(struct npi_arena *arena,
         .to = NPI_ARENA_NEW(arena, double, n),
         .likely = NPI_ARENA_NEW(arena, double, n),
         .length = NPI_ARENA_NEW(arena, float, NPI_LONGEST),
+        .roots = NPI_ARENA_NEW(arena, float, NPI_LONGEST),
         .aside = skip_of(model->aside, model->aside_unit, lattice->step),
         .passage = skip_of(model->passage, model->passage_unit, lattice->step),
         .lacks = exp(model->lacks),
         .lacks_more = exp(model->lacks_more),
     };
     row->straight = 1 - row->aside.open - row->passage.open - row->lacks;
-    return row->up && row->down && row->from && row->to && row->likely &&
-                   row->length
-               ? NP_OK
-               : NP_ERR_NOMEM;
+    if (!row->up || !row->down || !row->from || !row->to || !row->likely ||
+        !row->length || !row->roots)
+        return NP_ERR_NOMEM;
+    for (size_t d = 0; d < NPI_LONGEST; d++)
+        row->roots[d] = (float)sqrt((double)d / lattice->step + model->slack);
+    return NP_OK;
 }
 
 /* Student's t with four degrees of freedom, 1 at its middle, of the difference
  * of the lengths' square roots: after Gale & Church, 1993. */
-static double bell(double stray)
+static float bell(float stray)
 {
-    double u = 1 / (1 + stray * stray / 4);
+    float u = 1 / (1 + stray * stray / 4);
 
-    return u * u * sqrt(u);
+    return u * u * sqrtf(u);
 }
 
 /* Chances of the row's lengths; they add up to 1 over positions. slope: of the
@@ -72,26 +76,28 @@ static void set_length(struct npi_row *row, size_t r, double slope)
     const struct npi_lattice *lattice = row->lattice;
     const struct npi_matching_model *model = lattice->model;
     size_t last = lattice->n_positions - 1;
-    double per_unit = (double)last / (double)(lattice->units[last] +
-                                              (lattice->units[last] == 0));
-    double root = sqrt(lattice->lengths[r] / lattice->step + model->slack);
+    double units = (double)lattice->units[last];
+    float root = (float)sqrt(lattice->lengths[r] / lattice->step +
+                             model->slack);
+    float scale = (float)(model->length / lattice->spread);
     double sum = 0;
+    double steep = exp(slope);
+    double rise;
     size_t d;
 
     for (d = 0; d < NPI_LONGEST; d++) {
-        double stray = (sqrt((double)d / lattice->step + model->slack) - root) /
-                       lattice->spread;
-        double chance = bell(stray * model->length);
+        float stray = (row->roots[d] - root) * scale;
+        float chance = bell(stray);
 
-        if (stray > 0 && chance < NPI_LEAST)
+        if (stray > 0 && (double)chance < NPI_LEAST)
             break;
-        sum += chance;
-        row->length[d] = (float)chance;
+        sum += (double)chance;
+        row->length[d] = chance;
     }
     row->most = d;
-    sum *= per_unit;
-    for (d = 0; d < row->most; d++)
-        row->length[d] *= (float)exp(slope * (double)d) / (float)sum;
+    rise = units > 0 ? units / (sum * (double)last) : 1;
+    for (d = 0; d < row->most; d++, rise *= steep)
+        row->length[d] *= (float)fmin(rise, NPI_RISE_MAX);
 }
 
 void npi_row_set(struct npi_row *row, size_t r)

@@ -26,6 +26,7 @@ struct npi_row {
                       slope taken off */
     double *down;  /* n: 1 / that */
     float *length; /* by units: chance of the length, the slope put back */
+    float *roots;  /* by units: square root of the syllables, with slack */
     size_t most;   /* units in it */
     double *from;  /* n: scratch of the passes */
     double *to;
