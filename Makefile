@@ -106,8 +106,9 @@ $(B)/obj/%.o: src/%.c $(B)/flags
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
-# The alignment's innermost loops, twice as fast by vectors.
-$(B)/obj/timeline/align.o $(B)/obj/timeline/align_back.o \
+# The alignment's and the sound's innermost loops, twice as fast by vectors.
+$(B)/obj/media/level.o $(B)/obj/media/libav/decode.o \
+  $(B)/obj/timeline/align.o $(B)/obj/timeline/align_back.o \
   $(B)/obj/timeline/curve.o: private FAST := -O3
 
 define stage_rule
@@ -134,9 +135,10 @@ $(PROGRAM): $(call obj_of,cli) $(STATIC)
 
 # The part that knows libav: loaded when MEDIA is given, and never else.
 $(MEDIA_PART): $(call obj_of,media/libav) $(B)/obj/media/overlap.o \
-  $(call archives,base)
+  $(B)/obj/media/level.o $(call archives,base)
 	$(call say,LINK)
-	$(Q)$(LINK) -shared -o $@ $^ $(LIBS_AV) $(LIBS_TEXT) -lm
+	$(Q)$(LINK) -shared -o $@ $^ $(LIBS_AV) $(LIBS_TEXT) -lm \
+	  -pthread
 
 $(B)/profiles/%: profiles/%
 	@mkdir -p $(@D)
