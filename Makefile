@@ -108,6 +108,7 @@ $(B)/obj/%.o: src/%.c $(B)/flags
 
 # The alignment's and the sound's innermost loops, twice as fast by vectors.
 $(B)/obj/media/level.o $(B)/obj/media/libav/decode.o \
+  $(B)/obj/timeline/starts_weigh.o \
   $(B)/obj/timeline/align.o $(B)/obj/timeline/align_back.o \
   $(B)/obj/timeline/curve.o: private FAST := -O3
 

@@ -9,7 +9,7 @@
  * not used again. */
 #define NPI_SPEECH_VERSION 1u
 
-#define NPI_PAUSE_MS 180 /* what is shorter is part of speech */
+#define NPI_PAUSE_MS 80 /* the stop in a "t" is shorter: part of speech */
 
 /* No stretch at all if nothing in the sound tells speech from pauses: silence,
  * noise, music without a break. What is found lives in ctx->arena. NP_ERR_NOMEM,
