@@ -29,6 +29,7 @@ static const char *step_name(const char *step)
         const char *step;
         const char *name;
     } names[] = {
+        {"listen", N_("listening")},
         {"copy", N_("copying")},
         {"check", N_("checking")},
         {"compare", N_("comparing")},
