@@ -92,6 +92,8 @@ enum np_status npi_starts_build(struct npi_arena *arena,
         npi_speech_clock_make(arena, input->activity, &starts->clock) ||
         sort_pauses(arena, starts))
         return NP_ERR_NOMEM;
+    starts->end = beliefs->cut_short ? -1
+                                     : clock->spoken[input->activity->n];
     for (size_t b = 0; b < n; b++) {
         struct npi_starts_row *row = &starts->rows[b];
 

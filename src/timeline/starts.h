@@ -42,6 +42,8 @@ struct npi_starts {
     struct npi_speech_clock clock;
     unsigned char *bins; /* of each stretch: how long the pause before it is */
     double pauses;       /* a second of speech */
+    double end; /* where the speech ends, which the last sentence must not miss;
+                   negative: the notes go on behind it */
     double bin_share[NPI_PAUSE_BINS]; /* of all pauses */
     double log_total; /* likelihood of all, but for a factor that does not
                          depend on the weights */

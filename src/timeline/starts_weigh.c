@@ -56,6 +56,20 @@ static double step_forward(const struct npi_starts_row *from,
     return scale(to->way, to->n);
 }
 
+/* What comes after the last row: the sentence itself, before the speech ends. */
+static void end_row(const struct npi_starts *starts,
+                    const struct npi_starts_row *row, double *behind)
+{
+    for (size_t i = 0; i < row->n; i++) {
+        double room = starts->end - row->at[i];
+
+        behind[i] = starts->end < 0 || room >= row->text
+                        ? 1
+                        : takes(room, row->text, row->spread,
+                                LEAST * row->text);
+    }
+}
+
 /* behind: of each place of to, what comes after it; ahead: the same for from.
  */
 static void step_back(const struct npi_starts_row *from,
@@ -107,8 +121,7 @@ void npi_starts_weigh(struct npi_starts *starts)
     size_t b = starts->n - 1;
 
     starts->log_total = npi_starts_likelihood(starts);
-    for (size_t i = 0; i < rows[b].n; i++)
-        behind[b % 2][i] = 1;
+    end_row(starts, &rows[b], behind[b % 2]);
     set_chances(&rows[b], behind[b % 2]);
     while (b-- > 0) {
         step_back(&rows[b], &rows[b + 1], behind[(b + 1) % 2], behind[b % 2]);
