@@ -32,7 +32,7 @@ struct npi_args {
     const char *folder; /* -d, or NULL */
     const char *stamp;  /* --stamp, or NULL */
     enum np_audio audio;
-    unsigned parts;     /* --only: bits of enum np_parts, 0: not given */
+    unsigned parts; /* --only: bits of enum np_parts, 0: not given */
     bool replace;
     bool force;
     bool drop_unsupported;

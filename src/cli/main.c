@@ -185,8 +185,8 @@ static enum np_status do_request(struct npi_cli *cli)
 
 static enum np_status run(struct npi_cli *cli, int argc, char *const *argv)
 {
-    struct npi_arena *arena = &cli->job->arena;
-    const char *folder = program_folder(arena, argc > 0 ? argv[0] : NULL);
+    const char *folder = program_folder(&cli->job->arena,
+                                        argc > 0 ? argv[0] : NULL);
     enum np_status status = set_folders(cli->job, folder);
 
     npi_locale_init(folder);

@@ -36,9 +36,8 @@ static void put_level(struct npi_meter *meter, unsigned level)
 static void cut_half(struct npi_meter *meter)
 {
     double sum = (double)meter->sum;
-    double energy = meter->n > 0
-                        ? (double)meter->squares - sum * sum / meter->n
-                        : 0;
+    double energy = meter->n > 0 ? (double)meter->squares - sum * sum / meter->n
+                                 : 0;
 
     if (isfinite(energy) && energy > 0) /* damage may decode to anything */
         meter->energy += energy;

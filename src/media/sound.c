@@ -98,8 +98,7 @@ static bool take_hash(struct cursor *cursor)
     if (n < HASH_BYTES)
         return false;
     for (size_t i = HASH_BYTES; i-- > 0;)
-        hash = hash << 8 |
-               (unsigned char)cursor->rest.ptr[n - HASH_BYTES + i];
+        hash = hash << 8 | (unsigned char)cursor->rest.ptr[n - HASH_BYTES + i];
     cursor->rest.len = n - HASH_BYTES;
     return hash == npi_sound_hash(0, cursor->rest);
 }
@@ -144,8 +143,8 @@ enum np_status npi_sound_read(struct npi_arena *arena, struct np_str bytes,
     if (!take_key(&cursor, key))
         return NP_OK;
     activity->length = take_time(&cursor, INT64_MAX / 2);
-    activity->n = (size_t)take_time(
-        &cursor, (int64_t)(cursor.rest.len / STRETCH_BYTES));
+    activity->n = (size_t)take_time(&cursor,
+                                    (int64_t)(cursor.rest.len / STRETCH_BYTES));
     speech = NPI_ARENA_NEW(arena, struct npi_stretch, activity->n);
     if (!speech)
         return NP_ERR_NOMEM;

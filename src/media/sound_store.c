@@ -91,9 +91,8 @@ static int open_own(const char *path, size_t *size)
 
     if (fd < 0)
         return -1;
-    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) ||
-        st.st_uid != geteuid() || st.st_size < 0 ||
-        (uint64_t)st.st_size > NPI_SOUND_MAX) {
+    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_uid != geteuid() ||
+        st.st_size < 0 || (uint64_t)st.st_size > NPI_SOUND_MAX) {
         close(fd);
         return -1;
     }

@@ -178,10 +178,9 @@ enum np_status npi_speech_find(struct npi_context *ctx, const uint8_t *levels,
     if (status == NP_OK)
         measure(levels, n, n_blocks, blocks);
     for (size_t i = 0; i < n && status == NP_OK; i++)
-        status = stopped(ctx, i)
-                     ? NP_ERR_INTERRUPTED
-                     : take(ctx->arena, &walk, i, levels[i],
-                            thresholds_at(blocks, n_blocks, i));
+        status = stopped(ctx, i) ? NP_ERR_INTERRUPTED
+                                 : take(ctx->arena, &walk, i, levels[i],
+                                        thresholds_at(blocks, n_blocks, i));
     if (status == NP_OK && walk.speaking)
         status = end_stretch(ctx->arena, &walk);
     activity->speech = walk.stretches;

@@ -12,8 +12,8 @@
 #define NPI_PAUSE_MS 80 /* the stop in a "t" is shorter: part of speech */
 
 /* No stretch at all if nothing in the sound tells speech from pauses: silence,
- * noise, music without a break. What is found lives in ctx->arena. NP_ERR_NOMEM,
- * NP_ERR_INTERRUPTED. */
+ * noise, music without a break. What is found lives in ctx->arena.
+ * NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */
 enum np_status npi_speech_find(struct npi_context *ctx, const uint8_t *levels,
                                size_t n, struct npi_activity *activity);
 

@@ -35,10 +35,10 @@ enum np_status npi_anchors_collect(struct npi_arena *arena,
                 return NP_ERR_NOMEM;
             anchors->items = items;
             items[anchors->n++] = (struct npi_anchor){
-                a->rows[m].lo + i, m, a->marks->items[m].time, a->rows[m].clue[i], chance};
+                a->rows[m].lo + i, m, a->marks->items[m].time,
+                a->rows[m].clue[i], chance};
         }
     if (anchors->n > 0)
-        qsort(anchors->items, anchors->n, sizeof(*anchors->items),
-              by_boundary);
+        qsort(anchors->items, anchors->n, sizeof(*anchors->items), by_boundary);
     return NP_OK;
 }

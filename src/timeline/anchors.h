@@ -7,9 +7,9 @@
 struct npi_anchor {
     size_t boundary; /* never decreases */
     size_t mark;
-    double time;     /* s: the mark's own */
-    double clue;     /* likelihood ratio of its evidence there */
-    double chance;   /* that the mark belongs there */
+    double time;   /* s: the mark's own */
+    double clue;   /* likelihood ratio of its evidence there */
+    double chance; /* that the mark belongs there */
 };
 
 struct npi_anchors {

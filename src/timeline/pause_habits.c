@@ -65,8 +65,7 @@ void npi_pause_habits_apply(const struct npi_pause_habits *habits,
                 row->weight[i] = (1 - pause) * row->step;
             else
                 row->weight[i] =
-                    pause *
-                    habits->likelier[row->kind][starts->bins[stretch]] /
+                    pause * habits->likelier[row->kind][starts->bins[stretch]] /
                     starts->pauses;
         }
     }
@@ -97,8 +96,7 @@ void npi_pause_habits_learn(const struct npi_starts *starts,
 
     for (size_t b = 0; b < starts->n; b++)
         if (!starts->rows[b].pinned)
-            count_row(starts, &starts->rows[b],
-                      &counts[starts->rows[b].kind]);
+            count_row(starts, &starts->rows[b], &counts[starts->rows[b].kind]);
     for (size_t kind = 0; kind < NPI_START_KINDS; kind++) {
         const struct counts *c = &counts[kind];
 

@@ -25,10 +25,10 @@ enum np_status npi_speech_clock_make(struct npi_arena *arena,
     for (size_t i = 0; i < n; i++) {
         double pause = s(speech[i].start - (i > 0 ? speech[i - 1].end : 0));
 
-        clock->spoken[i] = (i > 0 ? clock->spoken[i - 1] +
-                                        s(speech[i - 1].end -
-                                          speech[i - 1].start)
-                                  : 0) +
+        clock->spoken[i] = (i > 0
+                                ? clock->spoken[i - 1] +
+                                      s(speech[i - 1].end - speech[i - 1].start)
+                                : 0) +
                            PAUSE * pause;
     }
     clock->spoken[n] = clock->spoken[n - 1] +
@@ -87,8 +87,7 @@ double npi_speech_clock_from(const struct npi_speech_clock *clock,
     length = s(a->speech[i].end - a->speech[i].start);
     if (into <= length)
         return s(a->speech[i].start) + into;
-    return s(a->speech[i].end) +
-           (into - length) / (i + 1 < a->n ? PAUSE : 1);
+    return s(a->speech[i].end) + (into - length) / (i + 1 < a->n ? PAUSE : 1);
 }
 
 size_t npi_speech_clock_find(const struct npi_speech_clock *clock,

@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-#define REACH 3.5   /* deviations of the curve that a start may be off */
-#define STRAY 0.3   /* s a second: variance of speech by text */
+#define REACH 3.5       /* deviations of the curve that a start may be off */
+#define STRAY 0.3       /* s a second: variance of speech by text */
 #define LEAST_STRAY 0.1 /* s */
 
 static enum npi_start_kind kind_of(const struct np_episode *episode,
@@ -92,8 +92,7 @@ enum np_status npi_starts_build(struct npi_arena *arena,
         npi_speech_clock_make(arena, input->activity, &starts->clock) ||
         sort_pauses(arena, starts))
         return NP_ERR_NOMEM;
-    starts->end = beliefs->cut_short ? -1
-                                     : clock->spoken[input->activity->n];
+    starts->end = beliefs->cut_short ? -1 : clock->spoken[input->activity->n];
     for (size_t b = 0; b < n; b++) {
         struct npi_starts_row *row = &starts->rows[b];
 

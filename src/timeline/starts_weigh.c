@@ -21,8 +21,7 @@ static inline double bell(double stray)
 static inline double takes(double seconds, double text, double spread,
                            double least)
 {
-    return bell((seconds - text) / spread) *
-           (seconds < least ? TOO_FAST : 1.0);
+    return bell((seconds - text) / spread) * (seconds < least ? TOO_FAST : 1.0);
 }
 
 /* To a sum of 1; returns what the sum was. */
@@ -39,7 +38,7 @@ static double scale(double *values, size_t n)
 
 /* Returns the likelihood of the step. */
 static double step_forward(const struct npi_starts_row *from,
-                         struct npi_starts_row *to)
+                           struct npi_starts_row *to)
 {
     const double text = from->text;
     const double spread = from->spread;
@@ -56,7 +55,8 @@ static double step_forward(const struct npi_starts_row *from,
     return scale(to->way, to->n);
 }
 
-/* What comes after the last row: the sentence itself, before the speech ends. */
+/* What comes after the last row: the sentence itself, before the speech ends.
+ */
 static void end_row(const struct npi_starts *starts,
                     const struct npi_starts_row *row, double *behind)
 {

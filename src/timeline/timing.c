@@ -11,12 +11,10 @@
 #define NPI_PART_COST 3.0
 #define NPI_BREATHLESS 9.0 /* units a second that nobody keeps up */
 
-static enum np_status prepare(struct npi_arena *arena,
-                              const struct npi_timeline_input *input,
-                              const struct npi_beliefs *beliefs,
-                              const struct npi_model *model, double *length,
-                              struct npi_spoken *spoken,
-                              struct npi_timing *timing)
+static enum np_status
+prepare(struct npi_arena *arena, const struct npi_timeline_input *input,
+        const struct npi_beliefs *beliefs, const struct npi_model *model,
+        double *length, struct npi_spoken *spoken, struct npi_timing *timing)
 {
     const struct np_episode *episode = input->episode;
     enum np_status status = npi_ruler_build(arena, episode, &timing->ruler);

@@ -14,7 +14,7 @@ struct npi_timing {
     struct npi_clues clues;
     struct npi_pace pace; /* as the last pass had it */
     struct npi_curve curve;
-    struct npi_place *places; /* parallel to marks */
+    struct npi_place *places;   /* parallel to marks */
     struct npi_anchors anchors; /* of the last pass */
 };
 

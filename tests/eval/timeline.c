@@ -7,7 +7,6 @@
  * FILE of --activity: what tests/eval/listen.c prints. NAME is of
  * src/timeline/model.h, or with "m." before it of src/matching/model.h. */
 #include "timeline/timeline.h"
-#include "timeline/activity.h"
 #include "base/encoding.h"
 #include "base/file.h"
 #include "base/str.h"
@@ -15,6 +14,7 @@
 #include "lexicon/lexicon.h"
 #include "matching/model.h"
 #include "notes/notes.h"
+#include "timeline/activity.h"
 #include "timeline/model.h"
 
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /* Any bytes as what an earlier run kept of a media file's sound, as they are
  * and with a key and a hash that fit: refused, or stretches of speech in order;
  * and any bytes as levels of sound. */
-#include "base/str.h"
 #include "media/sound.h"
+#include "base/str.h"
 #include "media/speech.h"
 
 #include <stdlib.h>

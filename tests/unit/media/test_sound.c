@@ -23,9 +23,8 @@ static size_t levels_of(unsigned rate, double hertz, double size, double offset,
 
     assert_non_null(samples);
     for (size_t i = 0; i < n; i++)
-        samples[i] = (float)(offset +
-                             size * sin(2 * 3.14159265 * hertz * (double)i /
-                                        rate));
+        samples[i] = (float)(offset + size * sin(2 * 3.14159265 * hertz *
+                                                 (double)i / rate));
     npi_buf_init(levels, NPI_BUF_MAX);
     npi_meter_init(&meter, levels, 100000);
     npi_meter_rate(&meter, rate);
@@ -122,7 +121,7 @@ static void test_times(void **state)
     assert_int_equal((unsigned char)levels.data[20], NPI_LEVEL_NONE);
     assert_int_equal((unsigned char)levels.data[99], NPI_LEVEL_NONE);
     assert_int_equal((unsigned char)levels.data[100], 0);
-    assert_int_equal(seek_and_put(&meter, 500, 1600), 110); /* all past */
+    assert_int_equal(seek_and_put(&meter, 500, 1600), 110);  /* all past */
     assert_int_equal(seek_and_put(&meter, 1050, 1600), 115); /* half of it */
     npi_meter_rate(&meter, 48000);
     assert_int_equal(seek_and_put(&meter, 1150, 4800), 125);
@@ -145,10 +144,8 @@ static void add(struct sound *sound, unsigned level, unsigned jitter, size_t n)
     assert_non_null(sound->levels);
     for (size_t i = 0; i < n; i++) {
         sound->noise = sound->noise * 1103515245u + 12345u;
-        sound->levels[sound->n++] = (uint8_t)(level +
-                                              (jitter ? (sound->noise >> 16) %
-                                                            jitter
-                                                      : 0));
+        sound->levels[sound->n++] =
+            (uint8_t)(level + (jitter ? (sound->noise >> 16) % jitter : 0));
     }
 }
 
@@ -278,7 +275,10 @@ static void test_speech_memory(void **state)
 
 static const struct npi_sound_key KEY = {1234567, 1700000000, 5, ~UINT64_C(1)};
 static const struct npi_stretch SPEECH[] = {
-    {0, 10}, {1000, 3000}, {3001, 500000}, {INT64_C(1) << 40, INT64_C(1) << 41}};
+    {0, 10},
+    {1000, 3000},
+    {3001, 500000},
+    {INT64_C(1) << 40, INT64_C(1) << 41}};
 static const struct npi_activity HEARD = {SPEECH, 4, INT64_C(1) << 42};
 
 static bool reads(struct np_str bytes, const struct npi_sound_key *key)
@@ -397,8 +397,8 @@ static bool has(struct store *s)
     struct npi_activity activity;
     bool found;
 
-    assert_int_equal(
-        npi_sound_store_get(&s->ctx, &s->store, &activity, &found), NP_OK);
+    assert_int_equal(npi_sound_store_get(&s->ctx, &s->store, &activity, &found),
+                     NP_OK);
     return found;
 }
 
@@ -441,15 +441,15 @@ static void test_store_key(void **state)
     (void)state;
     open_store(&s);
     test_write_file(test_path(&s.folder, "media"), "some media filE");
-    assert_int_equal(
-        npi_sound_store_open(&s.ctx, s.cache, &s.file, &other), NP_OK);
+    assert_int_equal(npi_sound_store_open(&s.ctx, s.cache, &s.file, &other),
+                     NP_OK);
     assert_string_not_equal(other.path, s.store.path);
     assert_int_equal(npi_sound_store_open(&s.ctx, NULL, &s.file, &other),
                      NP_OK);
     assert_null(other.path);
     s.file.size = 99; /* it was cut meanwhile */
-    assert_int_equal(
-        npi_sound_store_open(&s.ctx, s.cache, &s.file, &other), NP_OK);
+    assert_int_equal(npi_sound_store_open(&s.ctx, s.cache, &s.file, &other),
+                     NP_OK);
     assert_null(other.path);
     close_store(&s);
 }
@@ -462,9 +462,8 @@ static void test_store_nowhere(void **state)
 
     (void)state;
     open_store(&s);
-    assert_int_equal(npi_sound_store_open(&s.ctx, "/dev/null/cache", &s.file,
-                                          &none),
-                     NP_OK);
+    assert_int_equal(
+        npi_sound_store_open(&s.ctx, "/dev/null/cache", &s.file, &none), NP_OK);
     npi_sound_store_put(&none, &HEARD);
     s.store = none;
     assert_false(has(&s));

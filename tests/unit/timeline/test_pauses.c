@@ -33,9 +33,8 @@ static void test_clock(void **state)
         assert_true(fabs(npi_speech_clock_from(&clock, spoken) - time) < 1e-6);
         last = spoken;
     }
-    assert_true(npi_speech_clock_to(&clock, 10) -
-                    npi_speech_clock_to(&clock, 4) <
-                0.5);
+    assert_true(
+        npi_speech_clock_to(&clock, 10) - npi_speech_clock_to(&clock, 4) < 0.5);
     assert_true(fabs(npi_speech_clock_to(&clock, 11) -
                      npi_speech_clock_to(&clock, 10) - 1) < 1e-9);
     assert_int_equal(npi_speech_clock_find(&clock, 0), 0);
@@ -232,11 +231,8 @@ static void test_odd_sound(void **state)
                                               {900002000, 900003000}};
     static const struct npi_stretch early[] = {{0, 1}, {2, 3}, {4, 5}};
     static const struct npi_activity odd[] = {
-        {NULL, 0, 0},
-        {late, 1, 900001000},
-        {late, 2, 900003000},
-        {early, 2, 3},
-        {early, 3, INT64_MAX / 4},
+        {NULL, 0, 0},  {late, 1, 900001000},      {late, 2, 900003000},
+        {early, 2, 3}, {early, 3, INT64_MAX / 4},
     };
     static struct spoken s;
 
@@ -296,9 +292,9 @@ static void test_cancel(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_clock),    cmocka_unit_test(test_snaps),
-        cmocka_unit_test(test_confidence), cmocka_unit_test(test_pins),
-        cmocka_unit_test(test_misfit),   cmocka_unit_test(test_odd_sound),
+        cmocka_unit_test(test_clock),         cmocka_unit_test(test_snaps),
+        cmocka_unit_test(test_confidence),    cmocka_unit_test(test_pins),
+        cmocka_unit_test(test_misfit),        cmocka_unit_test(test_odd_sound),
         cmocka_unit_test(test_out_of_memory), cmocka_unit_test(test_cancel),
     };
 
