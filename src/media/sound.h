@@ -16,8 +16,9 @@ struct npi_sound_key {
     uint64_t hash; /* of its head and tail */
 };
 
-#define NPI_SOUND_MAX ((size_t)64 << 20) /* bytes that are read back at most   \
-                                          */
+#define NPI_SOUND_MAX                                                          \
+    ((size_t)64 << 20) /* bytes that are read back at most                     \
+                        */
 
 uint64_t npi_sound_hash(uint64_t hash, struct np_str bytes); /* 0 at first */
 

@@ -84,12 +84,10 @@ static enum np_status find_timing(struct npi_context *work,
 
 /* The dialogue's times. Sound that does not fit it is put aside: it may be
  * another recording, or in another language. */
-static enum np_status find_times(struct npi_context *ctx,
-                                 struct npi_context *work,
-                                 const struct npi_timeline_input *input,
-                                 struct npi_beliefs *beliefs,
-                                 struct npi_timing *timing,
-                                 struct npi_snap *snap)
+static enum np_status
+find_times(struct npi_context *ctx, struct npi_context *work,
+           const struct npi_timeline_input *input, struct npi_beliefs *beliefs,
+           struct npi_timing *timing, struct npi_snap *snap)
 {
     struct npi_timeline_input silent = *input;
     enum np_status status = find_timing(work, input, beliefs, timing);
