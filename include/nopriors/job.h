@@ -112,7 +112,8 @@ NP_API enum np_status np_job_read_notes_text(struct np_job *job,
 NP_API enum np_status np_job_open_media(struct np_job *job, const char *path);
 
 /* Captions, timeline and cues. May listen to MEDIA, which takes a second or two
- * for an hour of sound. NP_ERR_IO if captions that were given cannot be read. */
+ * for an hour of sound. NP_ERR_IO if captions that were given cannot be read.
+ */
 NP_API enum np_status np_job_run(struct np_job *job);
 
 /* Holds the cues against the profile's rules, for np_job_breaches(); after

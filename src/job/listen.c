@@ -30,8 +30,8 @@ static bool is_covered(const struct np_job *job)
     if (!track || track->n_cues == 0)
         return false;
     return length == NP_NO_TIME ||
-           (double)(track->cues[track->n_cues - 1].end - track->cues[0].start) >=
-               COVER * (double)length;
+           (double)(track->cues[track->n_cues - 1].end -
+                    track->cues[0].start) >= COVER * (double)length;
 }
 
 static bool wants_sound(const struct np_job *job)

@@ -46,10 +46,10 @@ enum np_status npi_pulls_build(struct npi_arena *arena,
                                const struct npi_starts *starts,
                                struct npi_pulls *pulls)
 {
-    const struct npi_anchors *anchors = &timing->anchors;
+    const struct npi_claims *claims = &timing->claims;
 
     *pulls = (struct npi_pulls){
-        .items = NPI_ARENA_NEW(arena, struct npi_pull, anchors->n),
+        .items = NPI_ARENA_NEW(arena, struct npi_pull, claims->n),
         .sums = NPI_ARENA_NEW(arena, double, timing->marks.n),
         .n_marks = timing->marks.n,
         .error = T_ERROR * timing->clues.model->stamp_error,
@@ -58,20 +58,20 @@ enum np_status npi_pulls_build(struct npi_arena *arena,
     };
     if (!pulls->items || !pulls->sums)
         return NP_ERR_NOMEM;
-    for (size_t i = 0; i < anchors->n; i++) {
-        const struct npi_anchor *anchor = &anchors->items[i];
-        double time = npi_speech_clock_to(&starts->clock, anchor->time);
+    for (size_t i = 0; i < claims->n; i++) {
+        const struct npi_claim *claim = &claims->items[i];
+        double time = npi_speech_clock_to(&starts->clock, claim->time);
 
-        if (anchor->boundary >= starts->n ||
-            starts->rows[anchor->boundary].pinned)
+        if (claim->boundary >= starts->n ||
+            starts->rows[claim->boundary].pinned)
             continue;
         pulls->items[pulls->n++] = (struct npi_pull){
-            .row = anchor->boundary,
-            .mark = anchor->mark,
+            .row = claim->boundary,
+            .mark = claim->mark,
             .time = time,
-            .clue = anchor->clue,
-            .chance = anchor->chance,
-            .density = curve_density(starts, timing, anchor->boundary, time,
+            .clue = claim->clue,
+            .chance = claim->chance,
+            .density = curve_density(starts, timing, claim->boundary, time,
                                      pulls->error),
         };
     }

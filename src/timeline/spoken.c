@@ -42,9 +42,9 @@ void npi_spoken_end(const struct npi_spoken *spoken, struct npi_timing *timing)
         timing->marks.items[m].time = spoken->times[m];
         timing->marks.items[m].gap = spoken->gaps[m];
     }
-    for (size_t i = 0; i < timing->anchors.n; i++)
-        timing->anchors.items[i].time = npi_speech_clock_from(
-            &spoken->clock, timing->anchors.items[i].time);
+    for (size_t i = 0; i < timing->claims.n; i++)
+        timing->claims.items[i].time = npi_speech_clock_from(
+            &spoken->clock, timing->claims.items[i].time);
     for (size_t b = 0; b < timing->curve.n; b++)
         timing->curve.mean[b] = npi_speech_clock_from(&spoken->clock,
                                                       timing->curve.mean[b]);

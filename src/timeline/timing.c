@@ -121,7 +121,7 @@ static enum np_status pass(struct weighed *weighed, struct npi_arena *keep,
     npi_curve_finish(&timing->curve);
     timing->curve.alignment = NULL;
     if (last) {
-        status = npi_anchors_collect(keep, a, &timing->anchors);
+        status = npi_claims_collect(keep, a, &timing->claims);
         return status ? status : npi_places_choose(keep, a, &timing->places);
     }
     status = npi_marks_steady(&weighed->arena, a, times);
