@@ -230,3 +230,13 @@ threads() {
     expect_has "$(cat err.txt)" 'interrupted'
     expect "$(find "$XDG_CACHE_HOME" -type f 2>/dev/null | wc -l)" 0
 }
+
+@test "captions of the whole episode make listening idle, those of its beginning do not" {
+    cp "$M/ep.m4a" ep.m4a
+    printf '1\n00:00:00,700 --> 00:00:04,200\nhello\n\n2\n00:00:50,000 --> 00:00:54,000\nbye\n' >all.srt
+    printf '1\n00:00:00,700 --> 00:00:04,200\nhello\n\n2\n00:00:05,000 --> 00:00:09,000\nbye\n' >some.srt
+    expect "$(threads "$NP_PROGRAM" --captions all.srt --vtt "$NOTES" ep.m4a)" 0
+    [ "$(threads "$NP_PROGRAM" --captions some.srt --vtt "$NOTES" ep.m4a)" -gt 0 ]
+    rm -r "$XDG_CACHE_HOME"
+    [ "$(threads "$NP_PROGRAM" --captions all.srt --audio on --vtt "$NOTES" ep.m4a)" -gt 0 ]
+}
