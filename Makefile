@@ -106,11 +106,10 @@ $(B)/obj/%.o: src/%.c $(B)/flags
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
-# The alignment's innermost loops, twice as fast by vectors.
-$(B)/obj/timeline/align.o $(B)/obj/timeline/align_back.o \
-  $(B)/obj/timeline/curve.o $(B)/obj/matching/lattice.o \
-  $(B)/obj/matching/lattice_back.o $(B)/obj/matching/row.o: \
-  private FAST := -O3
+# The innermost loops, twice as fast by vectors.
+$(addprefix $(B)/obj/,media/level.o media/libav/decode.o matching/lattice.o \
+  matching/lattice_back.o matching/row.o timeline/starts_weigh.o \
+  timeline/align.o timeline/align_back.o timeline/curve.o): private FAST := -O3
 
 define stage_rule
 $(B)/obj/$(1).a: $$(call obj_of,$(1))
@@ -136,9 +135,10 @@ $(PROGRAM): $(call obj_of,cli) $(STATIC)
 
 # The part that knows libav: loaded when MEDIA is given, and never else.
 $(MEDIA_PART): $(call obj_of,media/libav) $(B)/obj/media/overlap.o \
-  $(call archives,base)
+  $(B)/obj/media/level.o $(call archives,base)
 	$(call say,LINK)
-	$(Q)$(LINK) -shared -o $@ $^ $(LIBS_AV) $(LIBS_TEXT) -lm
+	$(Q)$(LINK) -shared -o $@ $^ $(LIBS_AV) $(LIBS_TEXT) -lm \
+	  -pthread
 
 $(B)/profiles/%: profiles/%
 	@mkdir -p $(@D)

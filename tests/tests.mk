@@ -157,12 +157,12 @@ bench: all
 
 ## eval           how good the timing is; EVAL='sets variants ablation'
 EVAL ?=
-$(B)/eval/timeline: tests/eval/timeline.c $(STATIC)
+$(B)/eval/%: tests/eval/%.c $(STATIC)
 	@mkdir -p $(@D)
 	$(call say,EVAL)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(STATIC) \
 	  $(LIBS_TEXT) -lm -ldl
-eval: $(B)/eval/timeline
+eval: $(B)/eval/timeline $(B)/eval/listen $(MEDIA_PART)
 	@tests/eval/run $(EVAL)
 
 ## torture        what takes too long for check

@@ -85,6 +85,21 @@ NP_API enum np_status np_job_set_captions_clock(struct np_job *job,
 NP_API enum np_status np_job_set_subtitles(struct np_job *job,
                                            const char *source);
 
+/* Whether MEDIA is listened to, for the pauses before sentences. */
+enum np_audio {
+    NP_AUDIO_AUTO, /* if that tells more than is known */
+    NP_AUDIO_ON,
+    NP_AUDIO_OFF,
+};
+
+/* Before np_job_run(); NP_AUDIO_AUTO at first. */
+NP_API void np_job_set_audio(struct np_job *job, enum np_audio audio);
+
+/* A folder where what was heard is kept, so that the next run need not listen
+ * again; it is made when it is missing. NULL, as at first: nothing is kept.
+ * Copied; NP_ERR_NOMEM. */
+NP_API enum np_status np_job_set_cache(struct np_job *job, const char *folder);
+
 /* Reads the notes from a file ("-": standard input), or from memory (copied;
  * name is for messages). */
 NP_API enum np_status np_job_read_notes(struct np_job *job, const char *path);
@@ -96,8 +111,9 @@ NP_API enum np_status np_job_read_notes_text(struct np_job *job,
  * before np_job_run(). Loads libavformat. */
 NP_API enum np_status np_job_open_media(struct np_job *job, const char *path);
 
-/* Captions, timeline and cues. NP_ERR_IO if captions that were given cannot be
- * read. */
+/* Captions, timeline and cues. May listen to MEDIA, which takes a second or two
+ * for an hour of sound. NP_ERR_IO if captions that were given cannot be read.
+ */
 NP_API enum np_status np_job_run(struct np_job *job);
 
 /* Holds the cues against the profile's rules, for np_job_breaches(); after
@@ -144,7 +160,7 @@ NP_API enum np_status np_job_write_media(struct np_job *job,
 
 /* How far a long step has come; called from the thread that runs the job. */
 struct np_progress {
-    const char *step; /* "copy", "check" */
+    const char *step; /* "listen", "copy", "check" */
     int64_t done;     /* bytes */
     int64_t total;    /* bytes, 0 if unknown */
 };

@@ -24,6 +24,7 @@ enum np_evidence {
     NP_EVIDENCE_STAMP = 1 << 3,         /* a stamp written beside it */
     NP_EVIDENCE_CAPTIONS = 1 << 4,      /* words of the captions */
     NP_EVIDENCE_ORIGINAL = 1 << 5,      /* the original text in the notes */
+    NP_EVIDENCE_PAUSE = 1 << 6,         /* the end of a pause in the sound */
 };
 
 struct np_timed_sentence { /* parallel to np_episode.sentences */

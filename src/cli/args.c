@@ -24,6 +24,13 @@ static enum npi_when read_when(struct np_str value)
     return value.ptr ? (enum npi_when)word_index(value, words) : NPI_ALWAYS;
 }
 
+static enum np_audio read_audio(struct np_str value)
+{
+    static const char *const words[] = {"auto", "on", "off", NULL};
+
+    return (enum np_audio)word_index(value, words);
+}
+
 /* "chapters,subs": each is a choice already. */
 static unsigned read_parts(struct np_str value)
 {
@@ -157,6 +164,9 @@ static enum np_status apply(struct np_job *job, struct npi_args *args,
         break;
     case NPI_OPTION_ONLY:
         args->parts |= read_parts(value);
+        break;
+    case NPI_OPTION_AUDIO:
+        args->audio = read_audio(value);
         break;
     case NPI_OPTION_PROGRESS:
         args->progress = read_when(value);

@@ -31,7 +31,8 @@ struct npi_args {
     const char *output; /* -o, or NULL */
     const char *folder; /* -d, or NULL */
     const char *stamp;  /* --stamp, or NULL */
-    unsigned parts;     /* --only: bits of enum np_parts, 0: not given */
+    enum np_audio audio;
+    unsigned parts; /* --only: bits of enum np_parts, 0: not given */
     bool replace;
     bool force;
     bool drop_unsupported;

@@ -17,6 +17,13 @@ struct npi_cli {
 /* Its name in messages, which translate it. */
 #define NPI_STANDARD_OUTPUT N_("standard output")
 
+struct npi_progress_bar;
+
+/* Around a long step of the job: shows the bar, and lets Ctrl-C stop it
+ * (watch.c). */
+void npi_cli_watch(struct npi_cli *cli, struct npi_progress_bar *bar);
+void npi_cli_unwatch(struct npi_cli *cli, struct npi_progress_bar *bar);
+
 /* A page for standard output, and putting it there. */
 void npi_cli_page(struct npi_cli *cli, struct npi_page *page);
 /* Flushes and releases. */

@@ -12,7 +12,6 @@
 #include "cli/names.h"
 #include "cli/progress.h"
 #include "cli/series.h"
-#include "cli/signals.h"
 
 static const char *copy_path(struct npi_cli *cli)
 {
@@ -32,16 +31,9 @@ static enum np_status write_copy(struct npi_cli *cli,
     struct npi_progress_bar bar;
     enum np_status status;
 
-    npi_progress_init(&bar, &cli->job->arena, &cli->terminal,
-                      cli->args.quiet && cli->args.progress == NPI_AUTO
-                          ? NPI_NEVER
-                          : cli->args.progress);
-    np_job_on_progress(cli->job, npi_progress_report, &bar);
-    npi_signals_catch(cli->job);
+    npi_cli_watch(cli, &bar);
     status = np_job_write_media(cli->job, options, result);
-    npi_signals_release();
-    np_job_on_progress(cli->job, NULL, NULL);
-    npi_progress_release(&bar);
+    npi_cli_unwatch(cli, &bar);
     return status;
 }
 

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/platform.h"
 #include "cli/messages.h"
+#include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/signals.h"
 
@@ -59,9 +60,14 @@ static enum np_status set_folders(struct np_job *job, const char *program)
     const char *data = user_folder(&job->arena, "XDG_DATA_HOME",
                                    "nopriors-export",
                                    ".local/share/nopriors-export");
+    const char *cache = user_folder(&job->arena, "XDG_CACHE_HOME",
+                                    "nopriors-export",
+                                    ".cache/nopriors-export");
     enum np_status status = np_job_set_folders(job, program, profiles);
 
-    return status == NP_OK ? np_job_set_data_folder(job, data) : status;
+    if (status == NP_OK)
+        status = np_job_set_data_folder(job, data);
+    return status == NP_OK ? np_job_set_cache(job, cache) : status;
 }
 
 static enum np_status read_inputs(struct npi_cli *cli)
@@ -70,6 +76,20 @@ static enum np_status read_inputs(struct npi_cli *cli)
 
     if (status == NP_OK && cli->args.media)
         status = np_job_open_media(cli->job, cli->args.media);
+    return status;
+}
+
+/* Without MEDIA it is done in a moment. */
+static enum np_status run_job(struct npi_cli *cli)
+{
+    struct npi_progress_bar bar;
+    enum np_status status;
+
+    if (!cli->args.media)
+        return np_job_run(cli->job);
+    npi_cli_watch(cli, &bar);
+    status = np_job_run(cli->job);
+    npi_cli_unwatch(cli, &bar);
     return status;
 }
 
@@ -108,7 +128,7 @@ static enum np_status do_work(struct npi_cli *cli)
 
     if (status != NP_OK)
         return status;
-    status = np_job_run(cli->job);
+    status = run_job(cli);
     if (status == NP_OK &&
         (cli->plan.mode == NPI_MODE_REPORT || cli->plan.mode == NPI_MODE_STYLE))
         status = np_job_check_style(cli->job);
@@ -165,13 +185,14 @@ static enum np_status do_request(struct npi_cli *cli)
 
 static enum np_status run(struct npi_cli *cli, int argc, char *const *argv)
 {
-    struct npi_arena *arena = &cli->job->arena;
-    const char *folder = program_folder(arena, argc > 0 ? argv[0] : NULL);
+    const char *folder = program_folder(&cli->job->arena,
+                                        argc > 0 ? argv[0] : NULL);
     enum np_status status = set_folders(cli->job, folder);
 
     npi_locale_init(folder);
     if (status == NP_OK)
         status = npi_args_read(cli->job, argc, argv, &cli->args);
+    np_job_set_audio(cli->job, cli->args.audio);
     npi_terminal_init(&cli->terminal, cli->args.color);
     return status == NP_OK ? do_request(cli) : status;
 }

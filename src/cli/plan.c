@@ -108,6 +108,12 @@ static enum np_status check_operands(struct np_job *job,
     if (npi_name_is_media(npi_str(args->notes)) ||
         npi_file_is_media(args->notes))
         return media_alone(job, args);
+    if (args->audio == NP_AUDIO_ON && !args->media) {
+        NPI_DIAG1(&job->diags, AUDIO_NEEDS_MEDIA, NPI_NOWHERE,
+                  npi_command(&job->arena, args, NPI_STR("--audio on"),
+                              NPI_EXAMPLE_MEDIA));
+        return NP_ERR_USAGE;
+    }
     return NP_OK;
 }
 

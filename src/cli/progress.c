@@ -29,9 +29,8 @@ static const char *step_name(const char *step)
         const char *step;
         const char *name;
     } names[] = {
-        {"copy", N_("copying")},
-        {"check", N_("checking")},
-        {"compare", N_("comparing")},
+        {"listen", N_("listening")}, {"copy", N_("copying")},
+        {"check", N_("checking")},   {"compare", N_("comparing")},
         {"sync", N_("to the disk")},
     };
 

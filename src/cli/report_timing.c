@@ -39,6 +39,7 @@ static void put_anchors(struct npi_page *page, const struct np_job *job)
         {NP_EVIDENCE_HEADING, NPI_PLURAL("{0} heading", "{0} headings")},
         {NP_EVIDENCE_OUTLINE_WORDS,
          NPI_PLURAL("{0} title's words", "{0} titles' words")},
+        {NP_EVIDENCE_PAUSE, NPI_PLURAL("{0} pause", "{0} pauses")},
     };
     const struct np_timeline *timeline = &job->timeline;
     const size_t mark = page->buf.len;

@@ -165,6 +165,8 @@ static enum np_status build_timeline(struct np_job *job)
 
     if (npi_job_names_words(job) || are_words_needed(job))
         status = npi_job_lexicon(job, &input.lexicon);
+    if (status == NP_OK)
+        status = npi_job_listen(job, &input.activity);
     if (status != NP_OK)
         return status;
     if (!is_captions_alone(job))

@@ -12,6 +12,7 @@
 #include "media/media.h"
 #include "notes/anchors.h"
 #include "profile/profile.h"
+#include "timeline/activity.h"
 #include "timeline/timeline.h"
 #include <nopriors/job.h>
 
@@ -45,6 +46,8 @@ struct np_job {
     struct np_str language;   /* the user's; absent: found from the text */
     const char *profile_folders[NPI_JOB_FOLDERS];
     const char *media_folders[NPI_JOB_FOLDERS];
+    const char *cache_folder; /* NULL: nothing is kept */
+    enum np_audio audio;
 
     struct npi_job_words words;
 
@@ -63,6 +66,7 @@ struct np_job {
     struct npi_media *media;
     const struct np_media_info *info;
     struct npi_job_captions captions;
+    struct npi_activity activity; /* of the media; no stretches: not heard */
     struct np_timeline timeline;
     /* What the cues are made of: the episode and its times, or the captions in
      * their place. */
@@ -96,6 +100,14 @@ void npi_job_close_words(struct np_job *job);
 /* A text format by its name; NULL with a diagnostic if there is none. */
 const struct npi_format *npi_job_find_format(struct np_job *job,
                                              struct np_str name);
+
+/* Listens to MEDIA if it is to be; a part of np_job_run(). *activity is NULL
+ * when nothing was heard. */
+enum np_status npi_job_listen(struct np_job *job,
+                              const struct npi_activity **activity);
+
+/* For the stages' reports; user is the job. */
+void npi_job_report(void *user, const char *step, int64_t done, int64_t total);
 
 /* What a text format's writer looks at. After np_job_run(). */
 struct npi_export_view npi_job_view(const struct np_job *job);

@@ -136,7 +136,7 @@ enum np_status np_job_write_text(struct np_job *job, const char *format,
     return status;
 }
 
-static void report(void *user, const char *step, int64_t done, int64_t total)
+void npi_job_report(void *user, const char *step, int64_t done, int64_t total)
 {
     const struct np_job *job = user;
     const struct np_progress progress = {step, done, total};
@@ -156,7 +156,7 @@ enum np_status np_job_write_media(struct np_job *job,
         .cues = &job->cues,
         .language = job->said.language,
         .settings = &job->config.settings,
-        .report = report,
+        .report = npi_job_report,
         .user = job,
     };
 

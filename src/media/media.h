@@ -6,6 +6,7 @@
 
 #include "base/context.h"
 #include "profile/settings.h"
+#include "timeline/activity.h"
 #include <nopriors/cues.h>
 #include <nopriors/episode.h>
 #include <nopriors/media.h>
@@ -37,6 +38,25 @@ enum np_status npi_media_open(struct npi_context *ctx,
                               struct npi_media **media,
                               const struct np_media_info **info);
 void npi_media_close(struct npi_media *media); /* NULL is fine */
+
+/* How to listen; all borrowed for the call. */
+struct npi_media_listening {
+    const char *cache; /* folder for what was heard, made when it is missing;
+                          NULL: nothing is kept */
+    /* As npi_media_request's; step: "listen". */
+    void (*report)(void *user, const char *step, int64_t done, int64_t total);
+    void *user;
+};
+
+/* When somebody speaks in MEDIA, on its own clock. No sound, and sound that
+ * cannot be decoded or read, are said and leave activity zero; fewer than two
+ * stretches are of no use. What an earlier run kept in the cache is not heard
+ * again. Errors: NP_ERR_INTERRUPTED, NP_ERR_NOMEM; NP_ERR_IO and NP_ERR_MEDIA
+ * when the file changed so that it cannot be opened again. */
+enum np_status npi_media_listen(struct npi_context *ctx,
+                                struct npi_media *media,
+                                const struct npi_media_listening *how,
+                                struct npi_activity *activity);
 
 /* Writes options->out. See np_media_options; everything that is wrong is found
  * before the first byte is written where it can be. May be called several

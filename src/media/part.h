@@ -14,7 +14,7 @@
 
 #define NPI_PART_FILE "nopriors-media.so"
 #define NPI_PART_SYMBOL "npi_media_part"
-#define NPI_PART_VERSION 1u
+#define NPI_PART_VERSION 2u
 
 /* What a stream is to us; finer than enum np_track_kind. */
 enum npi_stream_kind {
@@ -155,6 +155,14 @@ struct npi_part_written {
     bool reserve_too_small; /* nothing else went wrong: try again without */
 };
 
+/* The sound that players play, as media/level.h has it. */
+struct npi_part_sound {
+    struct npi_buf *levels; /* the caller's, empty */
+    int64_t packets;
+    int64_t broken; /* of them, what could not be decoded: left out */
+    bool whole;     /* it did not go on beyond the most levels */
+};
+
 /* What the part may ask of the program. */
 struct npi_part_host {
     struct npi_context *ctx;
@@ -190,6 +198,11 @@ struct npi_part_ops {
                             struct npi_part_media *media,
                             const struct npi_part_plan *plan,
                             struct npi_part_written *written);
+    /* Decodes the sound, in a thread of its own. No sound, or none that can be
+     * decoded, is said and leaves no levels. max: the most levels. */
+    enum np_status (*listen)(const struct npi_part_host *host,
+                             struct npi_part_media *media, size_t max,
+                             struct npi_part_sound *sound);
 };
 
 #endif

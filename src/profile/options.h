@@ -33,6 +33,7 @@ enum npi_option_id {
     NPI_OPTION_SUBS,           /* value a choice */
     NPI_OPTION_DICTIONARY,     /* value "auto", "none" or a path */
     NPI_OPTION_GLOSSARY,       /* value a path */
+    NPI_OPTION_AUDIO,          /* value a choice */
     NPI_OPTION_ANCHOR,         /* value "12:04=first words" */
     NPI_OPTION_CHECK,          /* value absent or "style" */
     NPI_OPTION_STAMP,          /* value a choice */

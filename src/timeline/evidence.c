@@ -13,6 +13,7 @@ static const struct {
     {NP_EVIDENCE_STAMP, N_("stamp")},
     {NP_EVIDENCE_CAPTIONS, N_("captions")},
     {NP_EVIDENCE_ORIGINAL, N_("original")},
+    {NP_EVIDENCE_PAUSE, N_("pause")},
 };
 
 const char *npi_evidence_name(unsigned bit)

@@ -11,6 +11,7 @@
 #include "timeline/check.h"
 #include "timeline/diags.h"
 #include "timeline/sentences.h"
+#include "timeline/snap.h"
 
 /* ms that the last chapter has when nothing tells its end. */
 #define NPI_LAST_CHAPTER 60000
@@ -81,6 +82,25 @@ static enum np_status find_timing(struct npi_context *work,
     return npi_timing_find(work, input, beliefs, timing);
 }
 
+/* The dialogue's times. Sound that does not fit it is put aside: it may be
+ * another recording, or in another language. */
+static enum np_status
+find_times(struct npi_context *ctx, struct npi_context *work,
+           const struct npi_timeline_input *input, struct npi_beliefs *beliefs,
+           struct npi_timing *timing, struct npi_snap *snap)
+{
+    struct npi_timeline_input silent = *input;
+    enum np_status status = find_timing(work, input, beliefs, timing);
+
+    if (!status)
+        status = npi_snap_find(work, input, beliefs, timing, snap);
+    if (status || !snap->misfit)
+        return status;
+    NPI_DIAG0(ctx->diags, PAUSES_MISFIT, NPI_NOWHERE);
+    silent.activity = NULL;
+    return npi_timing_find(work, &silent, beliefs, timing);
+}
+
 static enum np_status build(struct npi_context *ctx, struct npi_context *work,
                             const struct npi_timeline_input *input,
                             struct np_timeline *timeline)
@@ -88,6 +108,7 @@ static enum np_status build(struct npi_context *ctx, struct npi_context *work,
     const struct np_episode *episode = input->episode;
     struct npi_beliefs beliefs;
     struct npi_timing timing;
+    struct npi_snap snap;
     struct np_timed_sentence *sentences = NULL;
     int64_t end = 0;
     bool dialogue = episode->n_sentences > 0;
@@ -96,12 +117,14 @@ static enum np_status build(struct npi_context *ctx, struct npi_context *work,
     if (!status)
         status = check_input(ctx, episode, &beliefs, input->captions);
     if (!status && dialogue)
-        status = find_timing(work, input, &beliefs, &timing);
+        status = find_times(ctx, work, input, &beliefs, &timing, &snap);
     if (!status && dialogue)
         status = npi_sentences_time(ctx->arena, input, &beliefs, &timing,
                                     &sentences, &end);
     if (status)
         return status;
+    if (dialogue)
+        npi_snap_tell(&snap, &beliefs, sentences, episode->n_sentences);
     timeline->sentences = sentences;
     timeline->n_sentences = episode->n_sentences;
     find_end(input, &beliefs, end, timeline);

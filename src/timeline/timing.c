@@ -2,6 +2,7 @@
  * pass measures the pace that the next one expects. */
 #include "timeline/timing.h"
 
+#include "timeline/spoken.h"
 #include "timeline/steady.h"
 
 #include <math.h>
@@ -10,11 +11,10 @@
 #define NPI_PART_COST 3.0
 #define NPI_BREATHLESS 9.0 /* units a second that nobody keeps up */
 
-static enum np_status prepare(struct npi_arena *arena,
-                              const struct npi_timeline_input *input,
-                              const struct npi_beliefs *beliefs,
-                              const struct npi_model *model, double length,
-                              struct npi_timing *timing)
+static enum np_status
+prepare(struct npi_arena *arena, const struct npi_timeline_input *input,
+        const struct npi_beliefs *beliefs, const struct npi_model *model,
+        double *length, struct npi_spoken *spoken, struct npi_timing *timing)
 {
     const struct np_episode *episode = input->episode;
     enum np_status status = npi_ruler_build(arena, episode, &timing->ruler);
@@ -22,11 +22,13 @@ static enum np_status prepare(struct npi_arena *arena,
     if (!status)
         status = npi_marks_build(arena, episode, beliefs, &timing->marks);
     if (!status)
+        status = npi_spoken_begin(arena, input, timing, length, spoken);
+    if (!status)
         status = npi_clues_build(arena, episode, &timing->marks, &timing->ruler,
                                  model, &timing->clues);
     if (!status)
         status = npi_pace_init(arena, model, &timing->ruler, &timing->marks,
-                               length, &timing->pace);
+                               *length, &timing->pace);
     return status;
 }
 
@@ -118,8 +120,10 @@ static enum np_status pass(struct weighed *weighed, struct npi_arena *keep,
     npi_align_back(a);
     npi_curve_finish(&timing->curve);
     timing->curve.alignment = NULL;
-    if (last)
-        return npi_places_choose(keep, a, &timing->places);
+    if (last) {
+        status = npi_claims_collect(keep, a, &timing->claims);
+        return status ? status : npi_places_choose(keep, a, &timing->places);
+    }
     status = npi_marks_steady(&weighed->arena, a, times);
     return status ? status
                   : npi_pace_learn(&weighed->arena, a->model, &timing->curve,
@@ -155,8 +159,9 @@ enum np_status npi_timing_find(struct npi_context *ctx,
                                                  : &npi_model_default;
     int64_t ms = npi_believed_length(input, beliefs);
     double length = ms == NP_NO_TIME ? -1 : (double)ms / 1000;
-    enum np_status status = prepare(ctx->arena, input, beliefs, model, length,
-                                    timing);
+    struct npi_spoken spoken;
+    enum np_status status = prepare(ctx->arena, input, beliefs, model, &length,
+                                    &spoken, timing);
     double *times;
 
     if (status)
@@ -166,5 +171,8 @@ enum np_status npi_timing_find(struct npi_context *ctx,
         return NP_ERR_NOMEM;
     for (size_t m = 0; m < timing->marks.n; m++)
         times[m] = timing->marks.items[m].time;
-    return run_passes(ctx, timing, length, times);
+    status = run_passes(ctx, timing, length, times);
+    if (!status)
+        npi_spoken_end(&spoken, timing);
+    return status;
 }

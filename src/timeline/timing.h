@@ -2,6 +2,7 @@
 #ifndef NPI_TIMELINE_TIMING_H
 #define NPI_TIMELINE_TIMING_H
 
+#include "timeline/claims.h"
 #include "timeline/curve.h"
 #include "timeline/pace.h"
 #include "timeline/place.h"
@@ -14,6 +15,7 @@ struct npi_timing {
     struct npi_pace pace; /* as the last pass had it */
     struct npi_curve curve;
     struct npi_place *places; /* parallel to marks */
+    struct npi_claims claims; /* of the last pass */
 };
 
 /* There is at least one sentence and one belief. All lives in ctx->arena.

@@ -12,6 +12,7 @@ CASES=$NP_ROOT/tests/cases
 # A plain environment: no user's profiles, no colours, English messages.
 export LC_ALL=C.UTF-8 LANGUAGE= XDG_CONFIG_HOME=$BATS_TEST_TMPDIR/config
 export HOME=$BATS_TEST_TMPDIR XDG_DATA_HOME=$BATS_TEST_TMPDIR/data
+export XDG_CACHE_HOME=$BATS_TEST_TMPDIR/cache
 unset NO_COLOR COLUMNS
 
 npe() {

@@ -2,10 +2,10 @@
  * by hand. It leaves cues, formats and messages to the program.
  *
  *   timeline [--length SECONDS] [--captions FILE] [--dictionary FILE]
- *            [--glossary FILE] [--set NAME=NUMBER]... NOTES
+ *            [--glossary FILE] [--activity FILE] [--set NAME=NUMBER]... NOTES
  *
- * NAME is of src/timeline/model.h, or with "m." before it of
- * src/matching/model.h. */
+ * FILE of --activity: what tests/eval/listen.c prints. NAME is of
+ * src/timeline/model.h, or with "m." before it of src/matching/model.h. */
 #include "timeline/timeline.h"
 #include "base/encoding.h"
 #include "base/file.h"
@@ -14,6 +14,7 @@
 #include "lexicon/lexicon.h"
 #include "matching/model.h"
 #include "notes/notes.h"
+#include "timeline/activity.h"
 #include "timeline/model.h"
 
 #include <stdio.h>
@@ -199,6 +200,29 @@ static enum np_status read_captions(struct npi_context *ctx, const char *path,
                   : npi_captions_read(ctx, npi_str(path), bytes, track);
 }
 
+/* Lines of start and end in ms; the length is the last end. */
+static bool read_activity(struct npi_arena *arena, const char *path,
+                          struct npi_activity *activity)
+{
+    struct npi_stretch *speech = NULL;
+    size_t cap = 0;
+    long long start;
+    long long end;
+    FILE *file = fopen(path, "r");
+
+    *activity = (struct npi_activity){0};
+    while (file && fscanf(file, "%lld %lld", &start, &end) == 2) {
+        speech = npi_arena_grow(arena, speech, activity->n, &cap,
+                                sizeof(*speech));
+        if (!speech)
+            break;
+        speech[activity->n++] = (struct npi_stretch){start, end};
+        activity->length = end;
+    }
+    activity->speech = speech;
+    return file && fclose(file) == 0 && activity->n > 0;
+}
+
 static enum np_status run(struct npi_context *ctx, const char *path,
                           const struct files *files,
                           struct npi_timeline_input *input)
@@ -253,9 +277,12 @@ int main(int argc, char **argv)
     struct npi_arena arena;
     struct npi_diags diags;
     struct npi_context ctx = {&arena, &diags, NULL};
+    struct npi_activity activity;
     enum np_status status;
     int i = 1;
 
+    npi_arena_init(&arena);
+    npi_diags_init(&diags, &arena);
     for (; i + 1 < argc; i += 2) {
         if (strcmp(argv[i], "--length") == 0)
             input.length = (int64_t)(strtod(argv[i + 1], NULL) * 1000);
@@ -265,6 +292,9 @@ int main(int argc, char **argv)
             files.dictionary = argv[i + 1];
         else if (strcmp(argv[i], "--glossary") == 0)
             files.glossary = argv[i + 1];
+        else if (strcmp(argv[i], "--activity") == 0 &&
+                 read_activity(&arena, argv[i + 1], &activity))
+            input.activity = &activity;
         else if (strcmp(argv[i], "--set") != 0 ||
                  !set_number(&model, &matching, argv[i + 1]))
             break;
@@ -272,12 +302,11 @@ int main(int argc, char **argv)
     if (i + 1 != argc) {
         (void)fprintf(stderr, "usage: timeline [--length SECONDS] "
                               "[--captions FILE] [--dictionary FILE] "
-                              "[--glossary FILE] [--set NAME=NUMBER]... "
-                              "NOTES\n");
+                              "[--glossary FILE] [--activity FILE] "
+                              "[--set NAME=NUMBER]... NOTES\n");
+        npi_arena_release(&arena);
         return 2;
     }
-    npi_arena_init(&arena);
-    npi_diags_init(&diags, &arena);
     status = run(&ctx, argv[i], &files, &input);
     npi_arena_release(&arena);
     return status ? 1 : 0;

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "media/libav/listen.h"
 #include "media/libav/log.h"
 #include "media/libav/remux.h"
 #include "media/libav/text.h"
@@ -193,25 +194,46 @@ static enum np_status remux_all(const struct npi_part_host *host,
     return status;
 }
 
-static enum np_status part_write(const struct npi_part_host *host,
-                                 struct npi_part_media *media,
-                                 const struct npi_part_plan *plan,
-                                 struct npi_part_written *written)
+/* The demuxer at its beginning, saying how far step is. */
+static enum np_status rewind_input(const struct npi_part_host *host,
+                                   struct npi_part_media *media,
+                                   const char *step)
 {
     enum np_status status = NP_OK;
 
-    *written = (struct npi_part_written){0};
     npi_log_begin();
     if (!media->fresh) {
         npi_input_close(media);
         status = npi_input_open(host, media);
     }
-    if (status != NP_OK)
-        return status;
     media->fresh = false;
     media->io.host = host;
-    media->io.step = "copy";
-    status = remux_all(host, media, plan, written);
+    media->io.step = step;
+    return status;
+}
+
+static enum np_status part_listen(const struct npi_part_host *host,
+                                  struct npi_part_media *media, size_t max,
+                                  struct npi_part_sound *sound)
+{
+    enum np_status status = rewind_input(host, media, "listen");
+
+    if (status == NP_OK)
+        status = npi_listen(host, media, max, sound);
+    media->io.step = NULL;
+    return status;
+}
+
+static enum np_status part_write(const struct npi_part_host *host,
+                                 struct npi_part_media *media,
+                                 const struct npi_part_plan *plan,
+                                 struct npi_part_written *written)
+{
+    enum np_status status = rewind_input(host, media, "copy");
+
+    *written = (struct npi_part_written){0};
+    if (status == NP_OK)
+        status = remux_all(host, media, plan, written);
     media->io.step = NULL;
     /* Why the room was too small is nobody's business: it is tried again. */
     if (status == NP_OK && !written->reserve_too_small)
@@ -228,4 +250,5 @@ const struct npi_part_ops npi_media_part = {
     .close = part_close,
     .holds = part_holds,
     .write = part_write,
+    .listen = part_listen,
 };
