@@ -77,6 +77,10 @@ static enum np_status find_timing(struct npi_context *work,
     if (!status && input->captions)
         status = npi_captions_pin(work, work->arena, input,
                                   known ? timing : NULL, beliefs, &matching);
+    if (!status && !beliefs->n_entries && !beliefs->n_pins) {
+        NPI_DIAG0(work->diags, NO_TIMES, NPI_NOWHERE);
+        return NP_ERR_NOTES;
+    }
     if (status || matching.n == 0)
         return status;
     return npi_timing_find(work, input, beliefs, timing);
