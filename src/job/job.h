@@ -8,6 +8,7 @@
 #include "cues/cues.h"
 #include "export/export.h"
 #include "job/captions.h"
+#include "job/clock.h"
 #include "lexicon/lexicon.h"
 #include "media/media.h"
 #include "notes/anchors.h"
@@ -63,7 +64,8 @@ struct np_job {
     struct npi_media *media;
     const struct np_media_info *info;
     struct npi_job_captions captions;
-    struct np_timeline timeline;
+    struct npi_job_clock clock;
+    struct np_timeline timeline; /* on MEDIA's clock */
     /* What the cues are made of: the episode and its times, or the captions in
      * their place. */
     struct np_episode said;

@@ -13,6 +13,7 @@
 #define HABIT 3.0     /* nats: breaks are rare */
 #define COVER 0.5     /* of the captions, or of the sound, that must fit */
 #define EXCESS 0.15   /* starts that meet, beyond chance */
+#define SLIDE 150     /* ms by which one offset may be found differently */
 
 static bool can_tell(const struct npi_syncing *s)
 {
@@ -84,14 +85,28 @@ static void forget_habit(struct npi_sync_piece *pieces, size_t n)
         pieces[k].offset -= habit;
 }
 
-static enum np_status write_cuts(struct npi_context *ctx,
-                                 const struct npi_syncing *s,
+/* Offsets that differ by less than a break are one that slides. */
+static bool slides(const struct npi_sync_piece *pieces, size_t n)
+{
+    for (size_t k = 1; k < n; k++)
+        for (size_t i = 0; i < k; i++) {
+            int64_t by = llabs(pieces[k].offset - pieces[i].offset);
+
+            if (by > SLIDE && by < NPI_SYNC_LEAST)
+                return true;
+        }
+    return false;
+}
+
+static enum np_status write_cuts(struct npi_context *ctx, struct npi_syncing *s,
                                  const struct npi_sync_piece *pieces, size_t n,
                                  struct npi_cuts *cuts)
 {
     struct npi_cut *items = NPI_ARENA_NEW(ctx->arena, struct npi_cut, n);
 
     if (!items)
+        return NP_ERR_NOMEM;
+    if (n > 1 && npi_sync_learn(s, pieces, n))
         return NP_ERR_NOMEM;
     cuts->offset = pieces[0].offset;
     for (size_t k = 1; k < n; k++) {
@@ -110,8 +125,7 @@ static enum np_status write_cuts(struct npi_context *ctx,
     return NP_OK;
 }
 
-static enum np_status judge(struct npi_context *ctx,
-                            const struct npi_syncing *s,
+static enum np_status judge(struct npi_context *ctx, struct npi_syncing *s,
                             struct npi_sync_piece *pieces, size_t n,
                             struct npi_sync *sync)
 {
@@ -120,6 +134,7 @@ static enum np_status judge(struct npi_context *ctx,
     sync->verdict = NPI_SYNC_UNSURE;
     for (size_t k = 0; k < n; k++)
         steady = npi_sync_refine(s, &pieces[k]) && steady;
+    steady = steady && !slides(pieces, n);
     count_meets(s, pieces, n, sync);
     if (sync->gain < NPI_SYNC_SURE || !covers(s, pieces, n) ||
         sync->share < sync->chance + EXCESS)
@@ -154,6 +169,7 @@ static enum np_status find(struct npi_context *ctx, struct npi_syncing *s,
         status = NP_ERR_INTERRUPTED;
     if (!status)
         status = npi_sync_find_path(s, &pieces, &n, &sync->gain);
+    sync->gain -= (double)s->price;
     return status ? status : judge(ctx, s, pieces, n, sync);
 }
 

@@ -20,11 +20,12 @@
 #include "timeline/clock.h"
 
 #define NPI_SYNC_BREAKS 8   /* the most that are believed */
-#define NPI_SYNC_SURE 40.0  /* nats: less, and nothing is said to be found */
+#define NPI_SYNC_SURE 20.0  /* nats: less, and nothing is said to be found */
 #define NPI_SYNC_FEWEST 12  /* starts of captions and of speech, at least */
 #define NPI_SYNC_LEAST 1000 /* ms: smaller breaks are none */
-#define NPI_SYNC_SAME 250   /* ms: a smaller offset is the captions' own habit \
-                             */
+#define NPI_SYNC_SAME                                                          \
+    250 /* ms: a smaller offset is the captions' own habit                     \
+         */
 
 enum npi_sync_verdict {
     NPI_SYNC_SAME_CLOCK, /* the captions fit as they are */
@@ -38,7 +39,7 @@ enum npi_sync_verdict {
 struct npi_sync {
     enum npi_sync_verdict verdict;
     struct npi_cuts cuts; /* as found; empty unless OTHER_CUT */
-    double gain;          /* nats over chance, the price of breaks paid */
+    double gain;          /* nats over chance, the price of each offset paid */
     double share;         /* of the captions' starts that meet a start of
                              speech */
     double chance;        /* the same, if the two had nothing to do with each

@@ -9,6 +9,7 @@
 #define NPI_SYNC_BIN 10    /* ms of a frame of sound */
 #define NPI_SYNC_NEAR 250  /* ms between two starts that may be the same */
 #define NPI_SYNC_FAR 26    /* frames: no start is near */
+#define NPI_SYNC_KINDS 6   /* of frames */
 #define NPI_SYNC_PLACES 40 /* offsets that the search chooses from */
 
 /* A caption's start. Some are likelier to follow a pause than others. */
@@ -32,6 +33,13 @@ struct npi_sync_odds {
     float nats[2][NPI_SYNC_FAR + 1]; /* [strong] */
 };
 
+/* A run of events with one offset. */
+struct npi_sync_piece {
+    size_t first;
+    size_t last;
+    int64_t offset;
+};
+
 struct npi_syncing {
     struct npi_arena *arena; /* scratch */
     const struct npi_caption_track *captions;
@@ -43,14 +51,10 @@ struct npi_syncing {
     int64_t high;
     int64_t places[NPI_SYNC_PLACES]; /* offsets worth a try, rising */
     size_t n_places;
-    float price; /* nats a break must earn */
-};
-
-/* A run of events with one offset. */
-struct npi_sync_piece {
-    size_t first;
-    size_t last;
-    int64_t offset;
+    float price; /* nats that an offset must earn */
+    /* Of each frame: silence or speech, and how long a run it is in. */
+    const unsigned char *kinds;
+    double frame_nats[2][NPI_SYNC_KINDS]; /* [said] */
 };
 
 /* sync_events.c: NP_ERR_NOMEM. */
@@ -76,6 +80,11 @@ enum np_status npi_sync_find_path(struct npi_syncing *s,
 /* sync_settle.c: a piece's offset to the ms, by the starts that meet; false if
  * they run apart, as they do when the media is faster or slower. */
 bool npi_sync_refine(const struct npi_syncing *s, struct npi_sync_piece *piece);
+
+/* sync_break.c: what frames tell of a break; before npi_sync_break().
+ * NP_ERR_NOMEM. */
+enum np_status npi_sync_learn(struct npi_syncing *s,
+                              const struct npi_sync_piece *pieces, size_t n);
 
 /* Where, on the notes' clock, one piece's offset gives way to the next's. */
 int64_t npi_sync_break(const struct npi_syncing *s,

@@ -1,0 +1,138 @@
+/* The clock: what the user says of it, else what the sound tells. */
+#include "job/clock.h"
+
+#include "base/str.h"
+#include "job/diags.h"
+#include "job/job.h"
+#include "timeline/clock_apply.h"
+
+void npi_job_clock_init(struct npi_job_clock *clock)
+{
+    *clock = (struct npi_job_clock){.cuts = {.to = NP_NO_TIME}};
+}
+
+enum np_status np_job_set_sync(struct np_job *job, const char *how)
+{
+    struct npi_job_clock *clock = &job->clock;
+    enum np_status status;
+
+    if (!how || npi_str_eq(npi_str(how), NPI_STR("auto"))) {
+        clock->mode = how ? NPI_SYNC_AUTO_ASKED : NPI_SYNC_AUTO;
+        clock->cuts.offset = 0;
+        return NP_OK;
+    }
+    if (npi_str_eq(npi_str(how), NPI_STR("off"))) {
+        clock->mode = NPI_SYNC_OFF;
+        clock->cuts.offset = 0;
+        return NP_OK;
+    }
+    status = npi_cuts_read_offset(&job->ctx, npi_str(how), &clock->cuts);
+    if (status == NP_OK)
+        clock->mode = NPI_SYNC_OFFSET;
+    return status;
+}
+
+enum np_status np_job_set_cuts(struct np_job *job, const char *list)
+{
+    struct npi_job_clock *clock = &job->clock;
+    enum np_status status = NP_OK;
+    bool info = list && npi_str_eq(npi_str(list), NPI_STR("info"));
+
+    if (list && !info)
+        status = npi_cuts_read(&job->ctx, npi_str(list), &clock->cuts);
+    else
+        clock->cuts.n = 0;
+    if (status == NP_OK)
+        clock->cuts_from_info = info;
+    return status;
+}
+
+enum np_status np_job_set_range(struct np_job *job, const char *range)
+{
+    struct npi_cuts *cuts = &job->clock.cuts;
+
+    if (range)
+        return npi_cuts_read_range(&job->ctx, npi_str(range), cuts);
+    cuts->from = 0;
+    cuts->to = NP_NO_TIME;
+    return NP_OK;
+}
+
+bool npi_job_clock_wants_sound(const struct np_job *job)
+{
+    const struct npi_job_clock *clock = &job->clock;
+
+    return (clock->mode == NPI_SYNC_AUTO ||
+            clock->mode == NPI_SYNC_AUTO_ASKED) &&
+           !clock->cuts_from_info && clock->cuts.n == 0 &&
+           clock->cuts.to == NP_NO_TIME;
+}
+
+static enum np_status by_ear(struct np_job *job,
+                             const struct npi_caption_track *captions,
+                             const struct npi_activity *activity)
+{
+    struct npi_sync sync;
+    enum np_status status;
+
+    if (!captions || !activity) {
+        if (job->clock.mode == NPI_SYNC_AUTO_ASKED)
+            NPI_DIAG0(&job->diags, SYNC_NEEDS, NPI_NOWHERE);
+        return NP_OK;
+    }
+    status = npi_sync_find(&job->ctx, captions, activity, &sync);
+    if (status != NP_OK)
+        return status;
+    npi_sync_say(&job->ctx, &sync);
+    job->clock.cuts = sync.cuts;
+    return NP_OK;
+}
+
+static enum np_status by_info(struct np_job *job)
+{
+    struct npi_video_info info;
+    enum np_status status;
+
+    if (!job->info || job->info->length == NP_NO_TIME) {
+        NPI_DIAG0(&job->diags, CUTS_INFO_MEDIA, NPI_NOWHERE);
+        return NP_ERR_USAGE;
+    }
+    status = npi_job_read_info(job, &info);
+    if (status != NP_OK)
+        return status;
+    return npi_cuts_from_info(&job->ctx, &info, job->info->length,
+                              &job->clock.cuts);
+}
+
+enum np_status npi_job_make_clock(struct np_job *job,
+                                  const struct npi_caption_track *captions,
+                                  const struct npi_activity *activity)
+{
+    struct npi_job_clock *clock = &job->clock;
+    enum np_status status = NP_OK;
+
+    if (clock->cuts_from_info)
+        status = by_info(job);
+    else if (npi_job_clock_wants_sound(job))
+        status = by_ear(job, captions, activity);
+    if (status != NP_OK)
+        return status;
+    status = npi_clock_make(&job->arena, &clock->cuts, &clock->clock);
+    if (status == NP_ERR_USAGE)
+        NPI_DIAG0(&job->diags, CLOCK_EMPTY, NPI_NOWHERE);
+    return status;
+}
+
+int64_t npi_job_notes_length(const struct np_job *job)
+{
+    return npi_clock_length_to_notes(
+        &job->clock.clock, job->info ? job->info->length : NP_NO_TIME);
+}
+
+enum np_status npi_job_apply_clock(struct np_job *job)
+{
+    npi_cuts_say_outside(&job->ctx, &job->clock.cuts, job->timeline.end);
+    return npi_clock_apply(&job->ctx, &job->clock.clock, &job->episode,
+                           job->info ? job->info->length : NP_NO_TIME,
+                           &job->timeline);
+}

@@ -1,0 +1,53 @@
+/* How a job's MEDIA is cut otherwise than the notes: what was asked for, what
+ * was found, the clock made of it. */
+#ifndef NPI_JOB_CLOCK_H
+#define NPI_JOB_CLOCK_H
+
+#include "captions/info.h"
+#include "timeline/cuts.h"
+#include "timeline/sync.h"
+
+struct np_job;
+
+enum npi_sync_mode {
+    NPI_SYNC_AUTO,       /* the default: by ear, and silent if it cannot be */
+    NPI_SYNC_AUTO_ASKED, /* the same, and says so */
+    NPI_SYNC_OFF,
+    NPI_SYNC_OFFSET, /* cuts.offset */
+};
+
+struct npi_job_clock {
+    enum npi_sync_mode mode;
+    bool cuts_from_info;
+    struct npi_cuts cuts;   /* as given, then as found */
+    struct npi_clock clock; /* after npi_job_make_clock() */
+};
+
+void npi_job_clock_init(struct npi_job_clock *clock);
+
+/* Whether the copy's sound could tell the clock: nothing was given, and it is
+ * not off. Then it is worth listening to, if there are captions on the notes'
+ * clock. */
+bool npi_job_clock_wants_sound(const struct np_job *job);
+
+/* Makes job->clock.clock, before the timeline. captions: on the notes' clock;
+ * activity: MEDIA's; either may be NULL. NP_ERR_USAGE: nothing would be left;
+ * NP_ERR_IO: --cuts info, and there is no .info.json; NP_ERR_NOTES: it is
+ * broken; NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */
+enum np_status npi_job_make_clock(struct np_job *job,
+                                  const struct npi_caption_track *captions,
+                                  const struct npi_activity *activity);
+
+/* The length of MEDIA on the notes' clock, for the timeline. */
+int64_t npi_job_notes_length(const struct np_job *job);
+
+/* Puts job->timeline on MEDIA's clock, and says which cuts change nothing. */
+enum np_status npi_job_apply_clock(struct np_job *job);
+
+/* The .info.json that yt-dlp wrote for MEDIA, in its folder: by its stem, else
+ * by the video's id in both names. NP_ERR_IO with a diagnostic if there is
+ * none; as npi_info_read(). */
+enum np_status npi_job_read_info(struct np_job *job,
+                                 struct npi_video_info *info);
+
+#endif
