@@ -125,24 +125,53 @@ static enum np_status write_cuts(struct npi_context *ctx, struct npi_syncing *s,
     return NP_OK;
 }
 
+static bool refine(const struct npi_syncing *s, struct npi_sync_piece *pieces,
+                   size_t n)
+{
+    bool steady = true;
+
+    for (size_t k = 0; k < n; k++)
+        steady = npi_sync_refine(s, &pieces[k]) && steady;
+    return steady && !slides(pieces, n);
+}
+
+static bool is_sure(const struct npi_syncing *s,
+                    const struct npi_sync_piece *pieces, size_t n,
+                    const struct npi_sync *sync)
+{
+    return sync->gain >= NPI_SYNC_SURE && covers(s, pieces, n) &&
+           sync->share >= sync->chance + EXCESS;
+}
+
+/* The way once more, from the exact offsets, with odds learnt on it. */
+static enum np_status find_again(struct npi_syncing *s,
+                                 struct npi_sync_piece **pieces, size_t *n)
+{
+    double gain;
+
+    npi_sync_learn_odds(s, *pieces, *n);
+    npi_sync_set_places(s, *pieces, *n);
+    return npi_sync_find_path(s, pieces, n, &gain);
+}
+
 static enum np_status judge(struct npi_context *ctx, struct npi_syncing *s,
                             struct npi_sync_piece *pieces, size_t n,
                             struct npi_sync *sync)
 {
-    bool steady = true;
+    bool steady = refine(s, pieces, n);
+    enum np_status status;
 
     sync->verdict = NPI_SYNC_UNSURE;
-    for (size_t k = 0; k < n; k++)
-        steady = npi_sync_refine(s, &pieces[k]) && steady;
-    steady = steady && !slides(pieces, n);
     count_meets(s, pieces, n, sync);
-    if (sync->gain < NPI_SYNC_SURE || !covers(s, pieces, n) ||
-        sync->share < sync->chance + EXCESS)
+    if (!is_sure(s, pieces, n, sync))
         return NP_OK;
-    if (!steady || n > NPI_SYNC_BREAKS + 1) {
-        sync->verdict = steady ? NPI_SYNC_MANY : NPI_SYNC_DRIFT;
+    sync->verdict = steady ? NPI_SYNC_MANY : NPI_SYNC_DRIFT;
+    if (!steady || n > NPI_SYNC_BREAKS + 1)
         return NP_OK;
-    }
+    status = find_again(s, &pieces, &n);
+    if (status || n == 0)
+        return status;
+    (void)refine(s, pieces, n);
     forget_habit(pieces, n);
     sync->verdict = n == 1 && pieces[0].offset == 0 ? NPI_SYNC_SAME_CLOCK
                                                     : NPI_SYNC_OTHER_CUT;

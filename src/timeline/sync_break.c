@@ -16,9 +16,9 @@
 #define SAME_NATS 0.5   /* places that differ by less are alike */
 #define BESIDE 2        /* events looked at beyond the pieces' ends */
 
-/* Frames a run of silence or speech has at least to be of the second and the
- * third kind. */
-static const size_t lasting[2][2] = {{30, 100}, {400, 1200}};
+/* Frames that a run of silence or of speech has at least to be of the second,
+ * the third, the fourth kind. */
+static const size_t lasting[2][3] = {{30, 100, 300}, {400, 1200, 3000}};
 
 /* The last cue that starts at or before ms; NP_NONE if none does. */
 static size_t cue_at(const struct npi_caption_track *track, int64_t ms)
@@ -57,8 +57,9 @@ static void list_kinds(const struct npi_sound *sound, unsigned char *kinds)
 
         while (end < sound->n_frames && sound->speech[end] == sound->speech[f])
             end++;
-        kind = speech * 3 + (size_t)(end - f >= lasting[speech][0]) +
-               (size_t)(end - f >= lasting[speech][1]);
+        kind = speech * NPI_SYNC_KINDS / 2;
+        for (size_t k = 0; k < 3; k++)
+            kind += end - f >= lasting[speech][k];
         for (; f < end; f++)
             kinds[f] = (unsigned char)kind;
     }

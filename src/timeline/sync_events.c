@@ -12,6 +12,7 @@
 #define APART 200       /* ms between two events, at least */
 #define HELD 400        /* ms that a word takes, and more for its letters, */
 #define HELD_LETTER 60  /* before it is one with a pause behind it */
+#define MODEL 40.0      /* events that the model weighs against what is seen */
 #define MEETS 0.6       /* how often speech starts with a strong event, */
 #define MEETS_WEAK 0.35 /* and with another */
 
@@ -83,6 +84,41 @@ static void set_odds(struct npi_syncing *s, int64_t length)
 
             s->odds.nats[strong][far] = (float)log(1 - meets + meets * times);
         }
+    }
+}
+
+/* As the model has it, in so many events; then as the pieces have it. */
+void npi_sync_learn_odds(struct npi_syncing *s,
+                         const struct npi_sync_piece *pieces, size_t n)
+{
+    double all[NPI_SYNC_FAR + 1];
+    double met[2][NPI_SYNC_FAR + 1];
+
+    for (size_t far = 0; far <= NPI_SYNC_FAR; far++)
+        all[far] = 1;
+    for (size_t f = 0; f < s->sound.n_frames; f++)
+        all[s->sound.far[f]]++;
+    for (size_t far = 0; far <= NPI_SYNC_FAR; far++)
+        for (int strong = 0; strong <= 1; strong++)
+            met[strong][far] = MODEL * all[far] / (double)s->sound.n_frames *
+                               exp((double)s->odds.nats[strong][far]);
+    for (size_t k = 0; k < n; k++)
+        for (size_t i = pieces[k].first; i <= pieces[k].last; i++) {
+            int64_t ms = s->events[i].at + pieces[k].offset;
+            size_t frame = frame_of(ms, s->sound.n_frames);
+
+            if (ms >= 0 && frame < s->sound.n_frames)
+                met[s->events[i].strong][s->sound.far[frame]]++;
+        }
+    for (int strong = 0; strong <= 1; strong++) {
+        double sum = 0;
+
+        for (size_t far = 0; far <= NPI_SYNC_FAR; far++)
+            sum += met[strong][far];
+        for (size_t far = 0; far <= NPI_SYNC_FAR; far++)
+            s->odds.nats[strong][far] = (float)log(
+                met[strong][far] / sum /
+                (all[far] / (double)s->sound.n_frames));
     }
 }
 

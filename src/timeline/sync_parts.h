@@ -9,7 +9,7 @@
 #define NPI_SYNC_BIN 10    /* ms of a frame of sound */
 #define NPI_SYNC_NEAR 250  /* ms between two starts that may be the same */
 #define NPI_SYNC_FAR 26    /* frames: no start is near */
-#define NPI_SYNC_KINDS 6   /* of frames */
+#define NPI_SYNC_KINDS 8   /* of frames */
 #define NPI_SYNC_PLACES 40 /* offsets that the search chooses from */
 
 /* A caption's start. Some are likelier to follow a pause than others. */
@@ -68,8 +68,17 @@ bool npi_sync_ends_sentence(struct np_str text);
 /* The evidence of event i for an offset; -HUGE_VALF outside the sound. */
 float npi_sync_nats(const struct npi_syncing *s, size_t i, int64_t offset);
 
+/* Learns how captions' starts and speech meet in this media, from pieces that
+ * are surely right. */
+void npi_sync_learn_odds(struct npi_syncing *s,
+                         const struct npi_sync_piece *pieces, size_t n);
+
 /* sync_places.c: which offsets to choose from. NP_ERR_NOMEM. */
 enum np_status npi_sync_find_places(struct npi_syncing *s);
+
+/* The pieces' own offsets instead. */
+void npi_sync_set_places(struct npi_syncing *s,
+                         const struct npi_sync_piece *pieces, size_t n);
 
 /* sync_path.c: the best way, as pieces in the arena, and what it earns.
  * NP_ERR_NOMEM. */

@@ -156,6 +156,21 @@ static void keep_best(struct npi_syncing *s, struct votes *v)
     qsort(s->places, s->n_places, sizeof(*s->places), by_offset);
 }
 
+void npi_sync_set_places(struct npi_syncing *s,
+                         const struct npi_sync_piece *pieces, size_t n)
+{
+    size_t kept = 0;
+
+    for (size_t k = 0; k < n && k < NPI_SYNC_PLACES; k++)
+        s->places[k] = pieces[k].offset;
+    s->n_places = n < NPI_SYNC_PLACES ? n : NPI_SYNC_PLACES;
+    qsort(s->places, s->n_places, sizeof(*s->places), by_offset);
+    for (size_t k = 0; k < s->n_places; k++)
+        if (k == 0 || s->places[k] != s->places[kept - 1])
+            s->places[kept++] = s->places[k];
+    s->n_places = kept;
+}
+
 enum np_status npi_sync_find_places(struct npi_syncing *s)
 {
     struct votes v = {

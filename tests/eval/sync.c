@@ -1,16 +1,16 @@
 /* How well another cut is found: captions and the sound's speech in, the clock
  * out. usage: sync CAPTIONS ACTIVITY; ACTIVITY as support/activity.h reads it.
  */
+#include "timeline/sync.h"
 #include "captions/captions.h"
 #include "support/activity.h"
-#include "timeline/sync.h"
 
 #include <time.h>
 
 static double now_ms(void)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
     return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
