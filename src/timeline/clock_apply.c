@@ -101,7 +101,8 @@ static void say_gone(struct npi_context *ctx, const struct np_episode *episode,
     }
 }
 
-/* The pieces up to the end: the last one need not be open any more. */
+/* The pieces up to the end: the last one need not be open any more. A cut
+ * behind the end leaves none: the clocks are the same. */
 static size_t clip_pieces(const struct npi_clock *clock, int64_t end,
                           struct np_clock_piece *out)
 {
@@ -112,7 +113,10 @@ static size_t clip_pieces(const struct npi_clock *clock, int64_t end,
         out[n].length = least(out[n].length, end - out[n].media);
         n++;
     }
-    return n;
+    return n == 1 && out[0].notes == 0 && out[0].media == 0 &&
+                   out[0].length == end
+               ? 0
+               : n;
 }
 
 /* What is not gone goes on behind the media's end. */

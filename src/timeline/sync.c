@@ -194,8 +194,6 @@ static enum np_status find(struct npi_context *ctx, struct npi_syncing *s,
         return status;
     set_reach(s, activity->length);
     status = npi_sync_find_places(s);
-    if (!status && ctx->cancel && *ctx->cancel)
-        status = NP_ERR_INTERRUPTED;
     if (!status)
         status = npi_sync_find_path(s, &pieces, &n, &sync->gain);
     sync->gain -= (double)s->price;
@@ -208,7 +206,8 @@ enum np_status npi_sync_find(struct npi_context *ctx,
                              struct npi_sync *sync)
 {
     struct npi_arena arena;
-    struct npi_syncing s = {.arena = &arena, .captions = captions};
+    struct npi_syncing s = {
+        .arena = &arena, .cancel = ctx->cancel, .captions = captions};
     enum np_status status = NP_OK;
 
     *sync = (struct npi_sync){.verdict = NPI_SYNC_FEW,

@@ -41,7 +41,8 @@ struct npi_sync_piece {
 };
 
 struct npi_syncing {
-    struct npi_arena *arena; /* scratch */
+    struct npi_arena *arena;    /* scratch */
+    const volatile int *cancel; /* as npi_context has it */
     const struct npi_caption_track *captions;
     struct npi_sync_event *events;
     size_t n_events;
@@ -65,6 +66,11 @@ enum np_status npi_sync_list_events(struct npi_syncing *s);
 /* The text ends with a sentence's mark. */
 bool npi_sync_ends_sentence(struct np_str text);
 
+static inline bool npi_sync_cancelled(const struct npi_syncing *s)
+{
+    return s->cancel && *s->cancel;
+}
+
 /* The evidence of event i for an offset; -HUGE_VALF outside the sound. */
 float npi_sync_nats(const struct npi_syncing *s, size_t i, int64_t offset);
 
@@ -73,7 +79,8 @@ float npi_sync_nats(const struct npi_syncing *s, size_t i, int64_t offset);
 void npi_sync_learn_odds(struct npi_syncing *s,
                          const struct npi_sync_piece *pieces, size_t n);
 
-/* sync_places.c: which offsets to choose from. NP_ERR_NOMEM. */
+/* sync_places.c: which offsets to choose from. NP_ERR_NOMEM,
+ * NP_ERR_INTERRUPTED. */
 enum np_status npi_sync_find_places(struct npi_syncing *s);
 
 /* The pieces' own offsets instead. */
@@ -81,7 +88,7 @@ void npi_sync_set_places(struct npi_syncing *s,
                          const struct npi_sync_piece *pieces, size_t n);
 
 /* sync_path.c: the best way, as pieces in the arena, and what it earns.
- * NP_ERR_NOMEM. */
+ * NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */
 enum np_status npi_sync_find_path(struct npi_syncing *s,
                                   struct npi_sync_piece **pieces, size_t *n,
                                   double *gain);

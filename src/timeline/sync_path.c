@@ -145,9 +145,12 @@ enum np_status npi_sync_find_path(struct npi_syncing *s,
                                s->n_places * sizeof(*p->cells));
     if (!p->cells)
         return NP_ERR_NOMEM;
-    for (size_t i = 0; i < s->n_events; i++)
+    for (size_t i = 0; i < s->n_events; i++) {
+        if (npi_sync_cancelled(s))
+            return NP_ERR_INTERRUPTED;
         for (size_t c = 0; c < s->n_places; c++)
             fill(p, i, c);
+    }
     for (size_t c = 1; c < s->n_places; c++)
         if (cell_at(p, s->n_events - 1, c)->best >
             cell_at(p, s->n_events - 1, best)->best)

@@ -187,6 +187,8 @@ enum np_status npi_sync_find_places(struct npi_syncing *s)
         uint16_t *next = v.bins[0];
         size_t end = first + GROUP < s->n_events ? first + GROUP : s->n_events;
 
+        if (npi_sync_cancelled(s))
+            return NP_ERR_INTERRUPTED;
         v.bins[0] = v.bins[1];
         v.bins[1] = next;
         vote(s, first, end, &from, v.bins[1], v.n);

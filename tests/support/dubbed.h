@@ -29,9 +29,11 @@ static inline uint32_t dubbed_random(struct dubbed *d, uint32_t n)
 }
 
 /* ms: cues of 1 to 6 s without a gap between most of them, sentences of one to
- * three cues; speech with a pause before most sentences and some cues, and here
- * and there inside. */
-static inline void dubbed_make(struct dubbed *d, uint32_t seed, int64_t length)
+ * three cues; speech with a pause before `weak` percent of the cues and
+ * `strong` percent of the sentences, and here and there inside. */
+static inline void dubbed_make_as(struct dubbed *d, uint32_t seed,
+                                  int64_t length, uint32_t weak,
+                                  uint32_t strong)
 {
     int64_t at = 500;
     bool ended = true;
@@ -39,8 +41,7 @@ static inline void dubbed_make(struct dubbed *d, uint32_t seed, int64_t length)
     while (at + 6000 < length && d->track.n_cues < DUBBED_CUES) {
         size_t n = d->track.n_cues++;
         int64_t lasts = 1000 + dubbed_random(d, 5000);
-        bool pause = ended ? dubbed_random(d, 100) < 80
-                           : dubbed_random(d, 100) < 40;
+        bool pause = dubbed_random(d, 100) < (ended ? strong : weak);
         int64_t from = at + (int64_t)dubbed_random(d, 160) - 80;
         struct npi_stretch *last = d->sound.n ? &d->speech[d->sound.n - 1]
                                               : NULL;
@@ -74,6 +75,18 @@ static inline void dubbed_make(struct dubbed *d, uint32_t seed, int64_t length)
     d->sound.length = length;
 }
 
+static inline void dubbed_make(struct dubbed *d, uint32_t seed, int64_t length)
+{
+    dubbed_make_as(d, seed, length, 40, 80);
+}
+
+/* Nearly every cue ends with a pause, as people caption who take care. */
+static inline void dubbed_make_clear(struct dubbed *d, uint32_t seed,
+                                     int64_t length)
+{
+    dubbed_make_as(d, seed, length, 85, 97);
+}
+
 enum dubbed_filling { DUBBED_SILENCE, DUBBED_MUSIC, DUBBED_TALK };
 
 static inline void dubbed_put(struct npi_stretch *out, size_t *n, int64_t start,
@@ -92,7 +105,7 @@ static inline void dubbed_fill(struct dubbed *d, struct npi_stretch *out,
                                enum dubbed_filling filling)
 {
     if (filling == DUBBED_MUSIC)
-        dubbed_put(out, n, start, end);
+        dubbed_put(out, n, start + 200, end - 200);
     for (int64_t at = start + 300; filling == DUBBED_TALK && at < end - 300;) {
         int64_t stop = at + 500 + dubbed_random(d, 4000);
         dubbed_put(out, n, at, stop < end - 300 ? stop : end - 300);
