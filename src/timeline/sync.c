@@ -21,14 +21,18 @@ static bool can_tell(const struct npi_syncing *s)
            s->sound.n_starts >= NPI_SYNC_FEWEST;
 }
 
-/* Offsets that the lengths allow, and 20 minutes to each side. */
+/* Offsets that the lengths allow, and 20 minutes to each side; of what is
+ * shorter, its own length: beyond it nothing would meet. */
 static void set_reach(struct npi_syncing *s, int64_t length)
 {
     int64_t end = s->events[s->n_events - 1].at;
     int64_t more = length - end;
 
-    s->low = (more < 0 ? more : 0) - REACH;
-    s->high = (more > 0 ? more : 0) + REACH;
+    int64_t reach = length > end ? length : end;
+
+    reach = reach < REACH ? reach : REACH;
+    s->low = (more < 0 ? more : 0) - reach;
+    s->high = (more > 0 ? more : 0) + reach;
     s->price = (float)(log((double)(s->high - s->low) / NPI_SYNC_NEAR) +
                        log((double)s->n_events) + HABIT);
 }

@@ -210,7 +210,7 @@ int64_t npi_sync_break(const struct npi_syncing *s,
     double frames = 0;
     double most = -HUGE_VAL;
     int64_t first = seam.low;
-    int64_t last = seam.low;
+    int64_t last = first;
 
     for (int64_t at = seam.low; at <= seam.high; at += NPI_SYNC_BIN) {
         double nats = frames + prior(s->captions, at) +

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-#define ROOM 500
+#define ROOM 300
 
 static struct npi_caption_cue cues[ROOM];
 static struct npi_caption_word words[ROOM];
@@ -69,7 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct npi_arena arena;
     struct npi_diags diags;
     struct npi_sync sync;
-    int64_t scale = size > 0 ? 1 + data[0] % 16 : 1;
+    int64_t scale = size > 0 ? 1 + data[0] % 8 : 1;
 
     npi_arena_init(&arena);
     npi_diags_init(&diags, &arena);
