@@ -12,6 +12,8 @@
 #define UNSEEN 25.0     /* frames of each kind that might have been */
 #define AT_PAUSE 2.0    /* nats: breaks come between captions, */
 #define AT_SENTENCE 1.0 /* and between sentences */
+#define AT_QUIET 1.0    /* where the sound pauses, */
+#define QUIET 10        /* within so many frames */
 #define OUTSIDE (-2.0)  /* nats of a caption that has no sound at all */
 #define SAME_NATS 0.5   /* places that differ by less are alike */
 #define BESIDE 2        /* events looked at beyond the pieces' ends */
@@ -167,6 +169,18 @@ static double prior(const struct npi_caption_track *track, int64_t ms)
                : AT_PAUSE;
 }
 
+/* Whether the sound pauses at ms, or beside it. */
+static bool is_quiet(const struct npi_syncing *s, int64_t ms)
+{
+    int64_t first = ms / NPI_SYNC_BIN - QUIET;
+
+    for (int64_t f = first < 0 ? 0 : first;
+         f <= first + 2 * QUIET && f < (int64_t)s->sound.n_frames; f++)
+        if (!s->sound.speech[f])
+            return true;
+    return false;
+}
+
 /* The ends of the search, and what the pieces make of it. */
 struct seam {
     size_t first; /* events */
@@ -199,6 +213,14 @@ static struct seam seam_of(const struct npi_syncing *s,
     return seam;
 }
 
+/* What is joined is joined in pauses: at the end of the side before, and where
+ * the side behind goes on. */
+static double joins(const struct npi_syncing *s, int64_t before, int64_t after)
+{
+    return (is_quiet(s, before) ? AT_QUIET : 0) +
+           (is_quiet(s, after) ? AT_QUIET : 0);
+}
+
 /* Moves the break along frame by frame: what comes to the side before speaks
  * for it there, and no longer behind. Of places that are alike (a pause) the
  * middle one is taken. */
@@ -214,6 +236,8 @@ int64_t npi_sync_break(const struct npi_syncing *s,
 
     for (int64_t at = seam.low; at <= seam.high; at += NPI_SYNC_BIN) {
         double nats = frames + prior(s->captions, at) +
+                      joins(s, at + seam.before,
+                            at + seam.missing + seam.after) +
                       event_nats(s, seam.first, seam.last, INT64_MIN, at,
                                  seam.before) +
                       event_nats(s, seam.first, seam.last, at + seam.missing,
