@@ -131,6 +131,7 @@ int64_t npi_job_notes_length(const struct np_job *job)
 
 enum np_status npi_job_apply_clock(struct np_job *job)
 {
+    job->on_notes = job->timeline;
     npi_cuts_say_outside(&job->ctx, &job->clock.cuts, job->timeline.end);
     return npi_clock_apply(&job->ctx, &job->clock.clock, &job->episode,
                            job->info ? job->info->length : NP_NO_TIME,

@@ -41,7 +41,8 @@ enum np_status npi_job_make_clock(struct np_job *job,
 /* The length of MEDIA on the notes' clock, for the timeline. */
 int64_t npi_job_notes_length(const struct np_job *job);
 
-/* Puts job->timeline on MEDIA's clock, and says which cuts change nothing. */
+/* Puts job->timeline on MEDIA's clock (job->on_notes keeps it), and says which
+ * cuts change nothing. */
 enum np_status npi_job_apply_clock(struct np_job *job);
 
 /* The .info.json that yt-dlp wrote for MEDIA, in its folder: by its stem, else
