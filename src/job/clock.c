@@ -68,10 +68,19 @@ bool npi_job_clock_wants_sound(const struct np_job *job)
            clock->cuts.to == NP_NO_TIME;
 }
 
+static bool are_on_media(const struct np_job *job)
+{
+    const struct np_caption_source *source = npi_job_taken(job);
+
+    return source && source->clock == NP_CAPTION_CLOCK_MEDIA;
+}
+
 static enum np_status by_ear(struct np_job *job,
-                             const struct npi_caption_track *captions,
                              const struct npi_activity *activity)
 {
+    const struct npi_caption_track *captions = are_on_media(job)
+                                                   ? NULL
+                                                   : npi_job_track(job);
     struct npi_sync sync;
     enum np_status status;
 
@@ -90,22 +99,25 @@ static enum np_status by_ear(struct np_job *job,
 
 static enum np_status by_info(struct np_job *job)
 {
-    struct npi_video_info info;
+    const struct npi_video_info *info;
     enum np_status status;
 
     if (!job->info || job->info->length == NP_NO_TIME) {
         NPI_DIAG0(&job->diags, CUTS_INFO_MEDIA, NPI_NOWHERE);
         return NP_ERR_USAGE;
     }
-    status = npi_job_read_info(job, &info);
+    status = npi_job_video_info(job, &info);
+    if (status == NP_OK && !info) {
+        NPI_DIAG1(&job->diags, CUTS_INFO_MISSING, NPI_NOWHERE, job->info->path);
+        return NP_ERR_IO;
+    }
     if (status != NP_OK)
         return status;
-    return npi_cuts_from_info(&job->ctx, &info, job->info->length,
+    return npi_cuts_from_info(&job->ctx, info, job->info->length,
                               &job->clock.cuts);
 }
 
 enum np_status npi_job_make_clock(struct np_job *job,
-                                  const struct npi_caption_track *captions,
                                   const struct npi_activity *activity)
 {
     struct npi_job_clock *clock = &job->clock;
@@ -114,13 +126,38 @@ enum np_status npi_job_make_clock(struct np_job *job,
     if (clock->cuts_from_info)
         status = by_info(job);
     else if (npi_job_clock_wants_sound(job))
-        status = by_ear(job, captions, activity);
+        status = by_ear(job, activity);
     if (status != NP_OK)
         return status;
     status = npi_clock_make(&job->arena, &clock->cuts, &clock->clock);
     if (status == NP_ERR_USAGE)
         NPI_DIAG0(&job->diags, CLOCK_EMPTY, NPI_NOWHERE);
     return status;
+}
+
+enum np_status npi_job_notes_captions(struct np_job *job,
+                                      const struct npi_caption_track **captions)
+{
+    struct npi_job_clock *clock = &job->clock;
+    enum np_status status = NP_OK;
+
+    *captions = npi_job_track(job);
+    if (*captions && are_on_media(job)) {
+        status = npi_clock_captions_to_notes(&job->arena, &clock->clock,
+                                             *captions, &clock->captions);
+        *captions = &clock->captions;
+    }
+    if (*captions && (*captions)->n_words == 0)
+        *captions = NULL;
+    return status;
+}
+
+enum np_status npi_job_apply_clock_to_said(struct np_job *job)
+{
+    if (are_on_media(job))
+        return NP_OK;
+    return npi_clock_apply_to_sentences(&job->arena, &job->clock.clock,
+                                        &job->said_times);
 }
 
 int64_t npi_job_notes_length(const struct np_job *job)

@@ -3,7 +3,7 @@
 #ifndef NPI_JOB_CLOCK_H
 #define NPI_JOB_CLOCK_H
 
-#include "captions/info.h"
+#include "captions/captions.h"
 #include "timeline/cuts.h"
 #include "timeline/sync.h"
 
@@ -19,8 +19,9 @@ enum npi_sync_mode {
 struct npi_job_clock {
     enum npi_sync_mode mode;
     bool cuts_from_info;
-    struct npi_cuts cuts;   /* as given, then as found */
-    struct npi_clock clock; /* after npi_job_make_clock() */
+    struct npi_cuts cuts;              /* as given, then as found */
+    struct npi_clock_map clock;        /* after npi_job_make_clock() */
+    struct npi_caption_track captions; /* MEDIA's, on the notes' clock */
 };
 
 void npi_job_clock_init(struct npi_job_clock *clock);
@@ -30,25 +31,28 @@ void npi_job_clock_init(struct npi_job_clock *clock);
  * clock. */
 bool npi_job_clock_wants_sound(const struct np_job *job);
 
-/* Makes job->clock.clock, before the timeline. captions: on the notes' clock;
- * activity: MEDIA's; either may be NULL. NP_ERR_USAGE: nothing would be left;
- * NP_ERR_IO: --cuts info, and there is no .info.json; NP_ERR_NOTES: it is
- * broken; NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */
+/* Makes job->clock.clock, before the timeline and after the captions are found.
+ * activity: MEDIA's, on its own clock; may be NULL. NP_ERR_USAGE: nothing would
+ * be left; NP_ERR_IO: --cuts info, and there is no .info.json; NP_ERR_NOMEM,
+ * NP_ERR_INTERRUPTED. */
 enum np_status npi_job_make_clock(struct np_job *job,
-                                  const struct npi_caption_track *captions,
                                   const struct npi_activity *activity);
+
+/* The captions that were taken, on the notes' clock; NULL if there are none, or
+ * none in what the notes know. NP_ERR_NOMEM. */
+enum np_status
+npi_job_notes_captions(struct np_job *job,
+                       const struct npi_caption_track **captions);
 
 /* The length of MEDIA on the notes' clock, for the timeline. */
 int64_t npi_job_notes_length(const struct np_job *job);
 
+/* Puts the times of subtitles that are made of captions on MEDIA's clock, if
+ * the captions are not. NP_ERR_NOMEM. */
+enum np_status npi_job_apply_clock_to_said(struct np_job *job);
+
 /* Puts job->timeline on MEDIA's clock (job->on_notes keeps it), and says which
  * cuts change nothing. */
 enum np_status npi_job_apply_clock(struct np_job *job);
-
-/* The .info.json that yt-dlp wrote for MEDIA, in its folder: by its stem, else
- * by the video's id in both names. NP_ERR_IO with a diagnostic if there is
- * none; as npi_info_read(). */
-enum np_status npi_job_read_info(struct np_job *job,
-                                 struct npi_video_info *info);
 
 #endif

@@ -66,7 +66,8 @@ struct np_job {
     struct npi_job_captions captions;
     struct npi_job_clock clock;
     struct np_timeline timeline; /* on MEDIA's clock */
-    struct np_timeline on_notes; /* the same on the notes', for stamps in them */
+    struct np_timeline
+        on_notes; /* the same on the notes', for stamps in them */
     /* What the cues are made of: the episode and its times, or the captions in
      * their place. */
     struct np_episode said;

@@ -20,7 +20,8 @@ static int64_t end_of(const struct np_clock_piece *piece, enum axis axis)
 }
 
 /* How many pieces start before ms, or at it. */
-static size_t count(const struct npi_clock *clock, enum axis axis, int64_t ms)
+static size_t count(const struct npi_clock_map *clock, enum axis axis,
+                    int64_t ms)
 {
     size_t low = 0;
     size_t high = clock->n;
@@ -36,7 +37,7 @@ static size_t count(const struct npi_clock *clock, enum axis axis, int64_t ms)
     return low;
 }
 
-static int64_t map_start(const struct npi_clock *clock, enum axis from,
+static int64_t map_start(const struct npi_clock_map *clock, enum axis from,
                          int64_t ms)
 {
     size_t k = count(clock, from, ms);
@@ -53,7 +54,7 @@ static int64_t map_start(const struct npi_clock *clock, enum axis from,
                         : end_of(piece, other(from));
 }
 
-static int64_t map_end(const struct npi_clock *clock, enum axis from,
+static int64_t map_end(const struct npi_clock_map *clock, enum axis from,
                        int64_t ms)
 {
     size_t k = count(clock, from, ms - 1);
@@ -69,27 +70,27 @@ static int64_t map_end(const struct npi_clock *clock, enum axis from,
     return end_of(piece, other(from));
 }
 
-int64_t npi_clock_to_media(const struct npi_clock *clock, int64_t notes)
+int64_t npi_clock_to_media(const struct npi_clock_map *clock, int64_t notes)
 {
     return map_start(clock, NOTES, notes);
 }
 
-int64_t npi_clock_to_notes(const struct npi_clock *clock, int64_t media)
+int64_t npi_clock_to_notes(const struct npi_clock_map *clock, int64_t media)
 {
     return map_start(clock, MEDIA, media);
 }
 
-int64_t npi_clock_end_to_media(const struct npi_clock *clock, int64_t notes)
+int64_t npi_clock_end_to_media(const struct npi_clock_map *clock, int64_t notes)
 {
     return map_end(clock, NOTES, notes);
 }
 
-int64_t npi_clock_end_to_notes(const struct npi_clock *clock, int64_t media)
+int64_t npi_clock_end_to_notes(const struct npi_clock_map *clock, int64_t media)
 {
     return map_end(clock, MEDIA, media);
 }
 
-bool npi_clock_gone(const struct npi_clock *clock, int64_t notes)
+bool npi_clock_gone(const struct npi_clock_map *clock, int64_t notes)
 {
     size_t k = count(clock, NOTES, notes);
 
@@ -100,7 +101,7 @@ bool npi_clock_gone(const struct npi_clock *clock, int64_t notes)
 
 /* Walks the pieces that [start, end) touches. Those that join on the other
  * clock are one part; the largest part is kept. */
-static int64_t map_span(const struct npi_clock *clock, enum axis from,
+static int64_t map_span(const struct npi_clock_map *clock, enum axis from,
                         int64_t start, int64_t end, int64_t *to_start,
                         int64_t *to_end)
 {
@@ -137,19 +138,22 @@ static int64_t map_span(const struct npi_clock *clock, enum axis from,
     return there;
 }
 
-int64_t npi_clock_span_to_media(const struct npi_clock *clock, int64_t start,
-                                int64_t end, int64_t *to_start, int64_t *to_end)
+int64_t npi_clock_span_to_media(const struct npi_clock_map *clock,
+                                int64_t start, int64_t end, int64_t *to_start,
+                                int64_t *to_end)
 {
     return map_span(clock, NOTES, start, end, to_start, to_end);
 }
 
-int64_t npi_clock_span_to_notes(const struct npi_clock *clock, int64_t start,
-                                int64_t end, int64_t *to_start, int64_t *to_end)
+int64_t npi_clock_span_to_notes(const struct npi_clock_map *clock,
+                                int64_t start, int64_t end, int64_t *to_start,
+                                int64_t *to_end)
 {
     return map_span(clock, MEDIA, start, end, to_start, to_end);
 }
 
-int64_t npi_clock_length_to_notes(const struct npi_clock *clock, int64_t length)
+int64_t npi_clock_length_to_notes(const struct npi_clock_map *clock,
+                                  int64_t length)
 {
     const struct np_clock_piece *last;
 

@@ -14,7 +14,7 @@ struct npi_caption_track;
 
 /* Pieces in order on both clocks, none empty, none overlapping on either. No
  * pieces at all: the clocks are the same. Times are from 0 on both. */
-struct npi_clock {
+struct npi_clock_map {
     const struct np_clock_piece *pieces;
     size_t n;
 };
@@ -40,44 +40,46 @@ struct npi_cuts {
  * media is NP_ERR_USAGE, without a diagnostic; NP_ERR_NOMEM. */
 enum np_status npi_clock_make(struct npi_arena *arena,
                               const struct npi_cuts *cuts,
-                              struct npi_clock *clock);
+                              struct npi_clock_map *clock);
 
 /* A moment on the other clock. What is not there falls on the moment where it
  * goes on. Monotone. For times of at most NPI_CLOCK_OPEN. */
-int64_t npi_clock_to_media(const struct npi_clock *clock, int64_t notes);
-int64_t npi_clock_to_notes(const struct npi_clock *clock, int64_t media);
+int64_t npi_clock_to_media(const struct npi_clock_map *clock, int64_t notes);
+int64_t npi_clock_to_notes(const struct npi_clock_map *clock, int64_t media);
 /* The same for the end of something, which falls on the moment where it stops:
  * what ends with an inserted piece's beginning ends there. */
-int64_t npi_clock_end_to_media(const struct npi_clock *clock, int64_t notes);
-int64_t npi_clock_end_to_notes(const struct npi_clock *clock, int64_t media);
+int64_t npi_clock_end_to_media(const struct npi_clock_map *clock,
+                               int64_t notes);
+int64_t npi_clock_end_to_notes(const struct npi_clock_map *clock,
+                               int64_t media);
 
 /* Whether a moment of the notes is not in the media. */
-bool npi_clock_gone(const struct npi_clock *clock, int64_t notes);
+bool npi_clock_gone(const struct npi_clock_map *clock, int64_t notes);
 
 /* [start, end) on the other clock. Of a stretch that the break tears apart the
  * larger part is taken. Returns how many ms of it are there at all; when 0,
  * *to_start and *to_end are the moment where it would be. */
-int64_t npi_clock_span_to_media(const struct npi_clock *clock, int64_t start,
-                                int64_t end, int64_t *to_start,
+int64_t npi_clock_span_to_media(const struct npi_clock_map *clock,
+                                int64_t start, int64_t end, int64_t *to_start,
                                 int64_t *to_end);
-int64_t npi_clock_span_to_notes(const struct npi_clock *clock, int64_t start,
-                                int64_t end, int64_t *to_start,
+int64_t npi_clock_span_to_notes(const struct npi_clock_map *clock,
+                                int64_t start, int64_t end, int64_t *to_start,
                                 int64_t *to_end);
 
 /* The length on the notes' clock of media that is so long (which may be
  * NP_NO_TIME); NP_NO_TIME if the media does not tell it: it has a stretch
  * only. */
-int64_t npi_clock_length_to_notes(const struct npi_clock *clock,
+int64_t npi_clock_length_to_notes(const struct npi_clock_map *clock,
                                   int64_t length);
 
 /* Evidence out of the media, on the notes' clock; what stands in inserted
  * pieces is dropped. New arrays in the arena; NP_ERR_NOMEM. */
 enum np_status npi_clock_activity_to_notes(struct npi_arena *arena,
-                                           const struct npi_clock *clock,
+                                           const struct npi_clock_map *clock,
                                            const struct npi_activity *media,
                                            struct npi_activity *notes);
 enum np_status npi_clock_captions_to_notes(
-    struct npi_arena *arena, const struct npi_clock *clock,
+    struct npi_arena *arena, const struct npi_clock_map *clock,
     const struct npi_caption_track *media, struct npi_caption_track *notes);
 
 #endif

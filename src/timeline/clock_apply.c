@@ -10,7 +10,7 @@ static int64_t least(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
-static void map_sentence(const struct npi_clock *clock,
+static void map_sentence(const struct npi_clock_map *clock,
                          struct np_timed_sentence *s)
 {
     int64_t length = s->end - s->start;
@@ -26,7 +26,7 @@ static void map_sentence(const struct npi_clock *clock,
 
 /* Sentences that are gone must not push back the ones behind them: they stand
  * where the last one before them ended, at least. */
-static void map_sentences(const struct npi_clock *clock,
+static void map_sentences(const struct npi_clock_map *clock,
                           const struct np_timeline *timeline,
                           struct np_timed_sentence *out)
 {
@@ -44,7 +44,8 @@ static void map_sentences(const struct npi_clock *clock,
 }
 
 /* Whether the media has anything of [start, end), which lies before its end. */
-static bool is_there(const struct npi_clock *clock, int64_t start, int64_t end)
+static bool is_there(const struct npi_clock_map *clock, int64_t start,
+                     int64_t end)
 {
     int64_t a;
     int64_t b;
@@ -56,7 +57,7 @@ static bool is_there(const struct npi_clock *clock, int64_t start, int64_t end)
 
 /* The chapters that are left, and for each old one which it is now. A parent
  * spans its children, so that it is there if one of them is. */
-static size_t map_chapters(const struct npi_clock *clock,
+static size_t map_chapters(const struct npi_clock_map *clock,
                            const struct np_timeline *old, int64_t end,
                            struct np_chapter *out, size_t *now)
 {
@@ -103,7 +104,7 @@ static void say_gone(struct npi_context *ctx, const struct np_episode *episode,
 
 /* The pieces up to the end: the last one need not be open any more. A cut
  * behind the end leaves none: the clocks are the same. */
-static size_t clip_pieces(const struct npi_clock *clock, int64_t end,
+static size_t clip_pieces(const struct npi_clock_map *clock, int64_t end,
                           struct np_clock_piece *out)
 {
     size_t n = 0;
@@ -129,8 +130,27 @@ static bool runs_over(const struct np_timed_sentence *sentences, size_t n,
     return false;
 }
 
+enum np_status npi_clock_apply_to_sentences(struct npi_arena *arena,
+                                            const struct npi_clock_map *clock,
+                                            struct np_timeline *timeline)
+{
+    size_t n = timeline->n_sentences;
+    struct np_timed_sentence *sentences = NPI_ARENA_NEW(
+        arena, struct np_timed_sentence, n);
+
+    if (!sentences)
+        return NP_ERR_NOMEM;
+    if (clock->n == 0)
+        return NP_OK;
+    map_sentences(clock, timeline, sentences);
+    timeline->sentences = sentences;
+    timeline->cut_short = !timeline->end_estimated &&
+                          runs_over(sentences, n, timeline->end);
+    return NP_OK;
+}
+
 enum np_status npi_clock_apply(struct npi_context *ctx,
-                               const struct npi_clock *clock,
+                               const struct npi_clock_map *clock,
                                const struct np_episode *episode, int64_t length,
                                struct np_timeline *timeline)
 {

@@ -13,8 +13,14 @@
  * NP_NO_TIME, then it is mapped too. A clock without pieces changes nothing.
  * New arrays in ctx->arena; NP_ERR_NOMEM leaves *timeline as it was. */
 enum np_status npi_clock_apply(struct npi_context *ctx,
-                               const struct npi_clock *clock,
+                               const struct npi_clock_map *clock,
                                const struct np_episode *episode, int64_t length,
                                struct np_timeline *timeline);
+
+/* The sentences alone, of a timeline whose all else is on the media's clock.
+ * NP_ERR_NOMEM leaves *timeline as it was. */
+enum np_status npi_clock_apply_to_sentences(struct npi_arena *arena,
+                                            const struct npi_clock_map *clock,
+                                            struct np_timeline *timeline);
 
 #endif

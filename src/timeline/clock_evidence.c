@@ -28,7 +28,7 @@ static void add(struct npi_stretch *out, size_t *n, struct npi_stretch s)
 }
 
 enum np_status npi_clock_activity_to_notes(struct npi_arena *arena,
-                                           const struct npi_clock *clock,
+                                           const struct npi_clock_map *clock,
                                            const struct npi_activity *media,
                                            struct npi_activity *notes)
 {
@@ -63,7 +63,7 @@ static int64_t clamp(int64_t ms, const struct npi_caption_cue *cue)
 }
 
 /* A cue's words that the notes' clock has, within what it has of the cue. */
-static void put_words(const struct npi_clock *clock,
+static void put_words(const struct npi_clock_map *clock,
                       const struct npi_caption_track *media,
                       const struct npi_caption_cue *from,
                       struct npi_caption_word *words, size_t *n,
@@ -85,7 +85,7 @@ static void put_words(const struct npi_clock *clock,
 }
 
 enum np_status npi_clock_captions_to_notes(
-    struct npi_arena *arena, const struct npi_clock *clock,
+    struct npi_arena *arena, const struct npi_clock_map *clock,
     const struct npi_caption_track *media, struct npi_caption_track *notes)
 {
     struct npi_caption_cue *cues = NPI_ARENA_NEW(arena, struct npi_caption_cue,

@@ -65,7 +65,7 @@ static bool is_same(const struct maker *m)
 
 enum np_status npi_clock_make(struct npi_arena *arena,
                               const struct npi_cuts *cuts,
-                              struct npi_clock *clock)
+                              struct npi_clock_map *clock)
 {
     bool open = cuts->to == NP_NO_TIME;
     int64_t to = open ? NPI_CLOCK_OPEN : cuts->to;
@@ -75,7 +75,7 @@ enum np_status npi_clock_make(struct npi_arena *arena,
         .media = cuts->offset,
     };
 
-    *clock = (struct npi_clock){0};
+    *clock = (struct npi_clock_map){0};
     if (!m.pieces)
         return NP_ERR_NOMEM;
     for (size_t i = 0; i < cuts->n; i++)
@@ -85,6 +85,6 @@ enum np_status npi_clock_make(struct npi_arena *arena,
     if (m.n == 0)
         return NP_ERR_USAGE;
     if (!is_same(&m))
-        *clock = (struct npi_clock){m.pieces, m.n};
+        *clock = (struct npi_clock_map){m.pieces, m.n};
     return NP_OK;
 }

@@ -12,7 +12,7 @@ static void require(bool good)
         abort();
 }
 
-static void check(const struct npi_clock *clock)
+static void check(const struct npi_clock_map *clock)
 {
     int64_t last = INT64_MIN;
 
@@ -41,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct np_str line;
     struct npi_arena arena;
     struct npi_diags diags;
-    struct npi_clock clock;
+    struct npi_clock_map clock;
     struct npi_cuts cuts = {.to = NP_NO_TIME};
     enum np_status status = NP_OK;
 

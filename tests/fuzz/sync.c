@@ -49,7 +49,7 @@ static void add_cue(struct npi_caption_track *track, uint8_t kind,
 static void check(const struct npi_sync *sync)
 {
     struct npi_arena arena;
-    struct npi_clock clock;
+    struct npi_clock_map clock;
 
     require(sync->cuts.n <= NPI_SYNC_BREAKS);
     require(sync->verdict == NPI_SYNC_OTHER_CUT ||

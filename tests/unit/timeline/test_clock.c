@@ -11,11 +11,11 @@
 #define S(seconds) ((int64_t)((seconds)*1000))
 
 /* A clock of a list, a range ("" if none) and an offset in seconds. */
-static struct npi_clock make(struct episode *e, const char *list,
-                             const char *range, double offset)
+static struct npi_clock_map make(struct episode *e, const char *list,
+                                 const char *range, double offset)
 {
     struct npi_cuts cuts = {.to = NP_NO_TIME, .offset = S(offset)};
-    struct npi_clock clock;
+    struct npi_clock_map clock;
     if (*list)
         assert_int_equal(npi_cuts_read(&e->ctx, npi_str(list), &cuts), NP_OK);
     if (*range)
@@ -89,7 +89,7 @@ static void test_moments(void **state)
         const struct moment *m = &moments[i];
         struct episode e;
         episode_init(&e);
-        struct npi_clock clock = make(&e, m->cuts, m->range, m->offset);
+        struct npi_clock_map clock = make(&e, m->cuts, m->range, m->offset);
         int64_t media = npi_clock_to_media(&clock, S(m->notes));
         int64_t end = npi_clock_end_to_media(&clock, S(m->notes));
         if (media != S(m->media) || end != S(m->end) ||
@@ -108,13 +108,13 @@ static void test_identity(void **state)
 {
     static const char *const ranges[] = {"", "0-1000"};
     struct npi_cuts cuts = {.to = NP_NO_TIME};
-    struct npi_clock clock;
+    struct npi_clock_map clock;
     struct episode e;
     (void)state;
     episode_init(&e);
     assert_int_equal(make(&e, "", ranges[0], 0).n, 0);
     assert_int_equal(make(&e, "", ranges[1], 0).n, 1);
-    assert_int_equal(npi_clock_length_to_notes(&(struct npi_clock){0},
+    assert_int_equal(npi_clock_length_to_notes(&(struct npi_clock_map){0},
                                                NP_NO_TIME) == NP_NO_TIME,
                      1);
     cuts.from = 10;
@@ -127,7 +127,7 @@ static void test_identity(void **state)
 static void test_length(void **state)
 {
     struct episode e;
-    struct npi_clock clock;
+    struct npi_clock_map clock;
     (void)state;
     episode_init(&e);
     clock = make(&e, "600+45", "", 12);
@@ -149,7 +149,7 @@ static uint32_t next_random(uint32_t *state)
 
 /* Any clock: pieces in order on both sides; the map is monotone, a start never
  * before an end; there and back is the same moment where it is there. */
-static void check_clock(const struct npi_clock *clock, uint32_t *random)
+static void check_clock(const struct npi_clock_map *clock, uint32_t *random)
 {
     int64_t last = INT64_MIN;
     int64_t last_end = INT64_MIN;
@@ -193,7 +193,7 @@ static void test_any_clock(void **state)
         struct episode e;
         struct npi_cut items[8];
         struct npi_cuts cuts = {.items = items, .to = NP_NO_TIME};
-        struct npi_clock clock;
+        struct npi_clock_map clock;
         int64_t at = 0;
         episode_init(&e);
         cuts.n = next_random(&random) % 9;
@@ -264,7 +264,7 @@ static const struct np_timeline *apply(struct applied *a, const char *cuts,
 {
     episode_init(&a->e);
     build(&a->e, a->sentences, a->chapters);
-    struct npi_clock clock = make(&a->e, cuts, range, offset);
+    struct npi_clock_map clock = make(&a->e, cuts, range, offset);
     assert_int_equal(npi_clock_apply(&a->e.ctx, &clock, &a->e.episode,
                                      length < 0 ? NP_NO_TIME : S(length),
                                      &a->e.timeline),
@@ -372,7 +372,7 @@ static void test_activity(void **state)
     (void)state;
     episode_init(&e);
     /* 0-12 front, 112-157 put in at 100, from 202 on 50 s later */
-    struct npi_clock clock = make(&e, "100+45,145-50", "", 12);
+    struct npi_clock_map clock = make(&e, "100+45,145-50", "", 12);
     assert_int_equal(
         npi_clock_activity_to_notes(&e.arena, &clock, &media, &notes), NP_OK);
     const struct npi_stretch want[] = {
@@ -384,7 +384,7 @@ static void test_activity(void **state)
     }
     assert_int_equal(notes.length, S(233));
     assert_int_equal(npi_clock_activity_to_notes(
-                         &e.arena, &(struct npi_clock){0}, &media, &notes),
+                         &e.arena, &(struct npi_clock_map){0}, &media, &notes),
                      NP_OK);
     assert_ptr_equal(notes.speech, speech);
     episode_release(&e);
@@ -406,7 +406,7 @@ static void test_captions(void **state)
     assert_int_equal(
         npi_captions_read(&e.ctx, NPI_STR("x.vtt"), npi_str(text), &media),
         NP_OK);
-    struct npi_clock clock = make(&e, "100+45,145-50", "", 12);
+    struct npi_clock_map clock = make(&e, "100+45,145-50", "", 12);
     assert_int_equal(
         npi_clock_captions_to_notes(&e.arena, &clock, &media, &notes), NP_OK);
     assert_true(test_track_is_sound(&notes));
@@ -428,7 +428,7 @@ static enum np_status apply_all(void *user)
     struct npi_activity notes;
     struct npi_cut cut = {S(106), 0, S(45)};
     const struct npi_cuts cuts = {&cut, 1, 0, NP_NO_TIME, S(12)};
-    struct npi_clock clock;
+    struct npi_clock_map clock;
     struct applied *a = user;
     struct npi_arena arena;
     struct npi_diags diags;
