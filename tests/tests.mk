@@ -165,6 +165,18 @@ $(B)/eval/%: tests/eval/%.c $(STATIC)
 eval: $(B)/eval/timeline $(B)/eval/listen $(MEDIA_PART)
 	@tests/eval/run $(EVAL)
 
+## eval-cuts      how well another cut is found by ear; HEARD='NAME=FILE …'
+.PHONY: eval-cuts
+HEARD ?=
+NP_DEVSETS ?= ../shared/devsets
+$(B)/eval/sync: tests/eval/sync.c $(STATIC)
+	@mkdir -p $(@D)
+	$(call say,EVAL)
+	$(Q)$(CC) $(CPPFLAGS) -Itests $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(STATIC) \
+	  -lcmocka $(LIBS_TEXT) -lm -ldl
+eval-cuts: $(B)/eval/sync
+	@tests/eval/cuts.py $(B)/eval/sync $(NP_DEVSETS) $(HEARD)
+
 ## torture        what takes too long for check
 torture:
 	@$(TOOLS)/deps build demo test torture

@@ -47,6 +47,23 @@ NP_API enum np_status np_job_set_language(struct np_job *job, const char *tag);
  * have, are NP_ERR_USAGE of np_job_run(). */
 NP_API enum np_status np_job_add_anchor(struct np_job *job, const char *anchor);
 
+/* MEDIA may be another cut than the one that the notes' stamps count in; with
+ * these, chapters and cues are put on its clock. They also hold without MEDIA.
+ * Each is copied; NULL is the default; what is written wrongly is NP_ERR_USAGE
+ * with a diagnostic, and nothing changes.
+ *
+ * sync: "auto" (the default: found by captions on the notes' clock and MEDIA's
+ * sound, unless cuts or a range are given), "off", or by how much MEDIA is
+ * later: "+12", "-3.5", "0:12", "-1:02.5".
+ * cuts: what MEDIA has or lacks at places of the notes' clock:
+ * "10:00+45,27:00-1:00", or "info": what SponsorBlock cut out, by the
+ * .info.json beside MEDIA.
+ * range: the only stretch of the notes' clock that is in MEDIA: "14:45-20:27".
+ */
+NP_API enum np_status np_job_set_sync(struct np_job *job, const char *how);
+NP_API enum np_status np_job_set_cuts(struct np_job *job, const char *list);
+NP_API enum np_status np_job_set_range(struct np_job *job, const char *range);
+
 /* The program's folder, beside which profiles and the media part are looked for
  * first, and the folder of the user's own profiles; each may be NULL. Copied.
  */

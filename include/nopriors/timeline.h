@@ -32,6 +32,7 @@ struct np_timed_sentence { /* parallel to np_episode.sentences */
     int64_t end;
     unsigned evidence; /* bits of enum np_evidence */
     double confidence; /* 0..1; ranks the real error */
+    bool gone; /* it was cut out of the media: start and end are the cut */
 };
 
 /* An outline entry whose stamp is believed. */
@@ -40,12 +41,21 @@ struct np_chapter {
     size_t parent; /* index of a chapter, or NP_NONE */
     unsigned level;
     struct np_str title;
-    int64_t start; /* the stamp itself */
+    int64_t start; /* the stamp itself; on the media's clock if it has one of
+                      its own */
     int64_t end;   /* start of the next chapter of the same or a higher level */
     size_t turn;   /* where its topic begins in the dialogue; NP_NONE if */
     size_t sentence; /* not placed. sentence indexes np_episode.sentences */
     unsigned evidence;
     double confidence; /* of the place, 0 if not placed */
+};
+
+/* A stretch that the notes' clock and the media's share: notes in
+ * [notes, notes + length) is media in [media, media + length). */
+struct np_clock_piece {
+    int64_t notes;
+    int64_t media;
+    int64_t length;
 };
 
 struct np_timeline {
@@ -56,6 +66,12 @@ struct np_timeline {
     int64_t end;        /* of the episode: of the media if it was told */
     bool end_estimated; /* no media told it */
     bool cut_short;     /* the notes go on beyond the end */
+    /* Media that is another cut than the notes': all times above are on its
+     * clock, and these are the pieces both have, in order on both clocks.
+     * Between two of them something was cut out, put in, or both. 0: the
+     * clocks are the same. */
+    const struct np_clock_piece *clock;
+    size_t n_clock;
 };
 
 /* The flat list that players show: entries that start together merged, inner

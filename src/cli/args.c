@@ -156,6 +156,12 @@ static enum np_status apply(struct np_job *job, struct npi_args *args,
         return np_job_set_captions_clock(job, value.ptr);
     case NPI_OPTION_SUBS:
         return np_job_set_subtitles(job, value.ptr);
+    case NPI_OPTION_SYNC:
+        return np_job_set_sync(job, value.ptr);
+    case NPI_OPTION_CUTS:
+        return np_job_set_cuts(job, value.ptr);
+    case NPI_OPTION_RANGE:
+        return np_job_set_range(job, value.ptr);
     case NPI_OPTION_OUTPUT:
         args->output = value.ptr;
         break;

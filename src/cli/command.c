@@ -11,7 +11,9 @@ static bool is_setting(enum npi_option_id id)
            id == NPI_OPTION_SETTING || id == NPI_OPTION_LANG ||
            id == NPI_OPTION_DICTIONARY || id == NPI_OPTION_GLOSSARY ||
            id == NPI_OPTION_ANCHOR || id == NPI_OPTION_CAPTIONS ||
-           id == NPI_OPTION_CAPTIONS_CLOCK || id == NPI_OPTION_SUBS;
+           id == NPI_OPTION_CAPTIONS_CLOCK || id == NPI_OPTION_SUBS ||
+           id == NPI_OPTION_SYNC || id == NPI_OPTION_CUTS ||
+           id == NPI_OPTION_RANGE;
 }
 
 static bool is_about_copy(enum npi_option_id id)

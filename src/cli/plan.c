@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/diags.h"
 #include "cli/media_names.h"
+#include "job/diags.h"
 
 #include <string.h>
 
@@ -271,6 +272,10 @@ enum np_status npi_cli_plan_make(struct np_job *job,
         plan->n_formats = args->n_formats; /* the name of notes means none */
     if (status != NP_OK)
         return status;
+    if (job->clock.cuts_from_info && !args->media) {
+        NPI_DIAG0(&job->diags, CUTS_INFO_MEDIA, NPI_NOWHERE);
+        return NP_ERR_USAGE;
+    }
     if (args->output && args->folder)
         return together(job, "-o", "-d");
     if (args->request != NPI_REQUEST_WORK && args->stamp)

@@ -47,7 +47,7 @@ static void put_places(struct npi_page *page, const struct np_job *job)
     struct npi_row rows[NPI_DOUBTS_MAX];
     struct npi_doubts doubts;
 
-    if (npi_doubts_find(&job->episode, &job->timeline, &doubts) != NP_OK) {
+    if (npi_doubts_find(&job->episode, &job->on_notes, &doubts) != NP_OK) {
         page->buf.error = NP_ERR_NOMEM;
         return;
     }
@@ -56,7 +56,7 @@ static void put_places(struct npi_page *page, const struct np_job *job)
         const size_t at = doubts.places[i].sentence;
 
         rows[i] = (struct npi_row){
-            .cells = {npi_piece_stamp(page, job->timeline.sentences[at].start),
+            .cells = {npi_piece_stamp(page, job->on_notes.sentences[at].start),
                       npi_piece_number(page, job->episode.sentences[at].line),
                       npi_piece_words(page, &job->episode, at, SIZE_MAX)},
             .color = ""};

@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "cues/cut.h"
 #include "cues/diags.h"
+#include "cues/rest.h"
 
 #include <string.h>
 
@@ -104,6 +105,7 @@ static enum np_status fit(struct npi_drafts *d, struct npi_timing_rule *rule,
         d->cues[i].start = d->slots[i].start;
         d->cues[i].end = d->slots[i].stop;
     }
+    npi_rest_keep(timeline, rule->shortest, d->cues, d->n);
     return status;
 }
 

@@ -7,6 +7,7 @@
 #include "cues/diags.h"
 #include "cues/grapheme.h"
 #include "cues/places.h"
+#include "cues/rest.h"
 
 /* A sentence longer than this (text without punctuation, a page of base64) is
  * taken in parts. */
@@ -196,12 +197,23 @@ static enum np_status cut_long(struct cutter *c, size_t index, size_t turn)
     return status;
 }
 
+/* Sentence i cannot share a cue with the one before: the media lacks one of
+ * them, or has something else in between. */
+static bool is_apart(const struct np_timeline *timeline, size_t i)
+{
+    const struct np_timed_sentence *s = &timeline->sentences[i];
+    return s->gone || s[-1].gone ||
+           npi_rest_between(timeline, s[-1].end, s->start);
+}
+
 /* Sentences from `first` to the end of the turn that go into one stretch. */
-static size_t run_length(const struct np_episode *episode, size_t first,
+static size_t run_length(const struct np_episode *episode,
+                         const struct np_timeline *timeline, size_t first,
                          size_t end, size_t *bytes)
 {
     size_t n = first;
-    while (n < end && episode->sentences[n].text.len <= PART_BYTES)
+    while (n < end && episode->sentences[n].text.len <= PART_BYTES &&
+           (n == first || !is_apart(timeline, n)))
         n++;
     return npi_stretch_extent(&episode->sentences[first], n - first, bytes);
 }
@@ -213,7 +225,12 @@ static enum np_status cut_turn(struct cutter *c, size_t turn)
     enum np_status status = NP_OK;
     for (size_t i = t->first_sentence; i < end && status == NP_OK;) {
         size_t bytes;
-        size_t n = run_length(c->episode, i, end, &bytes);
+        size_t n;
+        if (c->timeline->sentences[i].gone) {
+            i++;
+            continue;
+        }
+        n = run_length(c->episode, c->timeline, i, end, &bytes);
         if (!n) {
             status = cut_long(c, i++, turn);
             continue;
@@ -228,7 +245,8 @@ static enum np_status cut_turn(struct cutter *c, size_t turn)
 
 /* The most bytes of any stretch: what the cells must have room for. A part with
  * one cluster larger than PART_BYTES is one cell. */
-static size_t most_bytes(const struct np_episode *episode)
+static size_t most_bytes(const struct np_episode *episode,
+                         const struct np_timeline *timeline)
 {
     size_t most = PART_BYTES + 1;
     bool parts = false;
@@ -238,7 +256,7 @@ static size_t most_bytes(const struct np_episode *episode)
         size_t end = turn->first_sentence + turn->n_sentences;
         for (size_t i = turn->first_sentence; i < end;) {
             size_t bytes;
-            size_t n = run_length(episode, i, end, &bytes);
+            size_t n = run_length(episode, timeline, i, end, &bytes);
             parts = parts || !n;
             if (n && bytes > needed)
                 needed = bytes;
@@ -250,7 +268,7 @@ static size_t most_bytes(const struct np_episode *episode)
 
 static enum np_status prepare(struct cutter *c)
 {
-    size_t n = most_bytes(c->episode) + 1;
+    size_t n = most_bytes(c->episode, c->timeline) + 1;
     c->stretch.cells = NPI_ARENA_NEW(c->out->arena, struct npi_cell, n + 1);
     c->pieces = NPI_ARENA_NEW(c->out->arena, struct npi_piece, n);
     c->room = npi_segment_room_new(c->out->arena, n);

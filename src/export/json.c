@@ -152,6 +152,8 @@ static void put_sentences(struct npi_json *json,
         npi_json_str(json, "text", episode->sentences[at].text);
         put_evidence(json, timed->evidence);
         npi_json_share(json, "confidence", timed->confidence);
+        if (timed->gone)
+            npi_json_bool(json, "gone", true);
         npi_json_end_object(json);
     }
     npi_json_end_array(json);
@@ -230,6 +232,29 @@ static void put_captions(struct npi_json *json,
     npi_json_end_object(json);
 }
 
+/* How the notes' clock runs in the media; null when it is the same. */
+static void put_clock(struct npi_json *json, const struct np_timeline *timeline)
+{
+    const struct np_clock_piece *pieces = timeline->clock;
+
+    if (timeline->n_clock == 0) {
+        npi_json_str(json, "clock", npi_str(NULL));
+        return;
+    }
+    npi_json_object(json, "clock");
+    npi_json_seconds(json, "offset", pieces[0].media - pieces[0].notes);
+    npi_json_array(json, "pieces");
+    for (size_t i = 0; i < timeline->n_clock; i++) {
+        npi_json_row(json);
+        npi_json_time(json, "notes", pieces[i].notes);
+        npi_json_time(json, "media", pieces[i].media);
+        npi_json_time(json, "length", pieces[i].length);
+        npi_json_end_object(json);
+    }
+    npi_json_end_array(json);
+    npi_json_end_object(json);
+}
+
 static void put_place(struct npi_json *json, const struct npi_export_view *view,
                       const struct np_diag *diag)
 {
@@ -282,6 +307,7 @@ enum np_status npi_write_json(struct npi_context *ctx,
     put_turns(&json, view->episode, view->timeline);
     put_cues(&json, view);
     put_captions(&json, view);
+    put_clock(&json, view->timeline);
     put_diagnostics(&json, view);
     npi_json_end_object(&json);
     npi_buf_putc(out, '\n');

@@ -140,6 +140,12 @@ void npi_json_time(struct npi_json *json, const char *key, int64_t ms)
         npi_stamp_write(json->out, ms, NPI_STAMP_SECONDS);
 }
 
+void npi_json_seconds(struct npi_json *json, const char *key, int64_t ms)
+{
+    begin(json, key);
+    npi_buf_put_fixed(json->out, (double)ms / 1000, 3);
+}
+
 void npi_json_share(struct npi_json *json, const char *key, double value)
 {
     begin(json, key);

@@ -27,6 +27,8 @@ void npi_json_index(struct npi_json *json, const char *key, size_t index);
 void npi_json_bool(struct npi_json *json, const char *key, bool value);
 /* Milliseconds as seconds with three decimals. */
 void npi_json_time(struct npi_json *json, const char *key, int64_t ms);
+/* The same for a difference, which may be below zero. */
+void npi_json_seconds(struct npi_json *json, const char *key, int64_t ms);
 /* Three decimals. */
 void npi_json_share(struct npi_json *json, const char *key, double value);
 

@@ -27,6 +27,7 @@ enum np_status np_job_new(struct np_job **out)
     job->ctx.cancel = &job->cancelled;
     npi_config_init(&job->config);
     npi_arena_init(&job->captions.arena);
+    npi_job_clock_init(&job->clock);
     if (np_job_set_folders(job, NULL, NULL) != NP_OK) {
         np_job_free(job);
         return NP_ERR_NOMEM;
@@ -152,30 +153,44 @@ static bool are_words_needed(const struct np_job *job)
     return !npi_str_eq_nocase(npi_str_sub(a, 0, npi_str_find_char(a, '-')), b);
 }
 
-static enum np_status build_timeline(struct np_job *job)
+/* The end is MEDIA's, else that of the last caption. */
+static void time_alone(struct np_job *job,
+                       const struct npi_timeline_input *input)
 {
-    const struct npi_caption_track *track = npi_job_track(job);
-    struct npi_timeline_input input = {
-        .episode = &job->episode,
-        .length = job->info ? job->info->length : NP_NO_TIME,
-        .captions = track,
-        .captions_given = job->captions.mode == NPI_CAPTIONS_GIVEN,
-    };
-    enum np_status status = NP_OK;
+    const struct npi_caption_track *track = input->captions;
 
-    if (npi_job_names_words(job) || are_words_needed(job))
-        status = npi_job_lexicon(job, &input.lexicon);
-    if (status == NP_OK)
-        status = npi_job_listen(job, &input.activity);
-    if (status != NP_OK)
-        return status;
-    if (!is_captions_alone(job))
-        return npi_timeline_build(&job->ctx, &input, &job->timeline);
-    job->timeline.end_estimated = input.length == NP_NO_TIME;
+    job->timeline.end_estimated = input->length == NP_NO_TIME;
     job->timeline.end = job->timeline.end_estimated
                             ? track->cues[track->n_cues - 1].end
-                            : input.length;
-    return NP_OK;
+                            : input->length;
+}
+
+/* On the notes' clock, then on MEDIA's. */
+static enum np_status build_timeline(struct np_job *job)
+{
+    struct npi_timeline_input input = {
+        .episode = &job->episode,
+        .captions_given = job->captions.mode == NPI_CAPTIONS_GIVEN,
+    };
+    const struct npi_activity *heard = NULL;
+    enum np_status status = npi_job_listen(job, &heard);
+
+    if (status == NP_OK)
+        status = npi_job_make_clock(job, heard);
+    if (status == NP_OK)
+        status = npi_job_notes_captions(job, &input.captions);
+    if (status == NP_OK && (npi_job_names_words(job) || are_words_needed(job)))
+        status = npi_job_lexicon(job, &input.lexicon);
+    if (status == NP_OK)
+        status = npi_job_notes_activity(job, heard, &input.activity);
+    if (status != NP_OK)
+        return status;
+    input.length = npi_job_notes_length(job);
+    if (is_captions_alone(job))
+        time_alone(job, &input);
+    else
+        status = npi_timeline_build(&job->ctx, &input, &job->timeline);
+    return status == NP_OK ? npi_job_apply_clock(job) : status;
 }
 
 static enum np_status build_cues(struct np_job *job)

@@ -8,6 +8,7 @@
 #include "cues/cues.h"
 #include "export/export.h"
 #include "job/captions.h"
+#include "job/clock.h"
 #include "lexicon/lexicon.h"
 #include "media/media.h"
 #include "notes/anchors.h"
@@ -67,7 +68,10 @@ struct np_job {
     const struct np_media_info *info;
     struct npi_job_captions captions;
     struct npi_activity activity; /* of the media; no stretches: not heard */
-    struct np_timeline timeline;
+    struct npi_job_clock clock;
+    struct np_timeline timeline; /* on MEDIA's clock */
+    struct np_timeline
+        on_notes; /* the same on the notes', for stamps in them */
     /* What the cues are made of: the episode and its times, or the captions in
      * their place. */
     struct np_episode said;
@@ -101,10 +105,15 @@ void npi_job_close_words(struct np_job *job);
 const struct npi_format *npi_job_find_format(struct np_job *job,
                                              struct np_str name);
 
-/* Listens to MEDIA if it is to be; a part of np_job_run(). *activity is NULL
- * when nothing was heard. */
+/* Listens to MEDIA if it is to be; a part of np_job_run(). *activity, on
+ * MEDIA's clock, is NULL when nothing was heard. */
 enum np_status npi_job_listen(struct np_job *job,
                               const struct npi_activity **activity);
+/* What was heard on the notes' clock, once that is known; *activity is NULL if
+ * it tells the timeline nothing that captions do not. heard may be NULL. */
+enum np_status npi_job_notes_activity(struct np_job *job,
+                                      const struct npi_activity *heard,
+                                      const struct npi_activity **activity);
 
 /* For the stages' reports; user is the job. */
 void npi_job_report(void *user, const char *step, int64_t done, int64_t total);

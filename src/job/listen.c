@@ -34,12 +34,11 @@ static bool is_covered(const struct np_job *job)
                     track->cues[0].start) >= COVER * (double)length;
 }
 
-static bool wants_sound(const struct np_job *job)
+/* Whether the pauses tell something of the dialogue. */
+static bool wants_pauses(const struct np_job *job)
 {
-    if (job->audio == NP_AUDIO_OFF || !job->media ||
-        job->episode.n_sentences == 0)
-        return false;
-    return job->audio == NP_AUDIO_ON || !is_covered(job);
+    return job->episode.n_sentences > 0 &&
+           (job->audio == NP_AUDIO_ON || !is_covered(job));
 }
 
 enum np_status npi_job_listen(struct np_job *job,
@@ -54,10 +53,27 @@ enum np_status npi_job_listen(struct np_job *job,
     enum np_status status;
 
     *activity = NULL;
-    if (!wants_sound(job))
+    if (job->audio == NP_AUDIO_OFF || !job->media ||
+        !(wants_pauses(job) || npi_job_clock_wants_sound(job)))
         return NP_OK;
     status = npi_media_listen(&job->ctx, job->media, &how, &job->activity);
     if (status == NP_OK && job->activity.n > 0)
         *activity = &job->activity;
+    return status;
+}
+
+enum np_status npi_job_notes_activity(struct np_job *job,
+                                      const struct npi_activity *heard,
+                                      const struct npi_activity **activity)
+{
+    enum np_status status;
+
+    *activity = NULL;
+    if (!heard || !wants_pauses(job))
+        return NP_OK;
+    status = npi_clock_activity_to_notes(&job->arena, &job->clock.clock, heard,
+                                         &job->clock.activity);
+    if (status == NP_OK && job->clock.activity.n > 0)
+        *activity = &job->clock.activity;
     return status;
 }

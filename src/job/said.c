@@ -200,7 +200,8 @@ enum np_status npi_job_choose_subtitles(struct np_job *job)
                                                        : NP_ERR_NOTES;
     }
     job->said_by_captions = true;
-    return npi_captions_to_episode(&job->ctx, &job->captions.track,
-                                   &job->episode, &job->timeline, &job->said,
-                                   &job->said_times);
+    enum np_status status = npi_captions_to_episode(
+        &job->ctx, &job->captions.track, &job->episode, &job->timeline,
+        &job->said, &job->said_times);
+    return status == NP_OK ? npi_job_apply_clock_to_said(job) : status;
 }

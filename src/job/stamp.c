@@ -22,7 +22,7 @@ static enum np_status choose_turns(struct np_job *job, bool *chosen)
 
 static bool is_pinned(const struct np_job *job, size_t sentence)
 {
-    return (job->timeline.sentences[sentence].evidence & NP_EVIDENCE_STAMP) !=
+    return (job->on_notes.sentences[sentence].evidence & NP_EVIDENCE_STAMP) !=
            0;
 }
 
@@ -41,7 +41,7 @@ static bool is_pinned_near(const struct np_job *job, size_t sentence)
  * Chapters' starts never decrease, nor do such stamps. */
 static void mark_served(const struct np_job *job, bool *served)
 {
-    const struct np_timeline *timeline = &job->timeline;
+    const struct np_timeline *timeline = &job->on_notes;
     const struct np_chapter *chapters = timeline->chapters;
     size_t c = 0;
 
@@ -63,7 +63,7 @@ static void mark_served(const struct np_job *job, bool *served)
  * nearby has what it needs: else there would be more at each run. */
 static enum np_status choose_chapters(struct np_job *job, bool *chosen)
 {
-    const struct np_timeline *timeline = &job->timeline;
+    const struct np_timeline *timeline = &job->on_notes;
     bool *served = NPI_ARENA_NEW(&job->arena, bool, timeline->n_chapters);
 
     if (!served)
@@ -81,7 +81,7 @@ static enum np_status choose_chapters(struct np_job *job, bool *chosen)
 static enum np_status choose_doubtful(struct np_job *job, bool *chosen)
 {
     struct npi_doubts doubts;
-    const enum np_status status = npi_doubts_find(&job->episode, &job->timeline,
+    const enum np_status status = npi_doubts_find(&job->episode, &job->on_notes,
                                                   &doubts);
 
     for (size_t i = 0; status == NP_OK && i < doubts.n; i++)
@@ -124,8 +124,8 @@ static int64_t next_stamp(const struct np_job *job, const bool *chosen,
 {
     for (size_t i = sentence; i < job->episode.n_sentences; i++)
         if (chosen[i] || is_pinned(job, i))
-            return job->timeline.sentences[i].start;
-    return job->timeline.end_estimated ? INT64_MAX : job->timeline.end;
+            return job->on_notes.sentences[i].start;
+    return job->on_notes.end_estimated ? INT64_MAX : job->on_notes.end;
 }
 
 /* In tenths, if that keeps it between the stamps around it. */
@@ -146,7 +146,7 @@ static size_t make_wishes(const struct np_job *job, const bool *chosen,
 
     for (size_t i = 0; i < job->episode.n_sentences; i++) {
         const bool written = job->read_sentences[i].stamp != NP_NO_TIME;
-        const int64_t start = job->timeline.sentences[i].start;
+        const int64_t start = job->on_notes.sentences[i].start;
         int64_t ms;
 
         if (chosen[i] && !written) {

@@ -30,6 +30,7 @@ struct npi_container {
     bool moov;               /* keeps its index in front when MEDIA does */
     size_t title_max;        /* bytes of a chapter's title, 0: no limit */
     size_t chapters_max;     /* 0: no limit */
+    bool chapters_from_0;    /* their track has no place before the first */
     unsigned levels;         /* of chapters under "auto", 0: all */
     const char *link_key;    /* libavformat's names of the tags that hold the */
     const char *summary_key; /* link and the summary */

@@ -74,6 +74,11 @@ static enum np_status plan_chapters(struct npi_context *ctx,
                   npi_say_number(ctx, (int64_t)(flat.n_chapters - n)));
     if (n && length != NP_NO_TIME)
         chapters[n - 1].end = length;
+    if (n && container->chapters_from_0 && chapters[0].start > 0) {
+        NPI_DIAG1(ctx->diags, CHAPTER_FROM_0, NPI_NOWHERE,
+                  npi_str(container->title));
+        chapters[0].start = 0;
+    }
     if (n_cut)
         NPI_DIAG3(ctx->diags, CHAPTER_CUT, NPI_NOWHERE,
                   npi_str(container->title),

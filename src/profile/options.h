@@ -28,6 +28,9 @@ enum npi_option_id {
     NPI_OPTION_LIST_PROFILES,
     NPI_OPTION_SHOW_PROFILE,
     NPI_OPTION_LANG,           /* value a BCP 47 tag */
+    NPI_OPTION_SYNC,           /* value "auto", "off", an offset */
+    NPI_OPTION_CUTS,           /* value "info" or a list */
+    NPI_OPTION_RANGE,          /* value "14:45-20:27" */
     NPI_OPTION_CAPTIONS,       /* value "auto", "none" or a path */
     NPI_OPTION_CAPTIONS_CLOCK, /* value a choice */
     NPI_OPTION_SUBS,           /* value a choice */

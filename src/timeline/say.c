@@ -37,6 +37,15 @@ struct npi_said npi_say_count(size_t n)
     return take(&buf);
 }
 
+struct npi_said npi_say_text(struct np_str text)
+{
+    struct npi_buf buf;
+
+    npi_buf_init(&buf, NPI_BUF_MAX);
+    npi_buf_put(&buf, text);
+    return take(&buf);
+}
+
 struct np_str npi_said_str(const struct npi_said *said)
 {
     return (struct np_str){said->text, said->len};

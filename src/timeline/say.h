@@ -13,6 +13,7 @@ struct npi_said {
 
 struct npi_said npi_say_time(int64_t ms); /* 1:02:03 */
 struct npi_said npi_say_count(size_t n);
+struct npi_said npi_say_text(struct np_str text); /* what is short already */
 
 /* Borrowed from said. */
 struct np_str npi_said_str(const struct npi_said *said);

@@ -30,3 +30,7 @@ load cases
 @test "cases: bad input, failing outputs, dictionaries and glossaries" {
     run_cases bad words
 }
+
+@test "cases: media that is another cut" {
+    run_cases clock
+}

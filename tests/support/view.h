@@ -62,8 +62,10 @@ static inline bool test_view_make(struct test_view *v, struct npi_arena *arena,
         turns[i] = (struct np_turn){i, i, 1, NP_NONE, i + 1};
         sentences[i] = (struct np_sentence){
             .text = text, .turn = i, .stamp = NP_NO_TIME, .line = i + 1};
-        timed[i] = (struct np_timed_sentence){start + 1000, end - 1000,
-                                              NP_EVIDENCE_LENGTH, 0.25};
+        timed[i] = (struct np_timed_sentence){.start = start + 1000,
+                                              .end = end - 1000,
+                                              .evidence = NP_EVIDENCE_LENGTH,
+                                              .confidence = 0.25};
         cues[i] = (struct np_cue){.start = start + 1000,
                                   .end = end - 1000,
                                   .turn = i,
@@ -102,8 +104,12 @@ static inline bool test_view_make(struct test_view *v, struct npi_arena *arena,
                                      .n_turns = n,
                                      .sentences = sentences,
                                      .n_sentences = n};
-    v->timeline = (struct np_timeline){
-        timed, n, chapters, n, (int64_t)n * TEST_VIEW_STEP, true, false};
+    v->timeline = (struct np_timeline){.sentences = timed,
+                                       .n_sentences = n,
+                                       .chapters = chapters,
+                                       .n_chapters = n,
+                                       .end = (int64_t)n * TEST_VIEW_STEP,
+                                       .end_estimated = true};
     v->cues = (struct np_cues){cues, n};
     v->captions = (struct np_caption_source){
         .name = one, .format = one, .language = one, .n_cues = n};

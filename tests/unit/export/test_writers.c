@@ -72,10 +72,10 @@ static const struct np_sentence sentences[] = {
     {.text = STR("Is it late?"), .turn = 1, .line = 22},
 };
 static const struct np_timed_sentence timed[] = {
-    {0, 1500, NP_EVIDENCE_STAMP, 1},
-    {1500, 9999, NP_EVIDENCE_LENGTH, 0.25},
-    {10000, 12500, NP_EVIDENCE_HEADING | NP_EVIDENCE_STAMP, 0.875},
-    {100 * HOUR, 100 * HOUR + 5001, NP_EVIDENCE_OUTLINE_WORDS, 0.0004},
+    {0, 1500, NP_EVIDENCE_STAMP, 1, false},
+    {1500, 9999, NP_EVIDENCE_LENGTH, 0.25, false},
+    {10000, 12500, NP_EVIDENCE_HEADING | NP_EVIDENCE_STAMP, 0.875, false},
+    {100 * HOUR, 100 * HOUR + 5001, NP_EVIDENCE_OUTLINE_WORDS, 0.0004, true},
 };
 static const struct np_turn turns[] = {
     {0, 0, 2, NP_NONE, 20},
@@ -124,8 +124,15 @@ static const struct np_episode episode = {
     .sentences = sentences,
     .n_sentences = 4,
 };
-static const struct np_timeline timeline = {
-    timed, 4, chapters, 8, 100 * HOUR + 5001, false, false};
+static const struct np_clock_piece clock[] = {{12500, 0, 10000},
+                                              {30000, 20000, 5001}};
+static const struct np_timeline timeline = {.sentences = timed,
+                                            .n_sentences = 4,
+                                            .chapters = chapters,
+                                            .n_chapters = 8,
+                                            .end = 100 * HOUR + 5001,
+                                            .clock = clock,
+                                            .n_clock = 2};
 static const struct np_cues all_cues = {cues, 5};
 
 static const struct np_caption_source captions = {
