@@ -1,104 +1,71 @@
-/* Where to look. The first look takes groups of sentences and of words, so that
- * it sees the whole at a cost that grows no faster than the episode. */
+/* Where to look. The first look is at the whole, by large groups of sentences
+ * and of words; each that follows takes smaller ones, within the bands of the
+ * look before. So the work grows with the episode and not with its square. */
 #include "matching/look.h"
+
+#include "matching/groups.h"
 
 #include <math.h>
 
-#define NPI_GROUPS 90       /* of sentences */
-#define NPI_PLACES 500       /* groups of words */
-#define NPI_LEAST_GROUP 20   /* syllables of a group of sentences */
-#define NPI_LOOSE 1.5        /* times the spread of a sentence's length */
-#define NPI_UNLIKELY 1e-4    /* chance that is left out at each end of a band */
-#define NPI_MARGIN 1         /* places on top, at each end */
-#define NPI_CLOSER 1e-5      /* the same for the closer look */
+#define NPI_GROUPS 90   /* of the first look */
+#define NPI_PLACES 500  /* the same, of words */
+#define NPI_FINER 3     /* times as many with each look */
+#define NPI_FEW 6       /* sentences of a group that need no further look */
+#define NPI_LOOSE 1.5   /* times the spread of a sentence's length */
+#define NPI_CLOSER 1e-5 /* chance left out at each end of a closer band */
 #define NPI_CLOSER_MARGIN 12 /* words on top */
 
 struct look {
     struct npi_likeness *likeness;
-    float *sums;   /* n * n_places: what the words say, whatever the lengths */
-    float *likely; /* n * n_places: what is known without them */
-    size_t n;      /* groups */
-    size_t *rows;  /* n + 1 */
-    size_t n_places;
-    size_t *places; /* as words; the last one is their number */
-    uint32_t *units;
+    struct npi_groups groups;
     double *lengths;
     struct npi_band *bands;
+    /* Of the first look, which is repeated: groups * places. */
+    float *sums;   /* what the words say, whatever the lengths */
+    float *likely; /* what is known without them */
 };
 
-static enum np_status make_groups(struct npi_arena *arena,
-                                  const struct npi_written *written,
-                                  struct look *look)
+static enum np_status open(struct npi_arena *arena, size_t n, size_t n_places,
+                           struct look *look)
 {
-    double all = 0;
-    double sum = 0;
-    double least;
+    struct npi_likeness *l = look->likeness;
+    enum np_status status = npi_groups_make(arena, l->written, l->heard, n,
+                                            n_places, &look->groups);
 
-    look->rows = NPI_ARENA_NEW(arena, size_t, written->n + 1);
-    if (!look->rows)
+    if (status)
+        return status;
+    look->lengths = NPI_ARENA_NEW(arena, double, look->groups.n);
+    look->bands = NPI_ARENA_NEW(arena, struct npi_band, look->groups.n + 1);
+    if (!look->lengths || !look->bands)
         return NP_ERR_NOMEM;
-    for (size_t s = 0; s < written->n; s++)
-        all += written->units[s];
-    least = fmax(all / NPI_GROUPS, NPI_LEAST_GROUP);
-    for (size_t s = 0; s < written->n; s++) {
-        sum += written->units[s];
-        if (sum >= least || s + 1 == written->n) {
-            look->rows[++look->n] = s + 1;
-            sum = 0;
-        }
-    }
-    return NP_OK;
-}
-
-static double words_of_place(const struct npi_heard *heard)
-{
-    return floor((double)heard->n / NPI_PLACES) + 1;
-}
-
-static enum np_status make_places(struct npi_arena *arena,
-                                  const struct npi_heard *heard,
-                                  struct look *look)
-{
-    size_t step = (size_t)words_of_place(heard);
-    size_t n = (heard->n + step - 1) / step + 1;
-
-    look->places = NPI_ARENA_NEW(arena, size_t, n);
-    look->units = NPI_ARENA_NEW(arena, uint32_t, n);
-    if (!look->places || !look->units)
-        return NP_ERR_NOMEM;
-    look->n_places = n;
-    for (size_t p = 0; p < n; p++) {
-        size_t word = p * step < heard->n ? p * step : heard->n;
-
-        look->places[p] = word;
-        look->units[p] = (uint32_t)((double)heard->units[word] / (double)step +
-                                    0.5);
-    }
+    l->fine = false;
+    l->rows = look->groups.rows;
+    l->positions = look->groups.places;
     return NP_OK;
 }
 
 /* For every group, over all places. */
 static enum np_status sum_up(struct npi_context *ctx, struct look *look)
 {
-    double *sum = NPI_ARENA_NEW(ctx->arena, double, look->n_places);
+    size_t n = look->groups.n;
+    size_t n_places = look->groups.n_places;
+    double *sum = NPI_ARENA_NEW(ctx->arena, double, n_places);
 
-    look->sums = NPI_ARENA_NEW(ctx->arena, float, look->n * look->n_places);
-    look->likely = NPI_ARENA_NEW(ctx->arena, float, look->n * look->n_places);
+    look->sums = NPI_ARENA_NEW(ctx->arena, float, n *n_places);
+    look->likely = NPI_ARENA_NEW(ctx->arena, float, n *n_places);
     if (!sum || !look->sums || !look->likely)
         return NP_ERR_NOMEM;
-    for (size_t g = 0; g < look->n; g++) {
-        float *sums = look->sums + g * look->n_places;
-
+    for (size_t g = 0; g < n; g++) {
         if (ctx->cancel && *ctx->cancel)
             return NP_ERR_INTERRUPTED;
-        npi_likeness_said(look->likeness, g, 0, look->n_places, sum);
-        for (size_t p = 0; p < look->n_places; p++) {
-            sums[p] = (float)sum[p];
+        npi_likeness_said(look->likeness, g, 0, n_places, sum);
+        for (size_t p = 0; p < n_places; p++) {
+            look->sums[g * n_places + p] = (float)sum[p];
             sum[p] = 1;
         }
-        npi_likeness_likely(look->likeness, g, 0, look->n_places, sum);
-        for (size_t p = 0; p < look->n_places; p++)
-            look->likely[g * look->n_places + p] = (float)sum[p];
+        npi_likeness_likely(look->likeness, g, 0, n_places, sum);
+        for (size_t p = 0; p < n_places; p++)
+            look->likely[g * n_places + p] = (float)sum[p];
     }
     return NP_OK;
 }
@@ -106,7 +73,7 @@ static enum np_status sum_up(struct npi_context *ctx, struct look *look)
 static void said(void *user, size_t row, size_t lo, size_t hi, double *sum)
 {
     const struct look *look = user;
-    const float *sums = look->sums + row * look->n_places;
+    const float *sums = look->sums + row * look->groups.n_places;
 
     for (size_t p = lo; p < hi; p++)
         sum[p - lo] = (double)(sums[p] - sums[lo]);
@@ -115,53 +82,46 @@ static void said(void *user, size_t row, size_t lo, size_t hi, double *sum)
 static void likely(void *user, size_t row, size_t lo, size_t hi, double *factor)
 {
     const struct look *look = user;
+    const float *known = look->likely + row * look->groups.n_places;
 
     for (size_t p = lo; p < hi; p++)
-        factor[p - lo] *= (double)look->likely[row * look->n_places + p];
+        factor[p - lo] *= (double)known[p];
 }
 
-static double ratio_of(const struct npi_likeness *l)
+static double text_between(const struct npi_written *written, size_t from,
+                           size_t to)
 {
-    double text = 0;
+    double units = 0;
 
-    for (size_t s = 0; s < l->written->n; s++)
-        text += l->written->units[s];
-    return (double)l->heard->units[l->heard->n] / NPI_UNITS / text;
+    for (size_t s = from; s < to; s++)
+        units += written->units[s];
+    return units;
 }
 
-static void set_lengths(const struct npi_likeness *l, const struct look *look,
-                        double ratio, double step)
-{
-    for (size_t g = 0; g < look->n; g++) {
-        double units = 0;
-
-        for (size_t s = look->rows[g]; s < look->rows[g + 1]; s++)
-            units += l->written->units[s];
-        look->lengths[g] = units * ratio * step;
-    }
-}
-
-static enum np_status try_ratio(struct npi_context *ctx, struct look *look,
-                                double ratio, struct npi_lattice *lattice)
+static enum np_status run(struct npi_context *ctx, struct look *look,
+                          double ratio, struct npi_lattice *lattice)
 {
     const struct npi_likeness *l = look->likeness;
-    double step = (double)NPI_UNITS / words_of_place(l->heard);
+    const struct npi_groups *groups = &look->groups;
 
-    set_lengths(l, look, ratio, step);
+    for (size_t g = 0; g < groups->n; g++)
+        look->lengths[g] = text_between(l->written, groups->rows[g],
+                                        groups->rows[g + 1]) *
+                           ratio * groups->step;
     *lattice = (struct npi_lattice){
         .model = l->model,
-        .n = look->n,
-        .n_positions = look->n_places,
-        .units = look->units,
+        .n = groups->n,
+        .n_positions = groups->n_places,
+        .units = groups->units,
         .lengths = look->lengths,
-        .step = step,
+        .step = groups->step,
         /* A group's length strays less than a sentence's, but it also begins
          * and ends somewhere inside a place. */
         .spread = l->model->spread * NPI_LOOSE,
         .bands = look->bands,
-        .said = said,
-        .likely = likely,
-        .user = look,
+        .said = look->sums ? said : npi_likeness_said,
+        .likely = look->likely ? likely : npi_likeness_likely,
+        .user = look->sums ? (void *)look : look->likeness,
         .total_alone = lattice->total_alone,
     };
     return npi_lattice_run(ctx, lattice);
@@ -184,7 +144,7 @@ static enum np_status choose_ratio(const struct npi_context *ctx,
 
         npi_arena_init(&arena);
         try.arena = &arena;
-        status = try_ratio(&try, look, base * tries[t], &lattice);
+        status = run(&try, look, base * tries[t], &lattice);
         npi_arena_release(&arena);
         if (!status && lattice.log_total > best) {
             best = lattice.log_total;
@@ -194,125 +154,104 @@ static enum np_status choose_ratio(const struct npi_context *ctx,
     return status;
 }
 
-/* The band of a border: what is not unlikely. */
-static struct npi_band likely_band(const struct npi_lattice *lattice, size_t b,
-                                   double least)
+/* At the whole: leaves bands and the ratio of lengths. */
+static enum np_status look_first(struct npi_context *ctx, struct look *look,
+                                 double *ratio, struct npi_band *bands)
 {
-    const struct npi_band *band = &lattice->bands[b];
-    const struct npi_border *border = &lattice->borders[b];
-    struct npi_band likely = *band;
-    double sum = 0;
+    struct npi_lattice lattice = {0};
+    enum np_status status = open(ctx->arena, NPI_GROUPS, NPI_PLACES, look);
 
-    for (size_t p = band->lo; p < band->hi && sum < least; p++) {
-        size_t i = p - band->lo;
-
-        likely.lo = p;
-        sum += (double)border->end[i] + (double)border->start[i] +
-               (double)border->hole[i];
-    }
-    sum = 0;
-    for (size_t p = band->hi; p-- > likely.lo && sum < least;) {
-        size_t i = p - band->lo;
-
-        likely.hi = p + 1;
-        sum += (double)border->end[i] + (double)border->start[i] +
-               (double)border->hole[i];
-    }
-    return likely;
-}
-
-static size_t less(size_t a, size_t by)
-{
-    return a > by ? a - by : 0;
-}
-
-/* Each end at or behind the one before, as the lattice wants them. */
-static void straighten(struct npi_band *bands, size_t n)
-{
-    for (size_t b = 1; b < n; b++) {
-        if (bands[b].hi < bands[b - 1].hi)
-            bands[b].hi = bands[b - 1].hi;
-        if (bands[b].lo < bands[b - 1].lo)
-            bands[b].lo = bands[b - 1].lo;
-    }
-    for (size_t b = n - 1; b-- > 0;)
-        if (bands[b].lo > bands[b + 1].lo)
-            bands[b].lo = bands[b + 1].lo;
-}
-
-/* Bands of the sentences, from those of the groups they are in. */
-static void hand_down(const struct look *look,
-                      const struct npi_lattice *lattice, struct npi_band *bands)
-{
-    for (size_t g = 0; g < look->n; g++) {
-        struct npi_band from = likely_band(lattice, g, NPI_UNLIKELY);
-        struct npi_band to = likely_band(lattice, g + 1, NPI_UNLIKELY);
-        size_t lo = look->places[less(from.lo, NPI_MARGIN)];
-        size_t hi = to.hi - 1 + NPI_MARGIN;
-        size_t end =
-            look->places[hi < look->n_places ? hi : look->n_places - 1];
-
-        for (size_t s = look->rows[g]; s <= look->rows[g + 1]; s++) {
-            bool first = s == look->rows[g] && g > 0;
-
-            bands[s] = (struct npi_band){first ? bands[s].lo : lo, end + 1};
-        }
-    }
-}
-
-static enum np_status make_look(struct npi_arena *arena, struct look *look)
-{
-    struct npi_likeness *l = look->likeness;
-    enum np_status status = make_groups(arena, l->written, look);
-
-    if (!status)
-        status = make_places(arena, l->heard, look);
     if (status)
         return status;
-    look->lengths = NPI_ARENA_NEW(arena, double, look->n);
-    look->bands = NPI_ARENA_NEW(arena, struct npi_band, look->n + 1);
-    if (!look->lengths || !look->bands)
-        return NP_ERR_NOMEM;
-    for (size_t g = 0; g <= look->n; g++)
-        look->bands[g] = (struct npi_band){0, look->n_places};
-    l->fine = false;
-    l->rows = look->rows;
-    l->positions = look->places;
-    return NP_OK;
+    for (size_t g = 0; g <= look->groups.n; g++)
+        look->bands[g] = (struct npi_band){0, look->groups.n_places};
+    status = sum_up(ctx, look);
+    if (!status)
+        status = choose_ratio(ctx, look, ratio);
+    if (!status)
+        status = run(ctx, look, *ratio, &lattice);
+    if (!status)
+        npi_groups_hand_down(&look->groups, &lattice, bands);
+    return status;
+}
+
+/* By smaller groups, within the bands, which are made narrower. */
+static enum np_status look_again(struct npi_context *ctx, struct look *look,
+                                 double ratio, size_t n, size_t n_places,
+                                 struct npi_band *bands)
+{
+    struct npi_lattice lattice = {0};
+    const struct npi_groups *groups = &look->groups;
+    enum np_status status;
+
+    look->sums = look->likely = NULL;
+    status = open(ctx->arena, n, n_places, look);
+    if (status)
+        return status;
+    for (size_t g = 0; g <= groups->n; g++) {
+        const struct npi_band *band = &bands[groups->rows[g]];
+
+        look->bands[g].lo = npi_groups_place(groups, band->lo);
+        look->bands[g].hi = npi_groups_place(groups, band->hi - 1) + 2;
+        if (look->bands[g].hi > groups->n_places)
+            look->bands[g].hi = groups->n_places;
+    }
+    status = run(ctx, look, ratio, &lattice);
+    if (!status)
+        npi_groups_hand_down(groups, &lattice, bands);
+    return status;
+}
+
+/* One look, whose memory is given back. */
+static enum np_status look_once(const struct npi_context *ctx,
+                                struct npi_likeness *l, size_t level,
+                                double *ratio, struct npi_band *bands,
+                                bool *enough)
+{
+    struct look look = {.likeness = l};
+    struct npi_context own = *ctx;
+    struct npi_arena arena;
+    size_t finer = 1;
+    enum np_status status;
+
+    for (size_t i = 0; i < level; i++)
+        finer *= NPI_FINER;
+    npi_arena_init(&arena);
+    own.arena = &arena;
+    status = level == 0 ? look_first(&own, &look, ratio, bands)
+                        : look_again(&own, &look, *ratio, NPI_GROUPS * finer,
+                                     NPI_PLACES * finer, bands);
+    *enough = look.groups.n * NPI_FEW >= l->written->n;
+    npi_arena_release(&arena);
+    return status;
 }
 
 enum np_status npi_look(struct npi_context *ctx, struct npi_likeness *l,
                         struct npi_band *bands, double *lengths)
 {
-    struct look look = {.likeness = l};
-    struct npi_lattice lattice = {0};
-    double ratio = ratio_of(l);
-    enum np_status status = make_look(ctx->arena, &look);
+    double text = text_between(l->written, 0, l->written->n);
+    double ratio = (double)l->heard->units[l->heard->n] / NPI_UNITS / text;
+    bool enough = false;
+    enum np_status status = NP_OK;
 
-    if (!status)
-        status = sum_up(ctx, &look);
-    if (!status)
-        status = choose_ratio(ctx, &look, &ratio);
-    if (!status)
-        status = try_ratio(ctx, &look, ratio, &lattice);
-    if (status)
-        return status;
-    hand_down(&look, &lattice, bands);
-    straighten(bands, l->written->n + 1);
-    for (size_t s = 0; s < l->written->n; s++)
+    for (size_t level = 0; !status && !enough; level++)
+        status = look_once(ctx, l, level, &ratio, bands, &enough);
+    for (size_t s = 0; !status && s < l->written->n; s++)
         lengths[s] = l->written->units[s] * ratio * NPI_UNITS;
-    return NP_OK;
+    return status;
 }
 
 void npi_look_closer(const struct npi_lattice *lattice, struct npi_band *bands)
 {
     for (size_t b = 0; b <= lattice->n; b++) {
-        struct npi_band likely = likely_band(lattice, b, NPI_CLOSER);
+        struct npi_band likely = npi_band_likely(lattice, b, NPI_CLOSER);
 
-        bands[b].lo = less(likely.lo, NPI_CLOSER_MARGIN);
+        bands[b].lo = likely.lo > NPI_CLOSER_MARGIN
+                          ? likely.lo - NPI_CLOSER_MARGIN
+                          : 0;
         bands[b].hi = likely.hi + NPI_CLOSER_MARGIN < lattice->n_positions
                           ? likely.hi + NPI_CLOSER_MARGIN
                           : lattice->n_positions;
     }
-    straighten(bands, lattice->n + 1);
+    npi_bands_straighten(bands, lattice->n + 1);
 }
