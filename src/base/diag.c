@@ -170,6 +170,17 @@ static void append_dropped(struct npi_diags *diags,
     diags->dropped += tally->n - kept;
 }
 
+void npi_diags_rewind(struct npi_diags *diags, size_t n)
+{
+    while (diags->n > n) {
+        const struct np_diag_kind *kind = diags->items[--diags->n].kind;
+
+        for (size_t t = 0; t < diags->n_tallies; t++)
+            if (diags->tallies[t].kind == kind && diags->tallies[t].n > 0)
+                diags->tallies[t].n--;
+    }
+}
+
 void npi_diags_append(struct npi_diags *diags, const struct npi_diags *from)
 {
     size_t sources[NPI_SOURCES_MAX] = {0};

@@ -76,6 +76,9 @@ void npi_diag_add(struct npi_diags *diags, const struct np_diag_kind *kind,
 #define NPI_DIAG3(diags, id, span, a, b, c)                                    \
     npi_diag_add((diags), &NPI_D_##id, (span), (a), (b), (c), npi_str(NULL))
 
+/* Takes back what came after the first n. */
+void npi_diags_rewind(struct npi_diags *diags, size_t n);
+
 /* Adds all that `from` has, its sources too, to another one; their texts must
  * live as long. Cannot fail, as npi_diag_add(). */
 void npi_diags_append(struct npi_diags *diags, const struct npi_diags *from);

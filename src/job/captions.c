@@ -94,6 +94,21 @@ const struct np_caption_source *npi_job_taken(const struct np_job *job)
                               : NULL;
 }
 
+void npi_job_leave_captions(struct np_job *job)
+{
+    struct npi_job_captions *captions = &job->captions;
+    struct np_caption_source *source;
+
+    if (!captions->is_taken)
+        return;
+    source = &captions->sources[captions->n_sources - 1];
+    source->why_not = &NPI_D_CAPTIONS_FOREIGN;
+    captions->is_taken = false;
+    npi_diag_add(&job->diags, source->why_not, NPI_NOWHERE,
+                 source->name.len ? source->name : source->path, npi_str(NULL),
+                 npi_str(NULL), npi_str(NULL));
+}
+
 /* Who names a file wants it read: what is wrong with it is an error, save that
  * it is our own. Messages that point into it need its text. */
 static enum np_status settle_given(struct npi_attempt *attempt)

@@ -71,6 +71,10 @@ enum np_status npi_job_find_captions(struct np_job *job);
  * NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */
 enum np_status npi_job_take_inside(struct np_job *job);
 
+/* Puts the captions back that were taken: they are not of this episode. That is
+ * a warning. */
+void npi_job_leave_captions(struct np_job *job);
+
 /* The track that was taken, times on its own clock; NULL if there is none. */
 const struct npi_caption_track *npi_job_track(const struct np_job *job);
 /* Where it is from, and on which clock; NULL if there is none. */

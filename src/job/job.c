@@ -165,7 +165,7 @@ static void time_alone(struct np_job *job,
                             : input->length;
 }
 
-/* On the notes' clock, then on MEDIA's. */
+/* On the notes' clock. */
 static enum np_status build_timeline(struct np_job *job)
 {
     struct npi_timeline_input input = {
@@ -186,10 +186,24 @@ static enum np_status build_timeline(struct np_job *job)
     if (status != NP_OK)
         return status;
     input.length = npi_job_notes_length(job);
-    if (is_captions_alone(job))
-        time_alone(job, &input);
-    else
-        status = npi_timeline_build(&job->ctx, &input, &job->timeline);
+    if (!is_captions_alone(job))
+        return npi_timeline_build(&job->ctx, &input, &job->timeline);
+    time_alone(job, &input);
+    return NP_OK;
+}
+
+/* Captions that turn out to be of another episode are put back, and what was
+ * said meanwhile with them: without them there may be sound to listen to. */
+static enum np_status find_times(struct np_job *job)
+{
+    size_t n_diags = job->diags.n;
+    enum np_status status = build_timeline(job);
+
+    if (job->timeline.captions_left_out) {
+        npi_diags_rewind(&job->diags, n_diags);
+        npi_job_leave_captions(job);
+        status = build_timeline(job);
+    }
     return status == NP_OK ? npi_job_apply_clock(job) : status;
 }
 
@@ -218,7 +232,7 @@ enum np_status np_job_run(struct np_job *job)
     if (status == NP_OK)
         status = npi_job_find_captions(job);
     if (status == NP_OK)
-        status = build_timeline(job);
+        status = find_times(job);
     if (status == NP_OK)
         status = build_cues(job);
     job->has_run = status == NP_OK;

@@ -132,17 +132,6 @@ static enum np_status merge(struct npi_arena *arena,
     return NP_OK;
 }
 
-static void report_foreign(struct npi_context *ctx,
-                           const struct npi_timeline_input *input)
-{
-    if (input->captions_given)
-        NPI_DIAG1(ctx->diags, CAPTIONS_DOUBTFUL, NPI_NOWHERE,
-                  input->captions->name);
-    else
-        NPI_DIAG1(ctx->diags, CAPTIONS_FOREIGN, NPI_NOWHERE,
-                  input->captions->name);
-}
-
 enum np_status npi_captions_pin(struct npi_context *ctx,
                                 struct npi_arena *arena,
                                 const struct npi_timeline_input *input,
@@ -169,11 +158,12 @@ enum np_status npi_captions_pin(struct npi_context *ctx,
     if (status || matching->n == 0)
         return status;
     if (!npi_matching_fits(matching)) {
-        report_foreign(ctx, input);
         if (!input->captions_given) {
             matching->n = 0;
             return NP_OK;
         }
+        NPI_DIAG1(ctx->diags, CAPTIONS_DOUBTFUL, NPI_NOWHERE,
+                  input->captions->name);
     }
     return merge(arena, matching, beliefs);
 }

@@ -7,9 +7,9 @@
 
 /* Matches the dialogue with input->captions and adds to the beliefs a pin for
  * every sentence that was surely found there, between the stamps, which stay as
- * they are. timing: what is known without captions, or NULL. matching: empty
- * when the captions do not fit the notes, which is reported. All lives in
- * arena. NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */
+ * they are. timing: what is known without captions, or NULL. Captions that do
+ * not fit the notes are reported if the user gave them, else left out: then
+ * matching is empty. All lives in arena. NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */
 enum np_status npi_captions_pin(struct npi_context *ctx,
                                 struct npi_arena *arena,
                                 const struct npi_timeline_input *input,

@@ -66,7 +66,8 @@ static void find_end(const struct npi_timeline_input *input,
 static enum np_status find_timing(struct npi_context *work,
                                   const struct npi_timeline_input *input,
                                   struct npi_beliefs *beliefs,
-                                  struct npi_timing *timing)
+                                  struct npi_timing *timing,
+                                  struct np_timeline *timeline)
 {
     struct npi_matching matching = {0};
     bool known = beliefs->n_entries || beliefs->n_pins;
@@ -77,6 +78,7 @@ static enum np_status find_timing(struct npi_context *work,
     if (!status && input->captions)
         status = npi_captions_pin(work, work->arena, input,
                                   known ? timing : NULL, beliefs, &matching);
+    timeline->captions_left_out = !status && input->captions && matching.n == 0;
     if (!status && !beliefs->n_entries && !beliefs->n_pins) {
         NPI_DIAG0(work->diags, NO_TIMES, NPI_NOWHERE);
         return NP_ERR_NOTES;
@@ -91,10 +93,11 @@ static enum np_status find_timing(struct npi_context *work,
 static enum np_status
 find_times(struct npi_context *ctx, struct npi_context *work,
            const struct npi_timeline_input *input, struct npi_beliefs *beliefs,
-           struct npi_timing *timing, struct npi_snap *snap)
+           struct npi_timing *timing, struct npi_snap *snap,
+           struct np_timeline *timeline)
 {
     struct npi_timeline_input silent = *input;
-    enum np_status status = find_timing(work, input, beliefs, timing);
+    enum np_status status = find_timing(work, input, beliefs, timing, timeline);
 
     if (!status)
         status = npi_snap_find(work, input, beliefs, timing, snap);
@@ -121,7 +124,8 @@ static enum np_status build(struct npi_context *ctx, struct npi_context *work,
     if (!status)
         status = check_input(ctx, episode, &beliefs, input->captions);
     if (!status && dialogue)
-        status = find_times(ctx, work, input, &beliefs, &timing, &snap);
+        status = find_times(ctx, work, input, &beliefs, &timing, &snap,
+                            timeline);
     if (!status && dialogue)
         status = npi_sentences_time(ctx->arena, input, &beliefs, &timing,
                                     &sentences, &end);
