@@ -4,6 +4,8 @@
 #include "matching/starts.h"
 
 #define NPI_NEAR 2000 /* ms: a start so near the truth counts as right */
+#define NPI_EXACT 300 /* ms: and so near it is exact; of starts that are right */
+#define NPI_BLUR 0.04 /* for sure, those that are exact rank above others */
 
 static int64_t start_at(const struct npi_heard *heard, size_t p)
 {
@@ -44,6 +46,7 @@ static void read_one(const struct npi_lattice *lattice,
     size_t n_after = after->hi - after->lo;
     double all = sum_of(start, n);
     double near = 0;
+    double exact = 0;
     size_t from = band->lo + median(start, n, all);
     size_t to = after->lo + median(end, n_after, sum_of(end, n_after));
 
@@ -59,8 +62,10 @@ static void read_one(const struct npi_lattice *lattice,
 
         if (away >= -NPI_NEAR && away <= NPI_NEAR)
             near += (double)start[i];
+        if (away >= -NPI_EXACT && away <= NPI_EXACT)
+            exact += (double)start[i];
     }
-    match->near = all > 0 ? near / all : 0;
+    match->near = all > 0 ? (near - NPI_BLUR * (near - exact)) / all : 0;
 }
 
 enum np_status npi_starts_read(struct npi_arena *arena,
