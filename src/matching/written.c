@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "lexicon/fold.h"
+#include "lexicon/number.h"
 #include "lexicon/weight.h"
 #include "matching/meaning.h"
 
@@ -123,15 +124,53 @@ static bool take_cjk(struct builder *b, struct np_str text, size_t at,
     return !pair || put_term(b, pair);
 }
 
+/* A number at offset at, if it is heard or in digits; behind: where the last
+ * one ends. One in words is read as words too, as the captions may have them;
+ * digits are passed over (*next). */
+static bool take_number(struct builder *b, struct np_str text, size_t at,
+                        size_t *behind, size_t *next)
+{
+    struct npi_number number;
+    size_t end = at;
+    uint64_t hash;
+    uint32_t id;
+    double weight;
+
+    if (at < *behind || !npi_number_read(text, &end, &number) || number.weak)
+        return true;
+    hash = npi_number_hash(&number);
+    id = b->model->identity > 0 ? npi_ids_find(&b->heard->ids, hash)
+                                : NPI_NO_ID;
+    if (id == NPI_NO_ID && !number.figures)
+        return true;
+    weight = number.figures || (unsigned char)text.ptr[at] >= 0x80 ? 1 : 0.5;
+    if (id != NPI_NO_ID)
+        expect(b, id, weight * b->model->identity);
+    b->words += weight;
+    b->known += id != NPI_NO_ID ? weight : 0;
+    *behind = end;
+    *next = at + number.figures;
+    return put_term(b, hash);
+}
+
 static bool read_text(struct builder *b, struct np_str text)
 {
     size_t covered = 0;
+    size_t behind = 0;
     size_t at = 0;
 
     while (at < text.len) {
         size_t next = at;
-        uint32_t cp = npi_utf8_next(text, &next);
+        uint32_t cp;
 
+        if (!take_number(b, text, at, &behind, &next))
+            return false;
+        covered = behind > covered ? behind : covered;
+        if (next > at) {
+            at = next;
+            continue;
+        }
+        cp = npi_utf8_next(text, &next);
         if (npi_cp_is_cjk(cp)) {
             if (!take_cjk(b, text, at, &covered))
                 return false;
