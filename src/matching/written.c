@@ -19,7 +19,8 @@ struct builder {
     float *sum;        /* by feature, of this sentence; else 0 */
     uint32_t *touched; /* features with a sum */
     size_t n_touched;
-    double known; /* words */
+    uint32_t number; /* a heard one that the next word begins, or NPI_NO_ID */
+    double known;    /* words */
     double words;
     size_t n_expected;
     size_t expected_cap;
@@ -81,8 +82,12 @@ static bool take_word(struct builder *b, struct np_str text)
     hash = npi_hash(NPI_HASH_START, word.ptr, word.len);
     id = npi_ids_find(&b->heard->ids, hash);
     known = id != NPI_NO_ID && b->model->identity > 0;
+    if (b->number != NPI_NO_ID)
+        expect(b, b->number, b->model->identity * (known ? 0.5 : 1));
     if (known)
-        expect(b, id, b->model->identity);
+        expect(b, id, b->model->identity * (b->number != NPI_NO_ID ? 0.5 : 1));
+    known = known || b->number != NPI_NO_ID;
+    b->number = NPI_NO_ID;
     npi_meaning_find(b->lexicon, word, &meaning);
     if (expect_meaning(b, &meaning, b->model->dictionary))
         known = true;
@@ -124,17 +129,17 @@ static bool take_cjk(struct builder *b, struct np_str text, size_t at,
     return !pair || put_term(b, pair);
 }
 
-/* A number at offset at, if it is heard or in digits; behind: where the last
- * one ends. One in words is read as words too, as the captions may have them;
- * digits are passed over (*next). */
+/* A number at offset at; behind: where the last one ends. Digits are passed
+ * over: next. In words it is also the words that it is said in, as the captions
+ * may have them: it waits for the first of these. */
 static bool take_number(struct builder *b, struct np_str text, size_t at,
                         size_t *behind, size_t *next)
 {
+    bool cjk = (unsigned char)text.ptr[at] >= 0x80;
     struct npi_number number;
     size_t end = at;
     uint64_t hash;
     uint32_t id;
-    double weight;
 
     if (at < *behind || !npi_number_read(text, &end, &number) || number.weak)
         return true;
@@ -143,13 +148,16 @@ static bool take_number(struct builder *b, struct np_str text, size_t at,
                                 : NPI_NO_ID;
     if (id == NPI_NO_ID && !number.figures)
         return true;
-    weight = number.figures || (unsigned char)text.ptr[at] >= 0x80 ? 1 : 0.5;
-    if (id != NPI_NO_ID)
-        expect(b, id, weight * b->model->identity);
-    b->words += weight;
-    b->known += id != NPI_NO_ID ? weight : 0;
     *behind = end;
     *next = at + number.figures;
+    if (!number.figures && !cjk) {
+        b->number = id;
+        return true;
+    }
+    if (id != NPI_NO_ID)
+        expect(b, id, b->model->identity);
+    b->words += 1;
+    b->known += id != NPI_NO_ID;
     return put_term(b, hash);
 }
 
@@ -159,6 +167,7 @@ static bool read_text(struct builder *b, struct np_str text)
     size_t behind = 0;
     size_t at = 0;
 
+    b->number = NPI_NO_ID;
     while (at < text.len) {
         size_t next = at;
         uint32_t cp;
