@@ -113,7 +113,8 @@ static void put_fraction(struct np_str text, size_t *at,
         return;
     n = put_run(text, &next, &longer);
     behind = next + 1;
-    if (n == 0 || (is_char(text, next, '.') && digit_at(text, &behind) < 10))
+    if (n == 0 || n > NPI_BEHIND_POINT ||
+        (is_char(text, next, '.') && digit_at(text, &behind) < 10))
         return;
     longer.exponent = -(int32_t)n;
     *decimal = longer;

@@ -12,6 +12,7 @@ struct npi_decimal {
 };
 
 #define NPI_DIGITS_MAX 999999999999999999u /* eighteen of them */
+#define NPI_BEHIND_POINT 18                /* digits, zeros among them */
 
 /* No longer than it must be. */
 struct npi_decimal npi_decimal_trim(struct npi_decimal a);

@@ -33,6 +33,7 @@ struct han {
     size_t n; /* characters */
 };
 
+/* One of these, each of three bytes as all that matter here are. */
 static bool has(const char *list, struct np_str text, size_t at)
 {
     size_t next = at;
@@ -40,8 +41,8 @@ static bool has(const char *list, struct np_str text, size_t at)
     if (at >= text.len)
         return false;
     (void)npi_utf8_next(text, &next);
-    return npi_str_find(npi_str(list), npi_str_sub(text, at, next - at)) !=
-           NP_NONE;
+    return next - at == 3 &&
+           npi_str_find(npi_str(list), npi_str_sub(text, at, 3)) != NP_NONE;
 }
 
 /* Where a character is in a list of characters of three bytes each. */
@@ -147,7 +148,8 @@ static bool put_point(struct han *h)
         !npi_decimal_add(&sum, h->pending))
         return false;
     for (; (digit = digit_at(h->text, at)) != NPI_NO_DIGIT; at += 3)
-        if (!put(&sum, (struct npi_decimal){digit, 0}, -++n))
+        if (n >= NPI_BEHIND_POINT ||
+            !put(&sum, (struct npi_decimal){digit, 0}, -++n))
             return false;
     if (n == 0 || has("点點", h->text, at) ||
         unit_at(h->text, at) % NPI_WAN != 0)

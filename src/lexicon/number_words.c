@@ -262,6 +262,7 @@ static void read_point(struct words *w, struct npi_decimal *value)
                                           : NULL;
 
         if (!digit || digit->kind != NPI_UNIT ||
+            longer.exponent <= -NPI_BEHIND_POINT ||
             !npi_decimal_put(&longer, (unsigned)digit->value))
             return;
         longer.exponent--;
