@@ -45,32 +45,79 @@ static bool has(const char *list, struct np_str text, size_t at)
            npi_str_find(npi_str(list), npi_str_sub(text, at, 3)) != NP_NONE;
 }
 
-/* Where a character is in a list of characters of three bytes each. */
-static unsigned place_in(const char *list, struct np_str text, size_t at)
+static uint32_t char_at(struct np_str text, size_t at)
 {
-    struct np_str c = npi_str_sub(text, at, 3);
-    size_t place = c.len == 3 ? npi_str_find(npi_str(list), c) : NP_NONE;
+    return at < text.len ? npi_utf8_next(text, &at) : 0;
+}
 
-    return place == NP_NONE || place % 3 ? NPI_NO_DIGIT : (unsigned)place / 3;
+/* Every character of a text comes here: a switch, no search. */
+static unsigned digit_of(uint32_t cp)
+{
+    switch (cp) {
+    case 0x96f6: /* 零 */
+    case 0x3007: /* 〇 */
+    case 0x25cb: /* ○ */
+        return 0;
+    case 0x4e00: /* 一 */
+        return 1;
+    case 0x4e8c: /* 二 */
+    case 0x4e24: /* 两 */
+    case 0x5169: /* 兩 */
+        return 2;
+    case 0x4e09: /* 三 */
+        return 3;
+    case 0x56db: /* 四 */
+        return 4;
+    case 0x4e94: /* 五 */
+        return 5;
+    case 0x516d: /* 六 */
+        return 6;
+    case 0x4e03: /* 七 */
+        return 7;
+    case 0x516b: /* 八 */
+        return 8;
+    case 0x4e5d: /* 九 */
+        return 9;
+    default:
+        return NPI_NO_DIGIT;
+    }
+}
+
+/* The power of ten; 0: none. */
+static int32_t unit_of(uint32_t cp)
+{
+    switch (cp) {
+    case 0x5341: /* 十 */
+        return 1;
+    case 0x767e: /* 百 */
+        return 2;
+    case 0x5343: /* 千 */
+        return 3;
+    case 0x4e07: /* 万 */
+    case 0x842c: /* 萬 */
+        return NPI_WAN;
+    case 0x4ebf: /* 亿 */
+    case 0x5104: /* 億 */
+        return NPI_YI;
+    default:
+        return 0;
+    }
 }
 
 static unsigned digit_at(struct np_str text, size_t at)
 {
-    unsigned digit = place_in("零一二三四五六七八九", text, at);
-
-    if (digit == NPI_NO_DIGIT && has("〇○", text, at))
-        return 0;
-    return digit == NPI_NO_DIGIT && has("两兩", text, at) ? 2 : digit;
+    return digit_of(char_at(text, at));
 }
 
-/* The power of ten of 十百千, 万, 亿; 0: none. */
 static int32_t unit_at(struct np_str text, size_t at)
 {
-    unsigned place = place_in("十百千", text, at);
+    return unit_of(char_at(text, at));
+}
 
-    if (place != NPI_NO_DIGIT)
-        return (int32_t)place + 1;
-    return has("万萬", text, at) ? NPI_WAN : has("亿億", text, at) ? NPI_YI : 0;
+static bool may_begin(uint32_t cp)
+{
+    return digit_of(cp) != NPI_NO_DIGIT || unit_of(cp) > 0 ||
+           cp == 0x7b2c; /* 第 */
 }
 
 static bool put(struct npi_decimal *sum, struct npi_decimal term, int32_t power)
@@ -371,6 +418,8 @@ bool npi_number_read_han(struct np_str text, size_t *at,
     struct npi_decimal value = {0};
     size_t next = *at;
 
+    if (!from && !may_begin(char_at(text, *at)))
+        return false;
     if (from ? !read_behind(text, &next, from, &value)
              : !read_alone(text, &next, &value, number))
         return false;

@@ -336,6 +336,28 @@ static bool read_alone(struct np_str text, size_t *at,
     return true;
 }
 
+/* Every word of a text comes here: its first two letters send most away. */
+static bool may_begin(struct np_str text, size_t at)
+{
+    static const char *const seconds[26] = {
+        ['a' - 'a'] = "",     ['b' - 'a'] = "i", ['e' - 'a'] = "il",
+        ['f' - 'a'] = "io",   ['h' - 'a'] = "u", ['m' - 'a'] = "i",
+        ['n' - 'a'] = "i",    ['o' - 'a'] = "n", ['s' - 'a'] = "ei",
+        ['t' - 'a'] = "ehrw", ['z' - 'a'] = "e",
+    };
+    unsigned first;
+    int second;
+
+    if (text.len - at < 3)
+        return false;
+    first = ((unsigned char)text.ptr[at] | 0x20u) - 'a';
+    second = (unsigned char)text.ptr[at + 1] | 0x20;
+    if (first >= 26 || !seconds[first])
+        return false;
+    return first == 0 ? second < 'a' || second > 'z'
+                      : strchr(seconds[first], second) != NULL;
+}
+
 bool npi_number_read_words(struct np_str text, size_t *at,
                            const struct npi_decimal *from,
                            struct npi_number *number)
@@ -343,6 +365,8 @@ bool npi_number_read_words(struct np_str text, size_t *at,
     struct npi_decimal value = from ? *from : (struct npi_decimal){0};
     size_t next = *at;
 
+    if (!from && !may_begin(text, *at))
+        return false;
     if (from ? !read_scales(text, &next, &value)
              : !read_alone(text, &next, &value, number))
         return false;
