@@ -4,13 +4,14 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "lexicon/fold.h"
+#include "lexicon/number.h"
 #include "lexicon/weight.h"
 #include "matching/meaning.h"
 
 #include <string.h>
 
 #define NPI_PAUSE 250 /* ms between two words: a pause */
-#define NPI_PARTS 8   /* features that a word may have */
+#define NPI_PARTS 8   /* pieces of a word that are looked at */
 
 struct builder {
     struct npi_heard *heard;
@@ -18,6 +19,8 @@ struct builder {
     size_t n_features;
     size_t cap;
     struct npi_arena *arena;
+    struct np_str text;   /* of the cue */
+    size_t behind_number; /* where in it the last number ends */
 };
 
 static bool put(struct builder *b, uint64_t hash, double weight)
@@ -33,40 +36,94 @@ static bool put(struct builder *b, uint64_t hash, double weight)
     return true;
 }
 
+/* A number that begins here, which may go on in the words that follow: its
+ * hash, or 0. figures: how much of it is written in digits. */
+static uint64_t number_at(struct builder *b, const char *here, size_t *figures)
+{
+    struct npi_number number;
+    size_t at = (size_t)(here - b->text.ptr);
+
+    if (at < b->behind_number || !npi_number_read(b->text, &at, &number) ||
+        number.weak)
+        return 0;
+    b->behind_number = at;
+    *figures = number.figures;
+    return npi_number_hash(&number);
+}
+
+struct parts {
+    uint64_t hashes[2 * NPI_PARTS];
+    double weights[2 * NPI_PARTS];
+    size_t n;
+    double sum;
+};
+
+static void add_part(struct parts *parts, uint64_t hash, double weight)
+{
+    parts->hashes[parts->n] = hash;
+    parts->weights[parts->n++] = weight;
+    parts->sum += weight;
+}
+
+/* A number in words is also the words that it is said in; in digits it is
+ * nothing but itself. */
+static void add_piece(struct builder *b, struct np_str piece, size_t *figures,
+                      struct parts *parts)
+{
+    uint64_t number = number_at(b, piece.ptr, figures);
+    char folded[NPI_FOLD_MAX];
+    struct np_str word = {folded, npi_word_fold(piece, folded)};
+
+    if (number)
+        add_part(parts, number, *figures ? 1 : 0.5);
+    if (*figures == 0 && word.len && !npi_word_is_stop(word))
+        add_part(parts, npi_hash(NPI_HASH_START, word.ptr, word.len),
+                 number ? 0.5 : 1);
+}
+
 /* The words of "self-driving", "and/or". False without memory. */
 static bool put_latin(struct builder *b, struct np_str text)
 {
-    uint64_t hashes[NPI_PARTS];
-    size_t n = 0;
+    struct parts parts = {.n = 0};
     struct npi_pieces_of pieces = {.text = text};
     struct np_str piece;
 
-    while (n < NPI_PARTS && npi_pieces_next(&pieces, &piece)) {
-        char folded[NPI_FOLD_MAX];
-        struct np_str word = {folded, npi_word_fold(piece, folded)};
+    while (parts.n + 1 < 2 * NPI_PARTS && npi_pieces_next(&pieces, &piece)) {
+        size_t from = (size_t)(piece.ptr - text.ptr);
+        size_t figures = 0;
 
-        if (word.len && !npi_word_is_stop(word))
-            hashes[n++] = npi_hash(NPI_HASH_START, word.ptr, word.len);
+        add_piece(b, piece, &figures, &parts);
+        if (from + figures > pieces.at) /* 30,000 */
+            pieces.at = from + figures < text.len ? from + figures : text.len;
     }
-    for (size_t i = 0; i < n; i++)
-        if (!put(b, hashes[i], 1.0 / (double)n))
+    for (size_t i = 0; i < parts.n; i++)
+        if (!put(b, parts.hashes[i], parts.weights[i] / parts.sum))
             return false;
     return true;
 }
 
 /* A CJK character: with the one behind it, and what the dictionary says of the
- * word that begins here. rest: the cue's text from here on. */
+ * word that begins here, and the number that does. rest: the cue's text from
+ * here on. */
 static bool put_cjk(struct builder *b, struct np_str rest)
 {
     struct npi_meaning meaning;
-    uint64_t pair;
+    uint64_t pair = npi_pair_hash(rest);
+    size_t figures;
+    uint64_t number = number_at(b, rest.ptr, &figures);
+    double left = 1;
 
     npi_meaning_longest(b->lexicon, rest, &meaning);
-    pair = npi_pair_hash(rest);
-    if (pair && !put(b, pair, meaning.n ? 0.5 : 1))
+    if (number) {
+        left = pair || meaning.n ? 0.5 : 0;
+        if (!put(b, number, 1 - left))
+            return false;
+    }
+    if (pair && !put(b, pair, meaning.n ? left / 2 : left))
         return false;
     for (size_t i = 0; i < meaning.n; i++)
-        if (!put(b, meaning.hashes[i], (pair ? 0.5 : 1) / (double)meaning.n))
+        if (!put(b, meaning.hashes[i],
+                 (pair ? left / 2 : left) / (double)meaning.n))
             return false;
     return true;
 }
@@ -77,6 +134,8 @@ static enum np_status put_words(struct builder *b,
     struct npi_heard *heard = b->heard;
     const char *end = cue->text.ptr + cue->text.len;
 
+    b->text = cue->text;
+    b->behind_number = 0;
     for (size_t w = cue->first_word; w < cue->first_word + cue->n_words; w++) {
         struct np_str text = heard->words[w].text;
         size_t at = 0;

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "lexicon/fold.h"
+#include "lexicon/number.h"
 #include "lexicon/weight.h"
 #include "matching/meaning.h"
 
@@ -18,7 +19,8 @@ struct builder {
     float *sum;        /* by feature, of this sentence; else 0 */
     uint32_t *touched; /* features with a sum */
     size_t n_touched;
-    double known; /* words */
+    uint32_t number; /* a heard one that the next word begins, or NPI_NO_ID */
+    double known;    /* words */
     double words;
     size_t n_expected;
     size_t expected_cap;
@@ -80,8 +82,12 @@ static bool take_word(struct builder *b, struct np_str text)
     hash = npi_hash(NPI_HASH_START, word.ptr, word.len);
     id = npi_ids_find(&b->heard->ids, hash);
     known = id != NPI_NO_ID && b->model->identity > 0;
+    if (b->number != NPI_NO_ID)
+        expect(b, b->number, b->model->identity * (known ? 0.5 : 1));
     if (known)
-        expect(b, id, b->model->identity);
+        expect(b, id, b->model->identity * (b->number != NPI_NO_ID ? 0.5 : 1));
+    known = known || b->number != NPI_NO_ID;
+    b->number = NPI_NO_ID;
     npi_meaning_find(b->lexicon, word, &meaning);
     if (expect_meaning(b, &meaning, b->model->dictionary))
         known = true;
@@ -123,15 +129,57 @@ static bool take_cjk(struct builder *b, struct np_str text, size_t at,
     return !pair || put_term(b, pair);
 }
 
+/* A number at offset at; behind: where the last one ends. Digits are passed
+ * over: next. In words it is also the words that it is said in, as the captions
+ * may have them: it waits for the first of these. */
+static bool take_number(struct builder *b, struct np_str text, size_t at,
+                        size_t *behind, size_t *next)
+{
+    bool cjk = (unsigned char)text.ptr[at] >= 0x80;
+    struct npi_number number;
+    size_t end = at;
+    uint64_t hash;
+    uint32_t id;
+
+    if (at < *behind || !npi_number_read(text, &end, &number) || number.weak)
+        return true;
+    hash = npi_number_hash(&number);
+    id = b->model->identity > 0 ? npi_ids_find(&b->heard->ids, hash)
+                                : NPI_NO_ID;
+    if (id == NPI_NO_ID && !number.figures)
+        return true;
+    *behind = end;
+    *next = at + number.figures;
+    if (!number.figures && !cjk) {
+        b->number = id;
+        return true;
+    }
+    if (id != NPI_NO_ID)
+        expect(b, id, b->model->identity);
+    b->words += 1;
+    b->known += id != NPI_NO_ID;
+    return put_term(b, hash);
+}
+
 static bool read_text(struct builder *b, struct np_str text)
 {
     size_t covered = 0;
+    size_t behind = 0;
     size_t at = 0;
 
+    b->number = NPI_NO_ID;
     while (at < text.len) {
         size_t next = at;
-        uint32_t cp = npi_utf8_next(text, &next);
+        uint32_t cp;
 
+        if (!take_number(b, text, at, &behind, &next))
+            return false;
+        covered = behind > covered ? behind : covered;
+        if (next > at) {
+            at = next;
+            continue;
+        }
+        cp = npi_utf8_next(text, &next);
         if (npi_cp_is_cjk(cp)) {
             if (!take_cjk(b, text, at, &covered))
                 return false;
