@@ -281,7 +281,9 @@ static void pin(struct npi_context *ctx, const struct np_episode *episode,
         if (beliefs->n_pins == 0 ||
             beliefs->pins[beliefs->n_pins - 1].ms < stamps->times[i])
             beliefs->pins[beliefs->n_pins++] = (struct npi_pin){
-                .sentence = stamps->owners[i], .ms = stamps->times[i]};
+                .sentence = stamps->owners[i],
+                .ms = stamps->times[i],
+                .end = NP_NO_TIME};
     }
 }
 

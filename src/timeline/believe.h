@@ -13,6 +13,7 @@ struct npi_pin {
     int64_t ms;
     unsigned evidence; /* bits of enum np_evidence; 0: a stamp */
     double confidence; /* of what is no stamp */
+    int64_t end; /* of the sentence, as captions tell; NP_NO_TIME: not told */
 };
 
 struct npi_beliefs {

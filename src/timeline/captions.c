@@ -125,6 +125,7 @@ static enum np_status merge(struct npi_arena *arena,
             .evidence = NP_EVIDENCE_CAPTIONS |
                         (match->original ? NP_EVIDENCE_ORIGINAL : 0),
             .confidence = match->heard * match->near,
+            .end = match->end,
         };
     }
     beliefs->pins = pins;

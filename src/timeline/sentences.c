@@ -9,6 +9,7 @@
 #define NPI_LEAST_MS 200    /* what it keeps at least */
 #define NPI_MOST 3.0        /* times the time by text: then it has ended */
 #define NPI_MOST_MS 3000    /* on top of that */
+#define NPI_STILL_MS 700    /* silence that is no part of a sentence */
 #define NPI_MARK_CHANCE 0.5 /* of a mark's place, to be named as evidence */
 
 /* Chance that a normal error is within NPI_RIGHT. */
@@ -122,6 +123,19 @@ static void name_evidence(const struct npi_timing *timing,
     }
 }
 
+/* Captions tell where a sentence ends; a short silence behind it is left to
+ * it, as people read more slowly than others speak. */
+static void end_as_told(const struct npi_pin *pin,
+                        struct np_timed_sentence *sentence)
+{
+    int64_t end = pin->end > sentence->start + NPI_LEAST_MS
+                      ? pin->end
+                      : sentence->start + NPI_LEAST_MS;
+
+    if (pin->end != NP_NO_TIME && sentence->end - end > NPI_STILL_MS)
+        sentence->end = end;
+}
+
 static void name_pins(const struct npi_beliefs *beliefs,
                       struct np_timed_sentence *sentences)
 {
@@ -132,6 +146,7 @@ static void name_pins(const struct npi_beliefs *beliefs,
         if (pin->evidence) {
             sentence->evidence |= pin->evidence;
             sentence->confidence = pin->confidence;
+            end_as_told(pin, sentence);
         } else {
             sentence->evidence = NP_EVIDENCE_STAMP;
             sentence->confidence = chance_right(NPI_PIN_ERROR * NPI_PIN_ERROR);
@@ -164,6 +179,8 @@ enum np_status npi_sentences_time(struct npi_arena *arena,
     name_evidence(timing, sentences);
     name_pins(beliefs, sentences);
     *result = sentences;
-    *end = times[n];
+    *end = sentences[n - 1].evidence & NP_EVIDENCE_CAPTIONS
+               ? sentences[n - 1].end
+               : times[n];
     return NP_OK;
 }
