@@ -113,11 +113,18 @@ static enum np_status learn(struct npi_context *ctx, struct pass *pass)
  * many sentences, and by any number where they have next to none. */
 #define NPI_FITS 0.015
 #define NPI_HEARD 0.15
+/* Languages that share no word at all, and no dictionary: then nearly all
+ * sentences find a place, as lengths and learnt pairs allow, but only in right
+ * captions are the places sure: 0.93 to 0.97 on average, 0.8 in others. */
+#define NPI_ALL_HEARD 0.9
+#define NPI_ALL_SURE 0.88
 #define NPI_SAID 0.5 /* chance from which a sentence counts as found */
 
 bool npi_matching_fits(const struct npi_matching *matching)
 {
-    return matching->fit >= NPI_FITS && matching->heard >= NPI_HEARD;
+    return (matching->fit >= NPI_FITS && matching->heard >= NPI_HEARD) ||
+           (matching->heard >= NPI_ALL_HEARD &&
+            matching->near >= NPI_ALL_SURE);
 }
 
 static size_t position_at(const struct npi_heard *heard, int64_t ms)
@@ -145,6 +152,7 @@ static enum np_status judge(struct npi_arena *arena, struct pass *pass,
     double all = 0;
     double words = 0;
     double heard = 0;
+    double near = 0;
 
     if (!sum)
         return NP_ERR_NOMEM;
@@ -155,6 +163,7 @@ static enum np_status judge(struct npi_arena *arena, struct pass *pass,
         size_t to = position_at(&pass->heard, match->end);
 
         heard += match->heard;
+        near += match->near;
         if (match->heard < NPI_SAID || to <= from)
             continue;
         npi_likeness_said(&pass->likeness, s, from, to + 1, sum);
@@ -163,6 +172,7 @@ static enum np_status judge(struct npi_arena *arena, struct pass *pass,
     }
     matching->fit = words > 0 ? all / words : 0;
     matching->heard = heard / (double)matching->n;
+    matching->near = near / (double)matching->n;
     return NP_OK;
 }
 

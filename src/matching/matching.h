@@ -53,6 +53,7 @@ struct npi_matching {
     double fit;   /* how much better than chance the words fit where sentences
                      were found: nats a word of the captions */
     double heard; /* share of the sentences that were found */
+    double near;  /* mean of theirs */
 };
 
 /* Whether captions and notes are of one episode. */
