@@ -11,6 +11,7 @@
 #define NPI_PLACES 500  /* the same, of words */
 #define NPI_FINER 3     /* times as many with each look */
 #define NPI_FEW 6       /* sentences of a group that need no further look */
+#define NPI_FEW_WORDS 40     /* of a place that need none */
 #define NPI_LOOSE 1.5   /* times the spread of a sentence's length */
 #define NPI_CLOSER 1e-5 /* chance left out at each end of a closer band */
 #define NPI_CLOSER_MARGIN 12 /* words on top */
@@ -221,7 +222,8 @@ static enum np_status look_once(const struct npi_context *ctx,
     status = level == 0 ? look_first(&own, &look, ratio, bands)
                         : look_again(&own, &look, *ratio, NPI_GROUPS * finer,
                                      NPI_PLACES * finer, bands);
-    *enough = look.groups.n * NPI_FEW >= l->written->n;
+    *enough = look.groups.n * NPI_FEW >= l->written->n &&
+              look.groups.words <= NPI_FEW_WORDS;
     npi_arena_release(&arena);
     return status;
 }
