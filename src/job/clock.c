@@ -2,9 +2,9 @@
 #include "job/clock.h"
 
 #include "base/str.h"
+#include "clock/apply.h"
 #include "job/diags.h"
 #include "job/job.h"
-#include "timeline/clock_apply.h"
 
 void npi_job_clock_init(struct npi_job_clock *clock)
 {

@@ -4,9 +4,9 @@
 #define NPI_JOB_CLOCK_H
 
 #include "captions/captions.h"
+#include "clock/cuts.h"
+#include "clock/sync.h"
 #include "timeline/activity.h"
-#include "timeline/cuts.h"
-#include "timeline/sync.h"
 
 struct np_job;
 

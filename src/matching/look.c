@@ -7,13 +7,13 @@
 
 #include <math.h>
 
-#define NPI_GROUPS 90   /* of the first look */
-#define NPI_PLACES 500  /* the same, of words */
-#define NPI_FINER 3     /* times as many with each look */
-#define NPI_FEW 6       /* sentences of a group that need no further look */
-#define NPI_FEW_WORDS 40     /* of a place that need none */
-#define NPI_LOOSE 1.5   /* times the spread of a sentence's length */
-#define NPI_CLOSER 1e-5 /* chance left out at each end of a closer band */
+#define NPI_GROUPS 90    /* of the first look */
+#define NPI_PLACES 500   /* the same, of words */
+#define NPI_FINER 3      /* times as many with each look */
+#define NPI_FEW 6        /* sentences of a group that need no further look */
+#define NPI_FEW_WORDS 40 /* of a place that need none */
+#define NPI_LOOSE 1.5    /* times the spread of a sentence's length */
+#define NPI_CLOSER 1e-5  /* chance left out at each end of a closer band */
 #define NPI_CLOSER_MARGIN 12 /* words on top */
 
 struct look {

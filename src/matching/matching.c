@@ -123,8 +123,7 @@ static enum np_status learn(struct npi_context *ctx, struct pass *pass)
 bool npi_matching_fits(const struct npi_matching *matching)
 {
     return (matching->fit >= NPI_FITS && matching->heard >= NPI_HEARD) ||
-           (matching->heard >= NPI_ALL_HEARD &&
-            matching->near >= NPI_ALL_SURE);
+           (matching->heard >= NPI_ALL_HEARD && matching->near >= NPI_ALL_SURE);
 }
 
 static size_t position_at(const struct npi_heard *heard, int64_t ms)

@@ -4,7 +4,8 @@
 #include "matching/starts.h"
 
 #define NPI_NEAR 2000 /* ms: a start so near the truth counts as right */
-#define NPI_EXACT 300 /* ms: and so near it is exact; of starts that are right */
+#define NPI_EXACT                                                              \
+    300 /* ms: and so near it is exact; of starts that are right */
 #define NPI_BLUR 0.04 /* for sure, those that are exact rank above others */
 
 static int64_t start_at(const struct npi_heard *heard, size_t p)

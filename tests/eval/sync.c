@@ -1,7 +1,7 @@
 /* How well another cut is found: captions and the sound's speech in, the clock
  * out. usage: sync CAPTIONS ACTIVITY; ACTIVITY as support/activity.h reads it.
  */
-#include "timeline/sync.h"
+#include "clock/sync.h"
 #include "captions/captions.h"
 #include "support/activity.h"
 

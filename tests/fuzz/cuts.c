@@ -1,7 +1,7 @@
 /* Any bytes as cuts, range and offset: an error that is said, or a clock whose
  * pieces are in order and whose map is monotone. The text's lines are the
  * options' values: cuts, range, offset. */
-#include "timeline/cuts.h"
+#include "clock/cuts.h"
 #include "base/str.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* Any captions and any sound: what is found of another cut is a clock, however
  * little sense they make. A first byte tells the scale; then three bytes are a
  * caption or a stretch of speech. Both keep the promises of their headers. */
-#include "timeline/sync.h"
+#include "clock/sync.h"
 #include "base/str.h"
 #include "captions/captions.h"
 #include "timeline/activity.h"

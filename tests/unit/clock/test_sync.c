@@ -1,9 +1,9 @@
 /* Protects finding another cut by ear: what is there is found, what is not is
  * not, and what cannot be told is said. Each case on several made-up
  * conversations. */
+#include "clock/sync.h"
 #include "support/dubbed.h"
 #include "support/oom.h"
-#include "timeline/sync.h"
 
 #include <math.h>
 

@@ -13,11 +13,11 @@
  * against captions), written anew: starts instead of frames, so that the work
  * grows with the number of captions, and likelihoods instead of scores, so that
  * one price and one threshold fit all lengths. */
-#ifndef NPI_TIMELINE_SYNC_H
-#define NPI_TIMELINE_SYNC_H
+#ifndef NPI_CLOCK_SYNC_H
+#define NPI_CLOCK_SYNC_H
 
 #include "base/context.h"
-#include "timeline/clock.h"
+#include "clock/clock.h"
 
 #define NPI_SYNC_BREAKS 8   /* the most that are believed */
 #define NPI_SYNC_SURE 20.0  /* nats: less, and nothing is said to be found */

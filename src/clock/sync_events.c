@@ -2,7 +2,7 @@
  * starts. */
 #include "base/str.h"
 #include "base/utf8.h"
-#include "timeline/sync_parts.h"
+#include "clock/sync_parts.h"
 
 #include <math.h>
 #include <string.h>

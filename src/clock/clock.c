@@ -1,6 +1,6 @@
 /* The map between the notes' clock and the media's. Both directions are the
  * same walk with the two times of each piece exchanged. */
-#include "timeline/clock.h"
+#include "clock/clock.h"
 
 enum axis { NOTES, MEDIA };
 

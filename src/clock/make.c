@@ -1,5 +1,5 @@
 /* A clock out of what is known of the cut. */
-#include "timeline/clock.h"
+#include "clock/clock.h"
 
 /* Being made: where both clocks are behind the last piece. */
 struct maker {

@@ -1,12 +1,12 @@
 /* Protects the map between the notes' clock and the media's, and what it makes
  * of a timeline, of sound and of captions. */
 #include "base/str.h"
+#include "clock/apply.h"
+#include "clock/cuts.h"
 #include "support/captions.h"
 #include "support/episode.h"
 #include "support/oom.h"
 #include "timeline/activity.h"
-#include "timeline/clock_apply.h"
-#include "timeline/cuts.h"
 
 #define S(seconds) ((int64_t)((seconds)*1000))
 

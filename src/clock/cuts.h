@@ -7,12 +7,12 @@
  *
  * A time is what base/stamp.h reads, or plain seconds (600, 3.5). Places are on
  * the notes' clock. Cuts may stand in any order, but not overlap. */
-#ifndef NPI_TIMELINE_CUTS_H
-#define NPI_TIMELINE_CUTS_H
+#ifndef NPI_CLOCK_CUTS_H
+#define NPI_CLOCK_CUTS_H
 
 #include "base/context.h"
 #include "captions/info.h"
-#include "timeline/clock.h"
+#include "clock/clock.h"
 
 #define NPI_CUTS_MAX 1000 /* cuts in one list */
 

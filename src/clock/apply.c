@@ -1,8 +1,8 @@
 /* The timeline's times, one after the other, on the media's clock. Order and
  * promises stay what they are, since the map is monotone. */
-#include "timeline/clock_apply.h"
+#include "clock/apply.h"
 
-#include "timeline/diags.h"
+#include "clock/diags.h"
 #include "timeline/say.h"
 
 static int64_t least(int64_t a, int64_t b)

@@ -1,9 +1,9 @@
 /* Which of SponsorBlock's stretches were cut out of a file: .info.json does not
  * say, but the file's length does. */
-#include "timeline/cuts.h"
+#include "clock/cuts.h"
 
 #include "base/str.h"
-#include "timeline/diags.h"
+#include "clock/diags.h"
 #include "timeline/say.h"
 
 /* Cutting at key frames leaves a little of each stretch or takes more. */

@@ -1,7 +1,7 @@
 /* What comes out of the media, put on the notes' clock. */
 #include "captions/captions.h"
+#include "clock/clock.h"
 #include "timeline/activity.h"
-#include "timeline/clock.h"
 
 /* The part of a stretch that lies in one piece, on the notes' clock. */
 static struct npi_stretch part(const struct np_clock_piece *piece,

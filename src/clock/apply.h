@@ -1,9 +1,9 @@
 /* A timeline on the notes' clock, put on the media's. */
-#ifndef NPI_TIMELINE_CLOCK_APPLY_H
-#define NPI_TIMELINE_CLOCK_APPLY_H
+#ifndef NPI_CLOCK_APPLY_H
+#define NPI_CLOCK_APPLY_H
 
 #include "base/context.h"
-#include "timeline/clock.h"
+#include "clock/clock.h"
 #include <nopriors/episode.h>
 
 /* Sentences of which the media has less than half are gone; one that a break

@@ -4,7 +4,7 @@
  * as against anywhere? What the pieces hold tells that, by how long a frame's
  * speech or silence lasts: a minute of silence, or of what never pauses, is no
  * conversation. */
-#include "timeline/sync_parts.h"
+#include "clock/sync_parts.h"
 
 #include <math.h>
 

@@ -1,10 +1,10 @@
 /* The parts of sync.h's search, in the order they are used. */
-#ifndef NPI_TIMELINE_SYNC_PARTS_H
-#define NPI_TIMELINE_SYNC_PARTS_H
+#ifndef NPI_CLOCK_SYNC_PARTS_H
+#define NPI_CLOCK_SYNC_PARTS_H
 
 #include "captions/captions.h"
+#include "clock/sync.h"
 #include "timeline/activity.h"
-#include "timeline/sync.h"
 
 #define NPI_SYNC_BIN 10    /* ms of a frame of sound */
 #define NPI_SYNC_NEAR 250  /* ms between two starts that may be the same */

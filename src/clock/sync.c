@@ -1,10 +1,10 @@
 /* The search from end to end, and what is believed of it. */
-#include "timeline/sync.h"
+#include "clock/sync.h"
 
 #include "base/stamp.h"
-#include "timeline/diags.h"
+#include "clock/diags.h"
+#include "clock/sync_parts.h"
 #include "timeline/say.h"
-#include "timeline/sync_parts.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* Two clocks: the one the notes' stamps count on, and that of the media, which
  * may start later, lack stretches and have others put in. Pure arithmetic. */
-#ifndef NPI_TIMELINE_CLOCK_H
-#define NPI_TIMELINE_CLOCK_H
+#ifndef NPI_CLOCK_CLOCK_H
+#define NPI_CLOCK_CLOCK_H
 
 #include "base/arena.h"
 #include <nopriors/timeline.h>

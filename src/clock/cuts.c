@@ -1,9 +1,9 @@
 /* Reads what a person writes of a cut. */
-#include "timeline/cuts.h"
+#include "clock/cuts.h"
 
 #include "base/stamp.h"
 #include "base/str.h"
-#include "timeline/diags.h"
+#include "clock/diags.h"
 #include "timeline/say.h"
 
 #include <stdlib.h>

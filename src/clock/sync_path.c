@@ -1,7 +1,7 @@
 /* The best way through the captions: which offset each has, with a price for
  * every change. What lies between two pieces may be left out on either side,
  * but neither clock runs back. */
-#include "timeline/sync_parts.h"
+#include "clock/sync_parts.h"
 
 #include <math.h>
 

@@ -1,7 +1,7 @@
 /* Which offsets are worth a try. Each two starts, a caption's and one of
  * speech, vote for their difference; in a block of captions the true offset
  * gets more votes than nearly all others. */
-#include "timeline/sync_parts.h"
+#include "clock/sync_parts.h"
 
 #include <math.h>
 #include <stdlib.h>

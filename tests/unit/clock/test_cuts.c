@@ -2,8 +2,8 @@
  * and what .info.json and the media's length tell. */
 #include "base/buf.h"
 #include "base/str.h"
+#include "clock/cuts.h"
 #include "support/oom.h"
-#include "timeline/cuts.h"
 
 struct world {
     struct npi_arena arena;

@@ -1,5 +1,5 @@
 /* The way's pieces made exact: each offset by the starts that meet. */
-#include "timeline/sync_parts.h"
+#include "clock/sync_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
