@@ -21,6 +21,7 @@ struct builder {
     struct npi_arena *arena;
     struct np_str text;   /* of the cue */
     size_t behind_number; /* where in it the last number ends */
+    const char *covered;  /* where the last dictionary word ends */
 };
 
 static bool put(struct builder *b, uint64_t hash, double weight)
@@ -113,7 +114,12 @@ static bool put_cjk(struct builder *b, struct np_str rest)
     uint64_t number = number_at(b, rest.ptr, &figures);
     double left = 1;
 
-    npi_meaning_longest(b->lexicon, rest, &meaning);
+    if (rest.ptr < b->covered)
+        meaning.n = 0;
+    else
+        npi_meaning_longest(b->lexicon, rest, &meaning);
+    if (meaning.n)
+        b->covered = rest.ptr + meaning.len;
     if (number) {
         left = pair || meaning.n ? 0.5 : 0;
         if (!put(b, number, 1 - left))
@@ -136,6 +142,7 @@ static enum np_status put_words(struct builder *b,
 
     b->text = cue->text;
     b->behind_number = 0;
+    b->covered = cue->text.ptr;
     for (size_t w = cue->first_word; w < cue->first_word + cue->n_words; w++) {
         struct np_str text = heard->words[w].text;
         size_t at = 0;
@@ -225,17 +232,21 @@ static void measure(struct npi_heard *heard)
 static enum np_status count(struct npi_arena *arena, double smooth,
                             size_t n_features, struct npi_heard *heard)
 {
+    uint32_t *times = NPI_ARENA_NEW(arena, uint32_t, heard->ids.n);
     double all = 0;
 
     heard->share = NPI_ARENA_NEW(arena, float, heard->ids.n);
-    if (!heard->share)
+    if (!heard->share || !times)
         return NP_ERR_NOMEM;
     for (size_t f = 0; f < n_features; f++) {
         heard->share[heard->features[f].id] += heard->features[f].weight;
+        times[heard->features[f].id]++;
         all += (double)heard->features[f].weight;
     }
+    /* Smoothed by occurrences like those that were seen. */
     for (size_t id = 0; id < heard->ids.n; id++)
-        heard->share[id] = (float)(((double)heard->share[id] + smooth) /
+        heard->share[id] = (float)((double)heard->share[id] *
+                                   (1 + smooth / (double)times[id]) /
                                    (all + 1));
     return NP_OK;
 }

@@ -18,6 +18,10 @@ enum np_status npi_learn_pairs(struct npi_context *ctx,
 void npi_learn_borders(const struct npi_lattice *lattice,
                        struct npi_likeness *likeness);
 
+/* How much of the captions the sentences explain: likeness->explained. */
+void npi_learn_explained(const struct npi_lattice *lattice,
+                         struct npi_likeness *likeness);
+
 /* How long the captions are where the sentences are: the lengths and the
  * spread of the next pass. lattice->lengths may be lengths itself.
  * NP_ERR_NOMEM. */

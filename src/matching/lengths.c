@@ -1,45 +1,63 @@
 /* How long the captions are where the sentences are: notes condense here and
  * spell out there, so the ratio is measured around each sentence. */
+#include "matching/chances.h"
 #include "matching/learn.h"
 
 #include <math.h>
 
-#define NPI_AROUND 300.0  /* syllables: how far a passage's ratio reaches */
-#define NPI_EVEN 150.0    /* of the whole's ratio that each place begins with */
-#define NPI_BELIEF 20.0   /* sentences that the first spread is worth */
+#define NPI_AROUND 300.0 /* syllables: how far a passage's ratio reaches */
+#define NPI_EVEN 150.0   /* of the whole's ratio that each place begins with */
+#define NPI_BELIEF 20.0  /* sentences that the first spread is worth */
+#define NPI_WORDS_BELIEF                                                       \
+    100.0             /* words that the first share explained is worth */
+#define NPI_HEARD 0.5 /* chance from which a sentence is looked at */
+#define NPI_LEAST_EXPLAINED 0.02
+#define NPI_MOST_EXPLAINED 0.8
 #define NPI_STRAY_MAX 4.0 /* squared: what strays more is no length */
 
-/* The position that half of the chance lies before. */
-static size_t median(const float *chance, const struct npi_band *band)
+/* Where sentence s was found, as positions from *from to *to, and the chance
+ * that it is heard. */
+static double find_span(const struct npi_lattice *lattice, size_t s,
+                        size_t *from, size_t *to)
 {
-    double all = 0;
-    double sum = 0;
+    const struct npi_band *band = &lattice->bands[s];
+    const struct npi_band *after = &lattice->bands[s + 1];
+    const float *start = lattice->borders[s].start;
 
-    for (size_t i = 0; i < band->hi - band->lo; i++)
-        all += (double)chance[i];
-    for (size_t i = 0; i < band->hi - band->lo; i++) {
-        sum += (double)chance[i];
-        if (sum * 2 >= all)
-            return band->lo + i;
-    }
-    return band->lo;
+    *from = band->lo + npi_chances_median(start, band->hi - band->lo);
+    *to = after->lo + npi_chances_median(lattice->borders[s + 1].end,
+                                         after->hi - after->lo);
+    return *to > *from ? npi_chances_sum(start, band->hi - band->lo) : 0;
 }
 
-/* Length in the captions of sentence s as found, its weight: the chance that it
- * is heard. */
+void npi_learn_explained(const struct npi_lattice *lattice,
+                         struct npi_likeness *likeness)
+{
+    double explained = NPI_WORDS_BELIEF * likeness->model->explained;
+    double known = NPI_WORDS_BELIEF;
+
+    for (size_t s = 0; s < lattice->n; s++) {
+        size_t from;
+        size_t to;
+
+        if (find_span(lattice, s, &from, &to) >= NPI_HEARD)
+            npi_likeness_explain(likeness, s, from, to, &explained, &known);
+    }
+    likeness->explained = fmin(fmax(explained / known, NPI_LEAST_EXPLAINED),
+                               NPI_MOST_EXPLAINED);
+}
+
+/* Length in the captions of sentence s, in syllables. */
 static double found_length(const struct npi_lattice *lattice, size_t s,
                            double *heard)
 {
-    const struct npi_band *band = &lattice->bands[s];
-    size_t from = median(lattice->borders[s].start, band);
-    size_t to = median(lattice->borders[s + 1].end, &lattice->bands[s + 1]);
+    size_t from;
+    size_t to;
 
-    *heard = 0;
-    for (size_t i = 0; i < band->hi - band->lo; i++)
-        *heard += (double)lattice->borders[s].start[i];
-    if (to <= from)
-        *heard = 0;
-    return to > from ? (double)(lattice->units[to] - lattice->units[from]) : 0;
+    *heard = find_span(lattice, s, &from, &to);
+    return to > from ? (double)(lattice->units[to] - lattice->units[from]) /
+                           lattice->step
+                     : 0;
 }
 
 /* What was found: parallel to the sentences. */
@@ -62,8 +80,7 @@ static enum np_status find_all(struct npi_arena *arena,
         !found->around_text)
         return NP_ERR_NOMEM;
     for (size_t s = 0; s < lattice->n; s++)
-        found->length[s] = found_length(lattice, s, &found->weight[s]) /
-                           lattice->step;
+        found->length[s] = found_length(lattice, s, &found->weight[s]);
     return NP_OK;
 }
 

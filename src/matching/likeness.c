@@ -18,6 +18,7 @@ enum np_status npi_likeness_init(struct npi_arena *arena,
     *likeness = (struct npi_likeness){
         .input = input,
         .model = input->model,
+        .explained = input->model->explained,
         .heard = heard,
         .written = written,
         .chance = NPI_ARENA_NEW(arena, float, heard->ids.n),
@@ -55,15 +56,15 @@ static void clear(struct npi_likeness *l, size_t row)
         l->chance[written->expected[i].id] = 0;
 }
 
-/* Log likelihood ratio of a word; none: of one that is not expected. */
-static double fit(const struct npi_likeness *l, size_t word, double explained,
-                  double none)
+/* How much likelier a word is as what the row at hand says than as speech in
+ * general; negative: it has no features that tell. */
+static double ratio(const struct npi_likeness *l, size_t word)
 {
     const struct npi_heard *heard = l->heard;
     double sum = 0;
 
     if (heard->first[word] == heard->first[word + 1])
-        return 0;
+        return -1;
     for (size_t f = heard->first[word]; f < heard->first[word + 1]; f++) {
         const struct npi_feature *feature = &heard->features[f];
 
@@ -71,23 +72,46 @@ static double fit(const struct npi_likeness *l, size_t word, double explained,
             sum += (double)(feature->weight * l->chance[feature->id] /
                             heard->share[feature->id]);
     }
-    return sum > 0 ? log(1 - explained + explained * sum) : none;
+    return sum;
 }
 
 void npi_likeness_said(void *user, size_t row, size_t lo, size_t hi,
                        double *sum)
 {
     struct npi_likeness *l = user;
-    double explained = l->model->explained * gather(l, row);
+    double explained = l->explained * gather(l, row);
     double none = log(1 - explained);
 
     sum[0] = 0;
     for (size_t p = lo; p + 1 < hi; p++) {
         double all = sum[p - lo];
 
-        for (size_t w = l->positions[p]; w < l->positions[p + 1]; w++)
-            all += fit(l, w, explained, none);
+        for (size_t w = l->positions[p]; w < l->positions[p + 1]; w++) {
+            double times = ratio(l, w);
+
+            if (times > 0)
+                all += log(1 - explained + explained * times);
+            else if (times >= 0)
+                all += none;
+        }
         sum[p + 1 - lo] = all;
+    }
+    clear(l, row);
+}
+
+void npi_likeness_explain(struct npi_likeness *l, size_t row, size_t lo,
+                          size_t hi, double *explained, double *known)
+{
+    double share = gather(l, row);
+    double part = l->explained * share;
+
+    for (size_t w = lo; w < hi; w++) {
+        double times = ratio(l, w);
+
+        if (times < 0)
+            continue;
+        *explained += part * times / (1 - part + part * times);
+        *known += share;
     }
     clear(l, row);
 }

@@ -16,8 +16,9 @@ struct npi_likeness {
     const size_t *rows;             /* n + 1: first sentence of each row */
     const size_t *positions;        /* as words */
     double borders[2][NPI_BORDERS]; /* times likelier: sentence, turn */
-    bool fine;     /* borders and hints count; else the guesses */
-    float *chance; /* by feature: of the row at hand; else 0 */
+    double explained;               /* see npi_matching_model; as learnt */
+    bool fine;                      /* borders and hints count, too */
+    float *chance;                  /* by feature: of the row at hand; else 0 */
 };
 
 /* Borders as people and machines write captions, before anything is learnt.
@@ -31,6 +32,10 @@ enum np_status npi_likeness_init(struct npi_arena *arena,
 /* For npi_lattice.said and .likely; user is the likeness. */
 void npi_likeness_said(void *user, size_t row, size_t lo, size_t hi,
                        double *sum);
+/* Adds up, over the words lo .. hi - 1 of a row, how likely each is explained
+ * by it, and the share that could be. */
+void npi_likeness_explain(struct npi_likeness *likeness, size_t row, size_t lo,
+                          size_t hi, double *explained, double *known);
 void npi_likeness_likely(void *user, size_t row, size_t lo, size_t hi,
                          double *factor);
 

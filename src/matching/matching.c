@@ -99,6 +99,7 @@ static enum np_status learn(struct npi_context *ctx, struct pass *pass)
                                               &pass->written, pass->lengths,
                                               &pass->spread);
 
+    npi_learn_explained(&pass->lattice, &pass->likeness);
     npi_learn_borders(&pass->lattice, &pass->likeness);
     if (!status && pass->likeness.model->learnt > 0)
         status = npi_learn_pairs(ctx, &pass->lattice, &pass->likeness,

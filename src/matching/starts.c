@@ -3,6 +3,8 @@
  * ordered places are. */
 #include "matching/starts.h"
 
+#include "matching/chances.h"
+
 #define NPI_NEAR 2000 /* ms: a start so near the truth counts as right */
 #define NPI_EXACT                                                              \
     300 /* ms: and so near it is exact; of starts that are right */
@@ -12,27 +14,6 @@ static int64_t start_at(const struct npi_heard *heard, size_t p)
 {
     return p < heard->n ? heard->words[p].start
                         : heard->words[heard->n - 1].end;
-}
-
-static double sum_of(const float *chance, size_t n)
-{
-    double sum = 0;
-
-    for (size_t i = 0; i < n; i++)
-        sum += (double)chance[i];
-    return sum;
-}
-
-static size_t median(const float *chance, size_t n, double all)
-{
-    double sum = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        sum += (double)chance[i];
-        if (sum * 2 >= all)
-            return i;
-    }
-    return n - 1;
 }
 
 static void read_one(const struct npi_lattice *lattice,
@@ -45,11 +26,11 @@ static void read_one(const struct npi_lattice *lattice,
     const float *end = lattice->borders[s + 1].end;
     size_t n = band->hi - band->lo;
     size_t n_after = after->hi - after->lo;
-    double all = sum_of(start, n);
+    double all = npi_chances_sum(start, n);
     double near = 0;
     double exact = 0;
-    size_t from = band->lo + median(start, n, all);
-    size_t to = after->lo + median(end, n_after, sum_of(end, n_after));
+    size_t from = band->lo + npi_chances_median(start, n);
+    size_t to = after->lo + npi_chances_median(end, n_after);
 
     match->start = start_at(heard, from);
     match->end = heard
