@@ -42,7 +42,8 @@ static enum np_status group_words(struct npi_arena *arena,
 
     groups->places = NPI_ARENA_NEW(arena, size_t, n);
     groups->units = NPI_ARENA_NEW(arena, uint32_t, n);
-    if (!groups->places || !groups->units)
+    groups->silent = NPI_ARENA_NEW(arena, bool, n);
+    if (!groups->places || !groups->units || !groups->silent)
         return NP_ERR_NOMEM;
     groups->n_places = n;
     groups->words = words;
@@ -53,6 +54,15 @@ static enum np_status group_words(struct npi_arena *arena,
         groups->places[p] = word;
         groups->units[p] =
             (uint32_t)((double)heard->units[word] / (double)words + 0.5);
+    }
+    for (size_t w = 0; w <= heard->n; w++) {
+        size_t place = w / words;
+
+        if (!heard->silent[w])
+            continue;
+        groups->silent[place < n ? place : n - 1] = true;
+        if (place + 1 < n)
+            groups->silent[place + 1] = true;
     }
     return NP_OK;
 }

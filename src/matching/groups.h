@@ -13,6 +13,7 @@ struct npi_groups {
     size_t n_places;
     size_t *places;  /* as words; the last one is their number */
     uint32_t *units; /* length up to each place */
+    bool *silent;    /* there is silence within the words around it */
     double step;     /* units in a syllable */
     size_t words;    /* between two places */
 };

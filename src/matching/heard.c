@@ -10,8 +10,9 @@
 
 #include <string.h>
 
-#define NPI_PAUSE 250 /* ms between two words: a pause */
-#define NPI_PARTS 8   /* pieces of a word that are looked at */
+#define NPI_PAUSE 250    /* ms between two words: a pause */
+#define NPI_SILENCE 5000 /* ms that may hold sentences */
+#define NPI_PARTS 8      /* pieces of a word that are looked at */
 
 struct builder {
     struct npi_heard *heard;
@@ -197,6 +198,7 @@ static void find_borders(const struct npi_caption_track *track,
     for (size_t w = 1; w < heard->n; w++) {
         const struct npi_caption_word *word = &heard->words[w];
 
+        heard->silent[w] = word->start - word[-1].end >= NPI_SILENCE;
         heard->borders[w] =
             (uint8_t)(punctuation(word[-1].text) +
                       (word->start - word[-1].end >= NPI_PAUSE ? 6 : 0) +
@@ -213,6 +215,7 @@ static void find_borders(const struct npi_caption_track *track,
             heard->borders[cue->first_word] += 12;
         speaker = cue->speaker;
     }
+    heard->silent[0] = heard->silent[heard->n] = true;
     heard->borders[0] = NPI_BORDER_STOP + 3;
     heard->borders[heard->n] = NPI_BORDER_STOP + 3;
 }
@@ -267,10 +270,11 @@ enum np_status npi_heard_build(struct npi_arena *arena,
         .times = NPI_ARENA_NEW(arena, double, n + 1),
         .first = NPI_ARENA_NEW(arena, uint32_t, n + 1),
         .borders = NPI_ARENA_NEW(arena, uint8_t, n + 1),
+        .silent = NPI_ARENA_NEW(arena, bool, n + 1),
     };
     status = npi_ids_init(arena, &heard->ids);
     if (status || !heard->units || !heard->times || !heard->first ||
-        !heard->borders)
+        !heard->borders || !heard->silent)
         return NP_ERR_NOMEM;
     for (size_t c = 0; !status && c < track->n_cues; c++)
         status = put_words(&b, &track->cues[c]);

@@ -28,6 +28,7 @@ struct npi_heard {
     uint32_t *first; /* n + 1: features[first[w] .. first[w + 1]) */
     struct npi_feature *features;
     uint8_t *borders; /* n + 1: kind of each position */
+    bool *silent;     /* n + 1: nothing is said there for long */
     struct npi_ids ids;
     float *share; /* by id: of all features' weight */
 };

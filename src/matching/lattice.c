@@ -86,8 +86,9 @@ static void arrive(struct npi_row *row, size_t b, const struct npi_border *from,
         if (p < before->hi) {
             size_t j = p - before->lo;
 
-            border->hole[i] = (float)((double)from->end[j] * row->lacks +
-                                      (double)from->hole[j] * row->lacks_more);
+            border->hole[i] =
+                (float)((double)from->end[j] * npi_row_lacks(row, p) +
+                        (double)from->hole[j] * npi_row_lacks_more(row, p));
         }
     }
 }

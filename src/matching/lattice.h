@@ -36,6 +36,8 @@ struct npi_lattice {
     double step;           /* the same units in a syllable */
     double spread;         /* see npi_matching_model, of sqrt(syllables) */
     const struct npi_band *bands; /* n + 1; neither end ever decreases */
+    const bool *silent; /* n_positions: rows that are not heard may well be
+                           there; or NULL: nothing is known of it */
     /* Sets sum[p - lo] for lo <= p < hi: log likelihood ratio of the words
      * from lo up to position p being said by the row. */
     void (*said)(void *user, size_t row, size_t lo, size_t hi, double *sum);

@@ -70,8 +70,8 @@ static void arrive_back(struct npi_row *row, size_t b,
                           ? next->hole[p - after->lo]
                           : 0;
 
-        here->end[i] = on + row->lacks * hole;
-        here->hole[i] = on + row->lacks_more * hole;
+        here->end[i] = on + npi_row_lacks(row, p) * hole;
+        here->hole[i] = on + npi_row_lacks_more(row, p) * hole;
         if (i > 0) {
             uint32_t step = units[i] - units[i - 1];
 
@@ -99,8 +99,8 @@ static void settle(struct npi_row *row, size_t b, const struct behind *next,
                           ? next->hole[p - after->lo]
                           : 0;
 
-        row->to[i] = ((double)border->end[i] * row->lacks +
-                      (double)border->hole[i] * row->lacks_more) *
+        row->to[i] = ((double)border->end[i] * npi_row_lacks(row, p) +
+                      (double)border->hole[i] * npi_row_lacks_more(row, p)) *
                      hole;
         row->from[i] = (double)border->start[i] * here->start[i];
         starts += row->to[i] + row->from[i];

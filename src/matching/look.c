@@ -120,6 +120,7 @@ static enum np_status run(struct npi_context *ctx, struct look *look,
          * and ends somewhere inside a place. */
         .spread = l->model->spread * NPI_LOOSE,
         .bands = look->bands,
+        .silent = groups->silent,
         .said = look->sums ? said : npi_likeness_said,
         .likely = look->likely ? likely : npi_likeness_likely,
         .user = look->sums ? (void *)look : look->likeness,

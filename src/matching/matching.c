@@ -86,6 +86,7 @@ static enum np_status run_pass(struct npi_context *ctx, struct pass *pass)
         .step = NPI_UNITS,
         .spread = pass->spread,
         .bands = pass->bands,
+        .silent = pass->heard.silent,
         .said = npi_likeness_said,
         .likely = npi_likeness_likely,
         .user = &pass->likeness,

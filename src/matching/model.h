@@ -25,9 +25,11 @@ struct npi_matching_model {
     double aside_unit; /* for each syllable of them */
     double passage;    /* a passage that they leave out */
     double passage_unit;
-    double lacks;      /* a sentence that the captions lack */
-    double lacks_more; /* each one that follows it */
-    double ending;     /* words before the first sentence, after the last */
+    double lacks;        /* a sentence that the captions lack */
+    double lacks_more;   /* each one that follows it */
+    double lacks_silent; /* the same where they are silent for long */
+    double lacks_more_silent;
+    double ending; /* words before the first sentence, after the last */
     double ending_unit;
 
     /* Where sentences start: times likelier than elsewhere. */

@@ -48,10 +48,10 @@ enum np_status npi_row_init(struct npi_arena *arena,
         .roots = NPI_ARENA_NEW(arena, float, NPI_LONGEST),
         .aside = skip_of(model->aside, model->aside_unit, lattice->step),
         .passage = skip_of(model->passage, model->passage_unit, lattice->step),
-        .lacks = exp(model->lacks),
-        .lacks_more = exp(model->lacks_more),
+        .lacks = {exp(model->lacks), exp(model->lacks_silent)},
+        .lacks_more = {exp(model->lacks_more), exp(model->lacks_more_silent)},
     };
-    row->straight = 1 - row->aside.open - row->passage.open - row->lacks;
+    row->straight = 1 - row->aside.open - row->passage.open - row->lacks[0];
     if (!row->up || !row->down || !row->from || !row->to || !row->likely ||
         !row->length || !row->roots)
         return NP_ERR_NOMEM;

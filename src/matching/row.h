@@ -34,8 +34,8 @@ struct npi_row {
     struct npi_skip aside;
     struct npi_skip passage;
     double straight; /* chance that nothing is stepped over */
-    double lacks;    /* that a row is not heard */
-    double lacks_more;
+    double lacks[2]; /* that a row is not heard: without, with silence */
+    double lacks_more[2];
 };
 
 enum np_status npi_row_init(struct npi_arena *arena,
@@ -47,6 +47,18 @@ void npi_row_set(struct npi_row *row, size_t r);
 
 /* Makes likely ready for the start of row r. */
 void npi_row_likely(struct npi_row *row, size_t r);
+
+static inline double npi_row_lacks(const struct npi_row *row, size_t position)
+{
+    return row->lacks[row->lattice->silent && row->lattice->silent[position]];
+}
+
+static inline double npi_row_lacks_more(const struct npi_row *row,
+                                        size_t position)
+{
+    return row
+        ->lacks_more[row->lattice->silent && row->lattice->silent[position]];
+}
 
 static inline double npi_skip_fade(const struct npi_skip *skip, uint32_t units)
 {

@@ -51,9 +51,10 @@ static const struct number matching_numbers[] = {
     NUMBER(identity),    NUMBER(spread),       NUMBER(slack),
     NUMBER(length),      NUMBER(aside),        NUMBER(aside_unit),
     NUMBER(passage),     NUMBER(passage_unit), NUMBER(lacks),
-    NUMBER(lacks_more),  NUMBER(ending),       NUMBER(ending_unit),
-    NUMBER(borders),     NUMBER(hints),        NUMBER(hint_error),
-    NUMBER(guess_error), NUMBER(guess_floor),
+    NUMBER(lacks_more),  NUMBER(lacks_silent), NUMBER(lacks_more_silent),
+    NUMBER(ending),      NUMBER(ending_unit),  NUMBER(borders),
+    NUMBER(hints),       NUMBER(hint_error),   NUMBER(guess_error),
+    NUMBER(guess_floor),
 #undef NUMBER
 };
 
