@@ -1,0 +1,264 @@
+/* What the originals tell of the dialogue: a paragraph begins when its original
+ * does. Which original is whose, their order and their lines tell; where one of
+ * them is missing it is only likely. */
+#include "matching/bridge_parts.h"
+
+#include "lexicon/weight.h"
+
+#include <math.h>
+
+#define NPI_STRONG                                                             \
+    3000.0               /* times likelier: paragraph and original are a pair */
+#define NPI_WEAK 20.0    /* they may be */
+#define NPI_KNOWN 1.0    /* s: how exactly a start is known */
+#define NPI_STRAYS 0.15  /* share of a stretch that a place in it strays by */
+#define NPI_ANYWHERE 1e5 /* s: where nothing is known */
+
+struct hints {
+    struct npi_arena *arena;
+    const struct np_episode *episode;
+    const struct npi_caption_track *track;
+    const struct npi_bridge_pieces *pieces;
+    struct npi_hint *items;
+    size_t n;
+    size_t cap;
+    size_t *paragraphs; /* first sentences, of the turn at hand */
+    size_t n_paragraphs;
+    size_t at; /* the next original */
+    bool *original;
+    double *known; /* by sentence: when it starts; negative: not known */
+};
+
+static bool was_heard(const struct hints *h, size_t original)
+{
+    for (size_t p = h->pieces->first[original];
+         p < h->pieces->first[original + 1]; p++)
+        if (h->pieces->items[p].to > h->pieces->items[p].from)
+            return true;
+    return false;
+}
+
+static size_t paragraph_end(const struct hints *h, size_t paragraph)
+{
+    size_t s = h->paragraphs[paragraph] + 1;
+    size_t turn = h->episode->sentences[s - 1].turn;
+
+    while (s < h->episode->n_sentences &&
+           h->episode->sentences[s].turn == turn &&
+           !h->episode->sentences[s].paragraph_start)
+        s++;
+    return s;
+}
+
+/* In order of their sentences; they come nearly so. */
+static enum np_status put_hint(struct hints *h, struct npi_hint hint)
+{
+    size_t k = h->n;
+
+    h->items = npi_arena_grow(h->arena, h->items, h->n, &h->cap,
+                              sizeof(*h->items));
+    if (!h->items)
+        return NP_ERR_NOMEM;
+    for (; k > 0 && h->items[k - 1].sentence > hint.sentence; k--)
+        h->items[k] = h->items[k - 1];
+    h->items[k] = hint;
+    h->n++;
+    return NP_OK;
+}
+
+/* The paragraph is the translation of the original, or may be. */
+static enum np_status pair(struct hints *h, size_t paragraph, size_t original,
+                           double odds)
+{
+    const struct npi_bridge_piece *first =
+        &h->pieces->items[h->pieces->first[original]];
+    size_t s = h->paragraphs[paragraph];
+
+    if (!was_heard(h, original))
+        return NP_OK;
+    for (size_t k = s; k < paragraph_end(h, paragraph); k++)
+        h->original[k] = true;
+    if (first->original != original || first->to <= first->from)
+        return NP_OK;
+    if (odds >= NPI_STRONG)
+        h->known[s] = (double)h->track->words[first->from].start / 1000;
+    return put_hint(
+        h, (struct npi_hint){
+               .sentence = s,
+               .time = (double)h->track->words[first->from].start / 1000,
+               .odds = odds * first->sure});
+}
+
+/* Paragraphs [p, p + n) and originals [o, o + m) that stand together. */
+static enum np_status pair_group(struct hints *h, size_t p, size_t n, size_t o,
+                                 size_t m, bool above)
+{
+    enum np_status status = NP_OK;
+
+    if (n > m && !above) {
+        status = pair(h, p, o, NPI_WEAK);
+        for (size_t i = 0; !status && i < m; i++)
+            status = pair(h, p + n - m + i, o + i, NPI_WEAK);
+        return status;
+    }
+    for (size_t i = 0; !status && i < n && i < m; i++)
+        if (i == 0 || n == m)
+            status = pair(h, p + i, o + i, NPI_STRONG);
+    return status;
+}
+
+static size_t line_of(const struct hints *h, size_t paragraph)
+{
+    return h->episode->sentences[h->paragraphs[paragraph]].line;
+}
+
+/* How many of the turn's paragraphs from p on, or of the originals from o on,
+ * begin before a line. */
+static size_t paragraphs_before(const struct hints *h, size_t p, size_t line)
+{
+    size_t n = 0;
+
+    while (p + n < h->n_paragraphs && line_of(h, p + n) < line)
+        n++;
+    return n;
+}
+
+static size_t originals_before(const struct hints *h, size_t o, size_t end,
+                               size_t line)
+{
+    size_t n = 0;
+
+    while (o + n < end && h->episode->originals[o + n].line < line)
+        n++;
+    return n;
+}
+
+/* The turn's paragraphs and originals [o, end) in order of their lines: each
+ * run of the one kind goes with the run of the other behind it. */
+static enum np_status pair_runs(struct hints *h, size_t o, size_t end)
+{
+    const struct np_original *originals = h->episode->originals;
+    bool above = originals[o].line < line_of(h, 0);
+    enum np_status status = NP_OK;
+    size_t p = 0;
+
+    while (!status && p < h->n_paragraphs && o < end) {
+        size_t n;
+        size_t m;
+
+        if (above) {
+            m = originals_before(h, o, end, line_of(h, p) + 1);
+            n = paragraphs_before(
+                h, p, o + m < end ? originals[o + m].line : SIZE_MAX);
+        } else {
+            n = paragraphs_before(h, p, originals[o].line + 1);
+            m = originals_before(h, o, end,
+                                 p + n < h->n_paragraphs ? line_of(h, p + n)
+                                                         : SIZE_MAX);
+        }
+        status = pair_group(h, p, n, o, m, above);
+        p += n;
+        o += m;
+    }
+    return status;
+}
+
+static enum np_status read_turn(struct hints *h, size_t t)
+{
+    const struct np_episode *episode = h->episode;
+    const struct np_turn *turn = &episode->turns[t];
+    size_t o = h->at;
+    size_t end;
+
+    while (o < episode->n_originals && episode->originals[o].turn != t &&
+           (episode->originals[o].turn == NP_NONE ||
+            episode->originals[o].turn < t))
+        o++;
+    for (end = o;
+         end < episode->n_originals && episode->originals[end].turn == t;)
+        end++;
+    h->at = end;
+    if (o == end)
+        return NP_OK;
+    h->n_paragraphs = 0;
+    for (size_t s = turn->first_sentence;
+         s < turn->first_sentence + turn->n_sentences; s++)
+        if (s == turn->first_sentence || episode->sentences[s].paragraph_start)
+            h->paragraphs[h->n_paragraphs++] = s;
+    return end - o == h->n_paragraphs
+               ? pair_group(h, 0, h->n_paragraphs, o, end - o, false)
+               : pair_runs(h, o, end);
+}
+
+/* Between two starts that are known, by length; elsewhere as it was. */
+static void guess_between(const struct hints *h, size_t from, size_t to,
+                          struct npi_guess *guesses)
+{
+    double start = h->known[from];
+    double end = h->known[to];
+    double all = 0;
+    double sum = 0;
+
+    for (size_t s = from; s < to; s++)
+        all += npi_speech_weight(h->episode->sentences[s].text);
+    for (size_t s = from; s <= to; s++) {
+        double time = start + (end - start) * sum / all;
+
+        guesses[s] = (struct npi_guess){
+            .mean = time,
+            .deviation = NPI_KNOWN +
+                         NPI_STRAYS * fmin(time - start, end - time)};
+        sum += npi_speech_weight(h->episode->sentences[s].text);
+    }
+}
+
+static struct npi_guess *guess(const struct hints *h,
+                               const struct npi_guess *before)
+{
+    size_t n = h->episode->n_sentences;
+    struct npi_guess *guesses = NPI_ARENA_NEW(h->arena, struct npi_guess, n);
+    size_t last = NP_NONE;
+
+    for (size_t s = 0; guesses && s < n; s++) {
+        guesses[s] = before ? before[s]
+                            : (struct npi_guess){.deviation = NPI_ANYWHERE};
+        if (h->known[s] < 0)
+            continue;
+        if (last != NP_NONE)
+            guess_between(h, last, s, guesses);
+        last = s;
+    }
+    return guesses;
+}
+
+enum np_status npi_bridge_hints(struct npi_arena *arena,
+                                const struct npi_caption_track *track,
+                                const struct npi_bridge_pieces *pieces,
+                                struct npi_matching_input *input,
+                                bool *original)
+{
+    size_t n = input->episode->n_sentences;
+    struct hints h = {
+        .arena = arena,
+        .episode = input->episode,
+        .track = track,
+        .pieces = pieces,
+        .original = original,
+        .paragraphs = NPI_ARENA_NEW(arena, size_t, n),
+        .known = NPI_ARENA_NEW(arena, double, n),
+    };
+    enum np_status status = h.paragraphs && h.known ? NP_OK : NP_ERR_NOMEM;
+
+    for (size_t s = 0; !status && s < n; s++)
+        h.known[s] = -1;
+    for (size_t i = 0; !status && i < input->n_hints; i++)
+        status = put_hint(&h, input->hints[i]);
+    for (size_t t = 0; !status && t < input->episode->n_turns; t++)
+        status = read_turn(&h, t);
+    if (status)
+        return status;
+    input->hints = h.items;
+    input->n_hints = h.n;
+    input->guesses = guess(&h, input->guesses);
+    return input->guesses ? NP_OK : NP_ERR_NOMEM;
+}
