@@ -141,6 +141,40 @@ def advertised(cues, rng, length=75):
     return cues[: at + 1] + [x for x in ads if x[2]] + cues[at + 1 :]
 
 
+def said_in(notes, cues):
+    """By block: the captions' text while its turn speaks."""
+    turns = [(k, b[2][0].start) for k, b in enumerate(notes.blocks) if b[0] == "turn" and b[2]]
+    words, said = words_of(cues), {}
+    for (k, start), (_, end) in zip(turns, turns[1:] + [(0, 1e9)]):
+        said[k] = " ".join(w for a, b, w in words if start - 0.05 <= a < end - 0.05)
+    return said
+
+
+def bilingual(form, share=1.0):
+    """Notes that hold the original beside the translation, of a share of the turns."""
+    def make(notes, cues, rng):
+        said = {k: text for k, text in said_in(notes, cues).items() if text and rng.random() < share}
+        notes.beside = lambda k, text: form.format(text=text, said=said[k]) if k in said else text
+        return notes
+
+    return make
+
+
+FOLDED = "{text}\n\n<details><summary>Original</summary>\n\n{said}\n\n</details>"
+
+# name, maker, seeds
+BILINGUAL = [
+    ("original folded away", bilingual(FOLDED), 1),
+    ("original below", bilingual("{text}\n\n{said}"), 1),
+    ("original of half the turns", bilingual(FOLDED, 0.5), 3),
+]
+BILINGUAL_CAPTIONS = [
+    ("", lambda cues, rng: cues),
+    (", cut anew, no marks", recut),
+    (", auto", rolling),
+    (", one word in eight wrong", errors),
+]
+
 # name, maker, seeds
 CAPTIONS = [
     ("as they are", lambda cues, rng: cues, 1),
