@@ -38,6 +38,11 @@ static bool was_heard(const struct hints *h, size_t original)
     return false;
 }
 
+static double start_of(const struct hints *h, size_t word)
+{
+    return (double)h->track->words[word].start / 1000;
+}
+
 static size_t paragraph_end(const struct hints *h, size_t paragraph)
 {
     size_t s = h->paragraphs[paragraph] + 1;
@@ -66,27 +71,58 @@ static enum np_status put_hint(struct hints *h, struct npi_hint hint)
     return NP_OK;
 }
 
+/* The sentence may start where a piece does. */
+static enum np_status put_start(struct hints *h, size_t sentence, size_t piece,
+                                double odds)
+{
+    const struct npi_bridge_piece *from = &h->pieces->items[piece];
+
+    if (from->to <= from->from)
+        return NP_OK;
+    return put_hint(h, (struct npi_hint){
+                           .sentence = sentence,
+                           .time = start_of(h, from->from),
+                           .odds = odds * from->sure,
+                       });
+}
+
+/* What follows the paragraph may start where its original ends. */
+static enum np_status put_end(struct hints *h, size_t sentence, size_t piece,
+                              double odds)
+{
+    const struct npi_bridge_piece *last = &h->pieces->items[piece];
+
+    if (last->to <= last->from || last->to >= h->track->n_words ||
+        sentence >= h->episode->n_sentences)
+        return NP_OK;
+    return put_hint(h, (struct npi_hint){
+                           .sentence = sentence,
+                           .time = start_of(h, last->to),
+                           .odds = odds * last->sure,
+                       });
+}
+
 /* The paragraph is the translation of the original, or may be. */
 static enum np_status pair(struct hints *h, size_t paragraph, size_t original,
                            double odds)
 {
-    const struct npi_bridge_piece *first =
-        &h->pieces->items[h->pieces->first[original]];
+    size_t from = h->pieces->first[original];
+    size_t to = h->pieces->first[original + 1];
     size_t s = h->paragraphs[paragraph];
+    size_t end = paragraph_end(h, paragraph);
+    enum np_status status;
 
     if (!was_heard(h, original))
         return NP_OK;
-    for (size_t k = s; k < paragraph_end(h, paragraph); k++)
+    for (size_t k = s; k < end; k++)
         h->original[k] = true;
-    if (first->original != original || first->to <= first->from)
-        return NP_OK;
-    if (odds >= NPI_STRONG)
-        h->known[s] = (double)h->track->words[first->from].start / 1000;
-    return put_hint(
-        h, (struct npi_hint){
-               .sentence = s,
-               .time = (double)h->track->words[first->from].start / 1000,
-               .odds = odds * first->sure});
+    if (odds >= NPI_STRONG &&
+        h->pieces->items[from].to > h->pieces->items[from].from)
+        h->known[s] = start_of(h, h->pieces->items[from].from);
+    status = put_start(h, s, from, odds);
+    for (size_t k = 1; !status && end - s == to - from && k < end - s; k++)
+        status = put_start(h, s + k, from + k, fmin(odds, NPI_WEAK));
+    return status ? status : put_end(h, end, to - 1, fmin(odds, NPI_WEAK));
 }
 
 /* Paragraphs [p, p + n) and originals [o, o + m) that stand together. */

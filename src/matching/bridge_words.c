@@ -4,8 +4,9 @@
 #include "lexicon/fold.h"
 #include "matching/bridge_parts.h"
 
-#define NPI_SPAN 255 /* of the captions' words that are looked at: in a byte   \
-                      */
+#define NPI_SPAN                                                               \
+    255 /* of the captions' words that are looked at: in a byte                \
+         */
 
 struct common {
     uint64_t piece[NPI_PIECE_WORDS];
