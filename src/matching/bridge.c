@@ -83,11 +83,23 @@ static void take_places(const struct npi_caption_track *track,
         piece->to = word_at(track, match->end);
         if (piece->from < next)
             piece->from = next;
-        if (piece->sure < NPI_SURE || piece->to <= piece->from ||
-            track->words[piece->to - 1].end <= track->words[piece->from].start)
+        if (piece->sure < NPI_SURE || piece->to <= piece->from)
             piece->to = piece->from;
         else
             next = piece->to;
+    }
+}
+
+/* A cue must have a length. */
+static void leave_out_timeless(const struct npi_caption_track *track,
+                               struct npi_bridge_pieces *pieces)
+{
+    for (size_t p = 0; p < pieces->n; p++) {
+        struct npi_bridge_piece *piece = &pieces->items[p];
+
+        if (piece->to > piece->from &&
+            track->words[piece->to - 1].end <= track->words[piece->from].start)
+            piece->to = piece->from;
     }
 }
 
@@ -109,8 +121,11 @@ static enum np_status match_originals(struct npi_context *ctx,
         return status;
     bridge->fit = matching.fit;
     bridge->found = npi_matching_fits(&matching) && matching.fit >= NPI_FIT;
-    if (bridge->found)
-        take_places(input->track, &matching, pieces);
+    if (!bridge->found)
+        return NP_OK;
+    take_places(input->track, &matching, pieces);
+    npi_bridge_refine(input->track, pieces);
+    leave_out_timeless(input->track, pieces);
     return NP_OK;
 }
 

@@ -9,7 +9,8 @@
 
 #define NPI_STRONG                                                             \
     3000.0               /* times likelier: paragraph and original are a pair */
-#define NPI_WEAK 20.0    /* they may be */
+#define NPI_LIKELY 200.0 /* by their lengths they are */
+#define NPI_WEAK 20.0    /* what follows from that, inside and behind them */
 #define NPI_KNOWN 1.0    /* s: how exactly a start is known */
 #define NPI_STRAYS 0.15  /* share of a stretch that a place in it strays by */
 #define NPI_ANYWHERE 1e5 /* s: where nothing is known */
@@ -29,10 +30,9 @@ struct hints {
     double *known; /* by sentence: when it starts; negative: not known */
 };
 
-static bool was_heard(const struct hints *h, size_t original)
+static bool was_heard(const struct hints *h, size_t from, size_t to)
 {
-    for (size_t p = h->pieces->first[original];
-         p < h->pieces->first[original + 1]; p++)
+    for (size_t p = from; p < to; p++)
         if (h->pieces->items[p].to > h->pieces->items[p].from)
             return true;
     return false;
@@ -87,8 +87,7 @@ static enum np_status put_start(struct hints *h, size_t sentence, size_t piece,
 }
 
 /* What follows the paragraph may start where its original ends. */
-static enum np_status put_end(struct hints *h, size_t sentence, size_t piece,
-                              double odds)
+static enum np_status put_end(struct hints *h, size_t sentence, size_t piece)
 {
     const struct npi_bridge_piece *last = &h->pieces->items[piece];
 
@@ -98,21 +97,47 @@ static enum np_status put_end(struct hints *h, size_t sentence, size_t piece,
     return put_hint(h, (struct npi_hint){
                            .sentence = sentence,
                            .time = start_of(h, last->to),
-                           .odds = odds * last->sure,
+                           .odds = NPI_WEAK * last->sure,
                        });
 }
 
-/* The paragraph is the translation of the original, or may be. */
-static enum np_status pair(struct hints *h, size_t paragraph, size_t original,
-                           double odds)
+/* Sentences of the original [from, to). */
+static size_t count_sentences(const struct hints *h, size_t from, size_t to)
 {
-    size_t from = h->pieces->first[original];
-    size_t to = h->pieces->first[original + 1];
-    size_t s = h->paragraphs[paragraph];
-    size_t end = paragraph_end(h, paragraph);
+    size_t n = 0;
+
+    for (size_t p = from; p < to; p++)
+        n += h->pieces->items[p].begins;
+    return n;
+}
+
+/* Sentence by sentence, where both have as many. */
+static enum np_status put_inner(struct hints *h, size_t sentence, size_t n,
+                                size_t from, size_t to)
+{
+    enum np_status status = NP_OK;
+    size_t s = sentence;
+
+    if (count_sentences(h, from, to) != n)
+        return NP_OK;
+    for (size_t p = from + 1; !status && p < to; p++)
+        if (h->pieces->items[p].begins)
+            status = put_start(h, ++s, p, NPI_WEAK);
+    return status;
+}
+
+/* Paragraphs [p, p + n) are the translation of the originals [o, o + m): known
+ * is how likely that is. */
+static enum np_status pair(struct hints *h, size_t p, size_t n, size_t o,
+                           size_t m, double odds)
+{
+    size_t from = h->pieces->first[o];
+    size_t to = h->pieces->first[o + m];
+    size_t s = h->paragraphs[p];
+    size_t end = paragraph_end(h, p + n - 1);
     enum np_status status;
 
-    if (!was_heard(h, original))
+    if (!was_heard(h, from, to))
         return NP_OK;
     for (size_t k = s; k < end; k++)
         h->original[k] = true;
@@ -120,9 +145,37 @@ static enum np_status pair(struct hints *h, size_t paragraph, size_t original,
         h->pieces->items[from].to > h->pieces->items[from].from)
         h->known[s] = start_of(h, h->pieces->items[from].from);
     status = put_start(h, s, from, odds);
-    for (size_t k = 1; !status && end - s == to - from && k < end - s; k++)
-        status = put_start(h, s + k, from + k, fmin(odds, NPI_WEAK));
-    return status ? status : put_end(h, end, to - 1, fmin(odds, NPI_WEAK));
+    if (!status)
+        status = put_inner(h, s, end - s, from, to);
+    return status ? status : put_end(h, end, to - 1);
+}
+
+static double length_of(const struct hints *h, size_t p, size_t n)
+{
+    size_t end = paragraph_end(h, p + n - 1);
+    double sum = 0;
+
+    for (size_t s = h->paragraphs[p]; s < end; s++)
+        sum += npi_speech_weight(h->episode->sentences[s].text);
+    return sum;
+}
+
+/* More paragraphs than originals behind them: are those of all paragraphs, or
+ * do the first ones have none? Lengths tell. */
+static enum np_status pair_fewer(struct hints *h, size_t p, size_t n, size_t o,
+                                 size_t m)
+{
+    double length = 0;
+    enum np_status status = NP_OK;
+
+    for (size_t i = o; i < o + m; i++)
+        length += npi_speech_weight(h->episode->originals[i].text);
+    if (fabs(log(length_of(h, p, n) / length)) <
+        fabs(log(length_of(h, p + n - m, m) / length)))
+        return pair(h, p, n, o, m, NPI_LIKELY);
+    for (size_t i = 0; !status && i < m; i++)
+        status = pair(h, p + n - m + i, 1, o + i, 1, NPI_LIKELY);
+    return status;
 }
 
 /* Paragraphs [p, p + n) and originals [o, o + m) that stand together. */
@@ -131,15 +184,14 @@ static enum np_status pair_group(struct hints *h, size_t p, size_t n, size_t o,
 {
     enum np_status status = NP_OK;
 
-    if (n > m && !above) {
-        status = pair(h, p, o, NPI_WEAK);
-        for (size_t i = 0; !status && i < m; i++)
-            status = pair(h, p + n - m + i, o + i, NPI_WEAK);
-        return status;
-    }
-    for (size_t i = 0; !status && i < n && i < m; i++)
-        if (i == 0 || n == m)
-            status = pair(h, p + i, o + i, NPI_STRONG);
+    if (n == 0 || m == 0)
+        return NP_OK;
+    if (n > m && !above)
+        return pair_fewer(h, p, n, o, m);
+    if (n != m)
+        return pair(h, p, above && n > m ? 1 : n, o, m, NPI_STRONG);
+    for (size_t i = 0; !status && i < n; i++)
+        status = pair(h, p + i, 1, o + i, 1, NPI_STRONG);
     return status;
 }
 

@@ -2,15 +2,17 @@
 #ifndef NPI_MATCHING_BRIDGE_PARTS_H
 #define NPI_MATCHING_BRIDGE_PARTS_H
 
+#include "matching/bridge_common.h"
 #include "matching/matching.h"
 
-#define NPI_PIECE_WORDS 64 /* longer sentences are cut */
+#define NPI_PIECE_WORDS 24 /* longer sentences are cut */
 
 /* A sentence of an original, or a part of a very long one. */
 struct npi_bridge_piece {
-    struct np_str text; /* trimmed, with a letter or digit */
+    struct np_str text; /* trimmed, not empty */
     size_t original;    /* index into the episode's */
     size_t n_words;
+    bool begins; /* a sentence begins with it */
     size_t from; /* the captions' words that say it; from == to: not heard */
     size_t to;
     double sure; /* chance that it is there */
@@ -21,6 +23,8 @@ struct npi_bridge_pieces {
     size_t n;
     size_t *first; /* n_originals + 1: an original's first piece */
 };
+
+_Static_assert(NPI_PIECE_WORDS <= NPI_COMMON_OURS, "a piece fits the table");
 
 /* Cuts all originals, in their order. NP_ERR_NOMEM. */
 enum np_status npi_bridge_cut(struct npi_arena *arena,
@@ -35,6 +39,11 @@ enum np_status npi_bridge_view(struct npi_arena *arena,
 
 /* The next word, as captions.h divides text into words; false at the end. */
 bool npi_bridge_word(struct np_str text, size_t *at, struct np_str *word);
+
+/* Moves the ends of what was heard to the words that the pieces begin and end
+ * with: the matching does not look at the commonest words. */
+void npi_bridge_refine(const struct npi_caption_track *track,
+                       struct npi_bridge_pieces *pieces);
 
 /* The piece's words, timed by the captions' words that it was found in:
  * words[n_words]. */

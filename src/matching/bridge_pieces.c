@@ -60,42 +60,56 @@ static bool says_something(struct np_str text)
     return false;
 }
 
-static enum np_status put(struct cutter *cutter, struct np_str text, size_t n)
+static enum np_status put(struct cutter *cutter, struct np_str text, size_t n,
+                          bool begins)
 {
     struct npi_bridge_pieces *pieces = cutter->pieces;
 
-    if (n == 0 || !says_something(text))
-        return NP_OK;
     pieces->items = npi_arena_grow(cutter->arena, pieces->items, pieces->n,
                                    &cutter->cap, sizeof(*pieces->items));
     if (!pieces->items)
         return NP_ERR_NOMEM;
     pieces->items[pieces->n++] = (struct npi_bridge_piece){
-        .text = text, .original = cutter->original, .n_words = n};
+        .text = text,
+        .original = cutter->original,
+        .n_words = n,
+        .begins = begins,
+    };
     return NP_OK;
 }
 
-static enum np_status cut_sentence(struct cutter *cutter, struct np_str text)
+static size_t count_words(struct np_str text)
 {
-    enum np_status status = NP_OK;
     struct np_str word;
-    const char *from = NULL;
-    const char *end = NULL;
     size_t n = 0;
 
-    for (size_t at = 0; !status && npi_bridge_word(text, &at, &word);) {
-        if (n == NPI_PIECE_WORDS) {
-            status = put(cutter, (struct np_str){from, (size_t)(end - from)},
-                         n);
-            n = 0;
-        }
-        from = n == 0 ? word.ptr : from;
-        end = word.ptr + word.len;
+    for (size_t at = 0; npi_bridge_word(text, &at, &word);)
         n++;
+    return n;
+}
+
+/* Into parts of about the same length. */
+static enum np_status cut_sentence(struct cutter *cutter, struct np_str text)
+{
+    size_t n = count_words(text);
+    size_t parts = (n + NPI_PIECE_WORDS - 1) / NPI_PIECE_WORDS;
+    enum np_status status = NP_OK;
+    size_t from = 0;
+    size_t words = 0;
+    size_t at = 0;
+
+    for (size_t part = 0; !status && part < parts; part++) {
+        size_t until = n * (part + 1) / parts;
+        size_t before = words;
+        struct np_str word;
+
+        while (words < until && npi_bridge_word(text, &at, &word))
+            words++;
+        status = put(cutter, npi_str_trim(npi_str_sub(text, from, at - from)),
+                     words - before, part == 0);
+        from = at;
     }
-    if (status || n == 0)
-        return status;
-    return put(cutter, (struct np_str){from, (size_t)(end - from)}, n);
+    return status;
 }
 
 enum np_status npi_bridge_cut(struct npi_arena *arena,
@@ -118,7 +132,8 @@ enum np_status npi_bridge_cut(struct npi_arena *arena,
         cutter.original = o;
         pieces->first[o] = pieces->n;
         while (!status && npi_sentence_next(&splitter, &sentence))
-            if (!npi_sentence_is_direction(sentence))
+            if (says_something(sentence) &&
+                !npi_sentence_is_direction(sentence))
                 status = cut_sentence(&cutter, sentence);
     }
     pieces->first[episode->n_originals] = pieces->n;
