@@ -6,6 +6,7 @@
 #include "matching/matching.h"
 
 #define NPI_PIECE_WORDS 24 /* longer sentences are cut */
+#define NPI_PLAIN_PARTS 3
 
 /* A sentence of an original, or a part of a very long one. */
 struct npi_bridge_piece {
@@ -13,6 +14,8 @@ struct npi_bridge_piece {
     size_t original;    /* index into the episode's */
     size_t n_words;
     bool begins; /* a sentence begins with it */
+    bool plain;  /* of a sentence so long that its marks must be missing: the
+                    captions' own cues tell more */
     size_t from; /* the captions' words that say it; from == to: not heard */
     size_t to;
     double sure; /* chance that it is there */

@@ -61,7 +61,7 @@ static bool says_something(struct np_str text)
 }
 
 static enum np_status put(struct cutter *cutter, struct np_str text, size_t n,
-                          bool begins)
+                          bool begins, bool plain)
 {
     struct npi_bridge_pieces *pieces = cutter->pieces;
 
@@ -74,6 +74,7 @@ static enum np_status put(struct cutter *cutter, struct np_str text, size_t n,
         .original = cutter->original,
         .n_words = n,
         .begins = begins,
+        .plain = plain,
     };
     return NP_OK;
 }
@@ -106,7 +107,7 @@ static enum np_status cut_sentence(struct cutter *cutter, struct np_str text)
         while (words < until && npi_bridge_word(text, &at, &word))
             words++;
         status = put(cutter, npi_str_trim(npi_str_sub(text, from, at - from)),
-                     words - before, part == 0);
+                     words - before, part == 0, parts >= NPI_PLAIN_PARTS);
         from = at;
     }
     return status;

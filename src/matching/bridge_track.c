@@ -12,6 +12,7 @@ struct writer {
     size_t cap;
     size_t n_words;
     size_t cue; /* of the captions: the one that is being copied */
+    bool turn;  /* with the next word somebody begins to speak */
 };
 
 /* Room for the pieces and for what is left of the captions beside them. */
@@ -69,6 +70,9 @@ static enum np_status put_rest(struct writer *w,
         return NP_OK;
     for (size_t i = from; i < to; i++)
         w->words[w->n_words + i - from] = words[i];
+    if (w->turn)
+        w->words[w->n_words].new_speaker = true;
+    w->turn = false;
     return put(w, &rest);
 }
 
@@ -87,8 +91,20 @@ static enum np_status put_between(struct writer *w, size_t from, size_t to)
     return status;
 }
 
+/* Parts of one sentence that follow each other are one cue. */
+static void lengthen(struct writer *w, const struct npi_bridge_piece *piece)
+{
+    struct npi_caption_cue *cue = &w->cues[w->n - 1];
+    const char *end = piece->text.ptr + piece->text.len;
+
+    cue->end = w->track->words[piece->to - 1].end;
+    cue->text.len = (size_t)(end - cue->text.ptr);
+    cue->n_words += piece->n_words;
+    w->n_words += piece->n_words;
+}
+
 static enum np_status
-put_piece(struct writer *w, const struct npi_bridge_piece *piece, bool new_turn)
+put_piece(struct writer *w, const struct npi_bridge_piece *piece, bool goes_on)
 {
     const struct npi_caption_word *heard = w->track->words;
     struct npi_caption_word *words = w->words + w->n_words;
@@ -101,8 +117,22 @@ put_piece(struct writer *w, const struct npi_bridge_piece *piece, bool new_turn)
     };
 
     npi_bridge_time(w->track, piece, words);
-    words[0].new_speaker = words[0].new_speaker || new_turn;
-    return put(w, &cue);
+    words[0].new_speaker = words[0].new_speaker || w->turn;
+    w->turn = false;
+    if (!goes_on)
+        return put(w, &cue);
+    lengthen(w, piece);
+    return NP_OK;
+}
+
+/* Whether the piece is the first of its turn's originals. */
+static bool is_new_turn(const struct np_episode *episode,
+                        const struct npi_bridge_pieces *pieces, size_t p)
+{
+    const struct npi_bridge_piece *piece = &pieces->items[p];
+
+    return p == 0 || episode->originals[piece->original].turn !=
+                         episode->originals[piece[-1].original].turn;
 }
 
 enum np_status npi_bridge_track(struct npi_arena *arena,
@@ -117,15 +147,20 @@ enum np_status npi_bridge_track(struct npi_arena *arena,
 
     for (size_t p = 0; !status && p < pieces->n; p++) {
         const struct npi_bridge_piece *piece = &pieces->items[p];
-        size_t turn = episode->originals[piece->original].turn;
-        bool new_turn = p == 0 ||
-                        turn != episode->originals[piece[-1].original].turn;
+        bool new_turn = is_new_turn(episode, pieces, p);
+        bool goes_on = !piece->begins && at == piece->from &&
+                       piece[-1].to == at && piece[-1].to > piece[-1].from;
 
         if (piece->to <= piece->from)
             continue;
+        if (piece->plain && !new_turn)
+            continue;
         status = put_between(&w, at, piece->from);
-        if (!status)
-            status = put_piece(&w, piece, new_turn);
+        at = piece->from;
+        w.turn = new_turn;
+        if (status || piece->plain)
+            continue;
+        status = put_piece(&w, piece, goes_on);
         at = piece->to;
     }
     if (!status)

@@ -196,6 +196,7 @@ BILINGUAL = [
     ("original below", bilingual("{text}\n\n{said}"), 1),
     ("original of half the turns", bilingual(FOLDED, 0.5), 3),
     ("original, edited", bilingual(FOLDED, 1, edited), 2),
+    ("original without marks", bilingual(FOLDED, 1, lambda text, rng: bare(text)), 1),
     ("original below four paragraphs in five", by_paragraph, 2),
     ("original of three paragraphs", by_turn, 1),
 ]
