@@ -94,20 +94,24 @@ static void put_bridge(struct npi_buf *out, const struct npi_bridge *bridge)
     }
 }
 
+/* Starts of paragraphs alone: what the bridge does not tell may change with the
+ * matching's model. */
 static void put_matches(struct npi_buf *out, const struct subject *s)
 {
-    for (size_t i = 0; i < s->matching.n; i++) {
+    for (size_t i = 0; s->bridge.found && i < s->matching.n; i++) {
         const struct npi_match *match = &s->matching.sentences[i];
+        const struct np_sentence *sentence = &s->episode.sentences[i];
 
         npi_buf_put_u64(out, i);
-        npi_buf_puts(out, " ");
-        if (match->heard >= 0.5)
+        if (match->original && sentence->paragraph_start) {
+            npi_buf_puts(out, " ");
             npi_buf_put_fixed(out, (double)match->start / 1000, 2);
-        else
-            npi_buf_puts(out, "not heard");
+        }
         npi_buf_puts(out, match->original ? " original " : " ");
-        npi_buf_put(out, s->episode.sentences[i].text);
+        npi_buf_put(out, sentence->text);
         npi_buf_puts(out, "\n");
+        if (match->original)
+            assert_true(match->heard >= 0.5);
     }
 }
 
