@@ -11,9 +11,6 @@
     3000.0               /* times likelier: paragraph and original are a pair */
 #define NPI_LIKELY 200.0 /* by their lengths they are */
 #define NPI_WEAK 20.0    /* what follows from that, inside and behind them */
-#define NPI_KNOWN 1.0    /* s: how exactly a start is known */
-#define NPI_STRAYS 0.15  /* share of a stretch that a place in it strays by */
-#define NPI_ANYWHERE 1e5 /* s: where nothing is known */
 
 struct hints {
     struct npi_arena *arena;
@@ -278,45 +275,29 @@ static enum np_status read_turn(struct hints *h, size_t t)
                : pair_runs(h, o, end);
 }
 
-/* Between two starts that are known, by length; elsewhere as it was. */
-static void guess_between(const struct hints *h, size_t from, size_t to,
-                          struct npi_guess *guesses)
+/* The input's own hints and these, in order. */
+static enum np_status merge(const struct hints *h,
+                            struct npi_matching_input *input)
 {
-    double start = h->known[from];
-    double end = h->known[to];
-    double all = 0;
-    double sum = 0;
+    size_t n = input->n_hints + h->n;
+    struct npi_hint *hints = NPI_ARENA_NEW(h->arena, struct npi_hint, n);
+    size_t i = 0;
+    size_t k = 0;
 
-    for (size_t s = from; s < to; s++)
-        all += npi_speech_weight(h->episode->sentences[s].text);
-    for (size_t s = from; s <= to; s++) {
-        double time = start + (end - start) * sum / all;
-
-        guesses[s] = (struct npi_guess){
-            .mean = time,
-            .deviation = NPI_KNOWN +
-                         NPI_STRAYS * fmin(time - start, end - time)};
-        sum += npi_speech_weight(h->episode->sentences[s].text);
-    }
-}
-
-static struct npi_guess *guess(const struct hints *h,
-                               const struct npi_guess *before)
-{
-    size_t n = h->episode->n_sentences;
-    struct npi_guess *guesses = NPI_ARENA_NEW(h->arena, struct npi_guess, n);
-    size_t last = NP_NONE;
-
-    for (size_t s = 0; guesses && s < n; s++) {
-        guesses[s] = before ? before[s]
-                            : (struct npi_guess){.deviation = NPI_ANYWHERE};
-        if (h->known[s] < 0)
-            continue;
-        if (last != NP_NONE)
-            guess_between(h, last, s, guesses);
-        last = s;
-    }
-    return guesses;
+    if (!hints)
+        return NP_ERR_NOMEM;
+    while (i + k < n)
+        if (k == h->n || (i < input->n_hints &&
+                          input->hints[i].sentence <= h->items[k].sentence)) {
+            hints[i + k] = input->hints[i];
+            i++;
+        } else {
+            hints[i + k] = h->items[k];
+            k++;
+        }
+    input->hints = hints;
+    input->n_hints = n;
+    return NP_OK;
 }
 
 enum np_status npi_bridge_hints(struct npi_arena *arena,
@@ -339,14 +320,9 @@ enum np_status npi_bridge_hints(struct npi_arena *arena,
 
     for (size_t s = 0; !status && s < n; s++)
         h.known[s] = -1;
-    for (size_t i = 0; !status && i < input->n_hints; i++)
-        status = put_hint(&h, input->hints[i]);
     for (size_t t = 0; !status && t < input->episode->n_turns; t++)
         status = read_turn(&h, t);
-    if (status)
-        return status;
-    input->hints = h.items;
-    input->n_hints = h.n;
-    input->guesses = guess(&h, input->guesses);
-    return input->guesses ? NP_OK : NP_ERR_NOMEM;
+    if (!status)
+        status = merge(&h, input);
+    return status ? status : npi_bridge_guess(arena, h.known, input);
 }

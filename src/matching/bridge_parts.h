@@ -70,4 +70,9 @@ enum np_status npi_bridge_hints(struct npi_arena *arena,
                                 struct npi_matching_input *input,
                                 bool *original);
 
+/* Guesses of input, from what is known: by sentence when it starts, in s,
+ * negative where that is not known. NP_ERR_NOMEM. */
+enum np_status npi_bridge_guess(struct npi_arena *arena, const double *known,
+                                struct npi_matching_input *input);
+
 #endif
