@@ -94,21 +94,29 @@ static void put_bridge(struct npi_buf *out, const struct npi_bridge *bridge)
     }
 }
 
-/* Starts of paragraphs alone: what the bridge does not tell may change with the
- * matching's model. */
+static bool is_known(const struct npi_bridge *bridge, size_t sentence)
+{
+    for (size_t i = 0; i < bridge->input.n_hints; i++)
+        if (bridge->input.hints[i].sentence == sentence &&
+            bridge->input.hints[i].odds > 1000)
+            return true;
+    return false;
+}
+
+/* Only starts that the bridge knows: the others may change with the matching's
+ * model. */
 static void put_matches(struct npi_buf *out, const struct subject *s)
 {
     for (size_t i = 0; s->bridge.found && i < s->matching.n; i++) {
         const struct npi_match *match = &s->matching.sentences[i];
-        const struct np_sentence *sentence = &s->episode.sentences[i];
 
         npi_buf_put_u64(out, i);
-        if (match->original && sentence->paragraph_start) {
+        if (is_known(&s->bridge, i)) {
             npi_buf_puts(out, " ");
             npi_buf_put_fixed(out, (double)match->start / 1000, 2);
         }
         npi_buf_puts(out, match->original ? " original " : " ");
-        npi_buf_put(out, sentence->text);
+        npi_buf_put(out, s->episode.sentences[i].text);
         npi_buf_puts(out, "\n");
         if (match->original)
             assert_true(match->heard >= 0.5);
