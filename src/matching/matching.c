@@ -3,6 +3,7 @@
 #include "matching/matching.h"
 
 #include "base/str.h"
+#include "matching/bridge.h"
 #include "matching/learn.h"
 #include "matching/look.h"
 #include "matching/starts.h"
@@ -182,8 +183,11 @@ static enum np_status find(struct npi_context *ctx, struct npi_context *work,
                            struct npi_matching *matching)
 {
     struct pass pass;
-    enum np_status status = prepare(work->arena, input, &pass);
+    struct npi_bridge bridge;
+    enum np_status status = npi_bridge_build(work, input, &bridge);
 
+    if (!status)
+        status = prepare(work->arena, &bridge.input, &pass);
     if (!status) {
         npi_learn_borders(NULL, &pass.likeness);
         pass.spread = input->model->spread;
@@ -197,8 +201,12 @@ static enum np_status find(struct npi_context *ctx, struct npi_context *work,
     }
     if (!status)
         status = npi_starts_read(ctx->arena, &pass.lattice, &pass.heard,
-                                 matching);
-    return status ? status : judge(work->arena, &pass, matching);
+                                 bridge.original, matching);
+    if (!status)
+        status = judge(work->arena, &pass, matching);
+    if (!status && bridge.found && bridge.fit > matching->fit)
+        matching->fit = bridge.fit;
+    return status;
 }
 
 enum np_status npi_matching_find(struct npi_context *ctx,

@@ -53,6 +53,7 @@ static void read_one(const struct npi_lattice *lattice,
 enum np_status npi_starts_read(struct npi_arena *arena,
                                const struct npi_lattice *lattice,
                                const struct npi_heard *heard,
+                               const bool *original,
                                struct npi_matching *matching)
 {
     struct npi_match *matches = NPI_ARENA_NEW(arena, struct npi_match,
@@ -62,6 +63,7 @@ enum np_status npi_starts_read(struct npi_arena *arena,
         return NP_ERR_NOMEM;
     for (size_t s = 0; s < lattice->n; s++) {
         read_one(lattice, heard, s, &matches[s]);
+        matches[s].original = original && original[s];
         if (s > 0 && matches[s].start < matches[s - 1].start)
             matches[s].start = matches[s - 1].start;
         if (matches[s].end < matches[s].start)

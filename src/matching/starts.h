@@ -10,6 +10,7 @@
 enum np_status npi_starts_read(struct npi_arena *arena,
                                const struct npi_lattice *lattice,
                                const struct npi_heard *heard,
+                               const bool *original,
                                struct npi_matching *matching);
 
 #endif

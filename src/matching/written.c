@@ -238,7 +238,6 @@ static enum np_status open(struct builder *b)
 
     written->units = NPI_ARENA_NEW(b->arena, double, n);
     written->turn = NPI_ARENA_NEW(b->arena, bool, n + 1);
-    written->original = NPI_ARENA_NEW(b->arena, bool, n);
     written->first = NPI_ARENA_NEW(b->arena, uint32_t, n + 1);
     written->first_term = NPI_ARENA_NEW(b->arena, uint32_t, n + 1);
     written->known = NPI_ARENA_NEW(b->arena, float, n);
@@ -246,9 +245,9 @@ static enum np_status open(struct builder *b)
     written->words = NPI_ARENA_NEW(b->arena, float, n);
     b->sum = NPI_ARENA_NEW(b->arena, float, b->heard->ids.n);
     b->touched = NPI_ARENA_NEW(b->arena, uint32_t, b->heard->ids.n);
-    if (!written->units || !written->turn || !written->original ||
-        !written->first || !written->first_term || !written->known ||
-        !written->mass || !written->words || !b->sum || !b->touched)
+    if (!written->units || !written->turn || !written->first ||
+        !written->first_term || !written->known || !written->mass ||
+        !written->words || !b->sum || !b->touched)
         return NP_ERR_NOMEM;
     return npi_ids_init(b->arena, &written->ids);
 }

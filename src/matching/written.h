@@ -14,10 +14,9 @@ struct npi_expected {
 
 struct npi_written {
     const struct np_episode *episode;
-    size_t n;      /* sentences */
-    double *units; /* syllables of each */
-    bool *turn;    /* n + 1: it starts a turn */
-    bool *original;
+    size_t n;        /* sentences */
+    double *units;   /* syllables of each */
+    bool *turn;      /* n + 1: it starts a turn */
     uint32_t *first; /* n + 1: expected[first[s] .. first[s + 1]) */
     struct npi_expected *expected;
     float *known; /* of each sentence's words, the share of which something is

@@ -217,3 +217,31 @@ taken() {
     expect_status 0 npe --captions mine.srt --subs captions outline.md
     expect_has "$output" '--captions mine.srt --subs captions'
 }
+
+# Notes that hold what was said beside the translation, in one of two forms.
+bilingual() {
+    local form=$1 k=0 line text=(大家好，欢迎回来。 今天的客人在山里开茶馆。
+        谢谢。最简单的事往往最难。 水有什么讲究，要多热？
+        你能尝出来。等两分钟，茶就甜了。 镜子也要等，它比夜里暖。 真好。下次再见。)
+    printf '# 茶馆\n\n- [0:00] 开场\n- [0:48] 告别\n\n## 对话\n\n'
+    talk | grep '[a-z]' | while read -r line; do
+        printf '**%s:** %s\n\n' "$((k % 2))号" "${text[k++]}"
+        # shellcheck disable=SC2059
+        printf "$form" "$line"
+    done
+}
+
+@test "originals beside the translation lead to the captions' times, whatever those look like" {
+    talk | tr 'A-Z' 'a-z' | tr -d '.?' | sed '/-->/s/,/./' >bare.srt
+    local form
+    for form in '<details><summary>原文</summary>\n\n%s\n\n</details>\n\n' '%s\n\n'; do
+        bilingual "$form" >two.zh.md
+        expect_status 0 npe --json --captions bare.srt two.zh.md
+        expect "$(jq -c '[.turns[].sentences[0].start]' <<<"$output")" \
+            '[0,8,16,24,32,40,48]'
+        expect "$(jq '[.turns[].sentences[] | select(.evidence | index("original"))] | length' <<<"$output")" \
+            "$(jq '[.turns[].sentences[]] | length' <<<"$output")"
+    done
+    expect_status 0 npe --json --captions none two.zh.md
+    [[ $output != *'"original"'* ]]
+}

@@ -141,6 +141,72 @@ def advertised(cues, rng, length=75):
     return cues[: at + 1] + [x for x in ads if x[2]] + cues[at + 1 :]
 
 
+def said_in(notes, cues):
+    """By block: the captions' text while its turn speaks."""
+    turns = [(k, b[2][0].start) for k, b in enumerate(notes.blocks) if b[0] == "turn" and b[2]]
+    words, said = words_of(cues), {}
+    for (k, start), (_, end) in zip(turns, turns[1:] + [(0, 1e9)]):
+        said[k] = " ".join(w for a, b, w in words if start - 0.05 <= a < end - 0.05)
+    return said
+
+
+def bilingual(form, share=1.0, change=lambda text, rng: text):
+    """Notes that hold the original beside the translation, of a share of the turns."""
+    def make(notes, cues, rng):
+        said = {k: change(text, rng) for k, text in said_in(notes, cues).items() if text and rng.random() < share}
+        notes.beside = lambda k, text: form.format(text=text, said=said[k]) if k in said else text
+        return notes
+
+    return make
+
+
+def edited(text, rng):
+    """As a transcript's editor leaves it: one word in eight gone, one in twenty another."""
+    words = [w for w in text.split() if rng.random() > 0.125 or w[-1] in ".?!"]
+    return " ".join(rng.choice(words) if rng.random() < 0.05 else w for w in words)
+
+
+def by_paragraph(notes, cues, rng):
+    """One speech without labels and headings, a paragraph and its original in turn; one in five has none."""
+    blocks = [b for b in notes.blocks if b[0] == "turn" and b[2]]
+    notes.blocks = [("turn", blocks[0][1] if k == 0 else "", b[2]) for k, b in enumerate(blocks)]
+    return bilingual("{text}\n\n{said}", 0.8)(notes, cues, rng)
+
+
+def by_turn(notes, cues, rng):
+    """Three turns' text as three paragraphs of one, and the original of all three behind them."""
+    blocks = [b for b in notes.blocks if b[0] == "turn" and b[2]]
+    said = said_in(notes, cues)
+    said = [said[k] for k, b in enumerate(notes.blocks) if b[0] == "turn" and b[2]]
+    notes.blocks = [("turn", b[1] if k % 3 == 0 else "", b[2]) for k, b in enumerate(blocks)]
+
+    def beside(k, text):
+        last = k % 3 == 2 or k + 1 == len(said)
+        return FOLDED.format(text=text, said="\n\n".join(said[k - k % 3 : k + 1])) if last else text
+
+    notes.beside = beside
+    return notes
+
+
+FOLDED = "{text}\n\n<details><summary>Original</summary>\n\n{said}\n\n</details>"
+
+# name, maker, seeds
+BILINGUAL = [
+    ("original folded away", bilingual(FOLDED), 1),
+    ("original below", bilingual("{text}\n\n{said}"), 1),
+    ("original of half the turns", bilingual(FOLDED, 0.5), 3),
+    ("original, edited", bilingual(FOLDED, 1, edited), 2),
+    ("original without marks", bilingual(FOLDED, 1, lambda text, rng: bare(text)), 1),
+    ("original below four paragraphs in five", by_paragraph, 2),
+    ("original of three paragraphs", by_turn, 1),
+]
+BILINGUAL_CAPTIONS = [
+    ("", lambda cues, rng: cues),
+    (", cut anew, no marks", recut),
+    (", auto", rolling),
+    (", one word in eight wrong", errors),
+]
+
 # name, maker, seeds
 CAPTIONS = [
     ("as they are", lambda cues, rng: cues, 1),

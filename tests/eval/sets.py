@@ -41,11 +41,12 @@ class Notes:
     def __init__(self, before, entries, between, blocks):
         self.before, self.entries, self.between, self.blocks = before, entries, between, blocks
         self.offset = 0  # of its clock from the whole episode's
+        self.beside = lambda turn, text: text  # what stands in the place of a turn's text
 
     def copy(self):
         blocks = [b if b[0] == "heading" else (b[0], b[1], list(b[2])) for b in self.blocks]
         copy = Notes(self.before, [list(e) for e in self.entries], self.between, blocks)
-        copy.offset = self.offset
+        copy.offset, copy.beside = self.offset, self.beside
         return copy
 
     def sentences(self):
@@ -56,11 +57,11 @@ class Notes:
         for level, second, title in self.entries:
             out.append(f"* **{stamp(second)} {title}**" if level == 1 else f"    * {stamp(second)} {title}")
         out += self.between + [""]
-        for block in self.blocks:
+        for turn, block in enumerate(self.blocks):
             if block[0] == "heading":
                 out += [f"**{block[1]}**", ""]
             elif block[2]:
-                out += [block[1] + "".join(s.text for s in block[2]).strip(), ""]
+                out += [self.beside(turn, block[1] + "".join(s.text for s in block[2]).strip()), ""]
         return "\n".join(out) + "\n"
 
 
