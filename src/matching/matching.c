@@ -4,19 +4,21 @@
 
 #include "base/str.h"
 #include "matching/bridge.h"
+#include "matching/fit.h"
 #include "matching/learn.h"
 #include "matching/look.h"
 #include "matching/starts.h"
 
+/* The lexicon if its keys are in a language, or may be; else NULL. */
 static const struct npi_lexicon *keyed_in(const struct npi_lexicon *lexicon,
-                                          struct np_str language, bool from)
+                                          struct np_str language)
 {
     struct np_str code;
     struct np_str key;
 
     if (!lexicon || npi_lexicon_longest_key(lexicon) == 0)
         return NULL;
-    key = from ? npi_lexicon_from(lexicon) : npi_lexicon_to(lexicon);
+    key = npi_lexicon_from(lexicon);
     if (key.len == 0)
         return lexicon;
     npi_str_split(&language, '-', &code);
@@ -40,22 +42,19 @@ static enum np_status prepare(struct npi_arena *arena,
                               const struct npi_matching_input *input,
                               struct pass *pass)
 {
-    const struct npi_caption_track *track = input->track;
-    const struct npi_lexicon *theirs = keyed_in(input->lexicon, track->language,
-                                                true);
+    /* The dictionary says of one side what it means in the other's words. */
     const struct npi_lexicon *ours = keyed_in(input->lexicon,
-                                              input->episode->language, true);
+                                              input->episode->language);
+    const struct npi_lexicon *theirs = ours ? NULL
+                                            : keyed_in(input->lexicon,
+                                                       input->track->language);
     size_t n = input->episode->n_sentences;
-    enum np_status status;
+    enum np_status status = npi_heard_build(arena, input->track, theirs,
+                                            input->model->smooth, &pass->heard);
 
-    /* The dictionary says what the one side means in the other's words. */
-    if (ours)
-        theirs = NULL;
-    status = npi_heard_build(arena, track, theirs, input->model->smooth,
-                             &pass->heard);
     if (!status)
-        status = npi_written_build(arena, input->episode, ours ? ours : NULL,
-                                   &pass->heard, input->model, &pass->base);
+        status = npi_written_build(arena, input->episode, ours, &pass->heard,
+                                   input->model, &pass->base);
     if (status)
         return status;
     pass->written = pass->base;
@@ -111,73 +110,6 @@ static enum np_status learn(struct npi_context *ctx, struct pass *pass)
     return status;
 }
 
-/* Right captions fit by 0.03 (another language, no dictionary) to 0.4 (the same
- * language), those of other episodes by less than 0.01 where they seem to have
- * many sentences, and by any number where they have next to none. */
-#define NPI_FITS 0.015
-#define NPI_HEARD 0.15
-/* Languages that share no word at all, and no dictionary: then nearly all
- * sentences find a place, as lengths and learnt pairs allow, but only in right
- * captions are the places sure: 0.93 to 0.97 on average, 0.8 in others. */
-#define NPI_ALL_HEARD 0.9
-#define NPI_ALL_SURE 0.88
-#define NPI_SAID 0.5 /* chance from which a sentence counts as found */
-
-bool npi_matching_fits(const struct npi_matching *matching)
-{
-    return (matching->fit >= NPI_FITS && matching->heard >= NPI_HEARD) ||
-           (matching->heard >= NPI_ALL_HEARD && matching->near >= NPI_ALL_SURE);
-}
-
-static size_t position_at(const struct npi_heard *heard, int64_t ms)
-{
-    size_t lo = 0;
-    size_t hi = heard->n;
-
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-
-        if (heard->words[mid].start < ms)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
-/* How well the words fit where the sentences were found, by what was known of
- * them before any pass: what was learnt would only praise itself. */
-static enum np_status judge(struct npi_arena *arena, struct pass *pass,
-                            struct npi_matching *matching)
-{
-    double *sum = NPI_ARENA_NEW(arena, double, pass->heard.n + 1);
-    double all = 0;
-    double words = 0;
-    double heard = 0;
-    double near = 0;
-
-    if (!sum)
-        return NP_ERR_NOMEM;
-    pass->likeness.written = &pass->base;
-    for (size_t s = 0; s < matching->n; s++) {
-        const struct npi_match *match = &matching->sentences[s];
-        size_t from = position_at(&pass->heard, match->start);
-        size_t to = position_at(&pass->heard, match->end);
-
-        heard += match->heard;
-        near += match->near;
-        if (match->heard < NPI_SAID || to <= from)
-            continue;
-        npi_likeness_said(&pass->likeness, s, from, to + 1, sum);
-        all += sum[to - from];
-        words += (double)(to - from);
-    }
-    matching->fit = words > 0 ? all / words : 0;
-    matching->heard = heard / (double)matching->n;
-    matching->near = near / (double)matching->n;
-    return NP_OK;
-}
-
 static enum np_status find(struct npi_context *ctx, struct npi_context *work,
                            const struct npi_matching_input *input,
                            struct npi_matching *matching)
@@ -203,7 +135,8 @@ static enum np_status find(struct npi_context *ctx, struct npi_context *work,
         status = npi_starts_read(ctx->arena, &pass.lattice, &pass.heard,
                                  bridge.original, matching);
     if (!status)
-        status = judge(work->arena, &pass, matching);
+        status = npi_fit_judge(work->arena, &pass.likeness, &pass.base,
+                               matching);
     if (!status && bridge.found && bridge.fit > matching->fit)
         matching->fit = bridge.fit;
     return status;

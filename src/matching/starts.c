@@ -33,11 +33,9 @@ static void read_one(const struct npi_lattice *lattice,
     size_t to = after->lo + npi_chances_median(end, n_after);
 
     match->start = start_at(heard, from);
-    match->end = heard
-                     ->words[to > from         ? to - 1
-                             : from < heard->n ? from
-                                               : heard->n - 1]
-                     .end;
+    if (to <= from)
+        to = from < heard->n ? from + 1 : heard->n;
+    match->end = heard->words[to - 1].end;
     match->heard = all;
     for (size_t i = 0; i < n; i++) {
         int64_t away = start_at(heard, band->lo + i) - match->start;
