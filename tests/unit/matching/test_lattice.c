@@ -360,6 +360,7 @@ static void test_total_alone(void **state)
 /* A large lattice, too large for every path. */
 #define WORDS 600
 #define ROWS 80
+#define MORE_THAN_WORDS 20 /* log ratio that no real word has */
 
 struct large {
     uint32_t units[WORDS + 1];
@@ -451,7 +452,7 @@ static void test_large(void **state)
 
             assert_true(fabs(start + hole - 1) < 1e-4);
             assert_true(fabs(start - end) < 1e-3);
-            if (large.strength > 1)
+            if (large.strength > 1 && large.strength < MORE_THAN_WORDS)
                 assert_true((double)border->start[first_word(b)] > 0.5);
         }
         npi_arena_release(&arena);
