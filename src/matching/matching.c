@@ -48,8 +48,9 @@ static enum np_status prepare(struct npi_arena *arena,
     size_t n = input->episode->n_sentences;
     enum np_status status;
 
-    /* The dictionary says what the one side means in the other's words. */
-    if (ours)
+    /* The dictionary says what the one side means in the other's words. One
+     * that does not tell its languages may be keyed in either. */
+    if (ours && npi_lexicon_from(input->lexicon).len > 0)
         theirs = NULL;
     status = npi_heard_build(arena, track, theirs, input->model->smooth,
                              &pass->heard);
