@@ -2,31 +2,9 @@
  * has: too many words, sentences without letters, no words at all, what is
  * known beforehand, memory that runs out, a caller who wants to stop. */
 #include "matching/matching.h"
+#include "support/invented.h"
 #include "support/matching.h"
 #include "support/oom.h"
-
-/* Word number i of an invented language. */
-static const char *word(unsigned i)
-{
-    static const char *const parts[] = {"ba", "ke", "lo", "mi", "nu",
-                                        "ra", "si", "to", "vu", "ze"};
-    static char text[4][16];
-    static unsigned next;
-    char *out = text[next++ % 4];
-
-    (void)snprintf(out, 16, "%s%s%s%s", parts[i % 10], parts[i / 10 % 10],
-                   parts[i / 100 % 10], parts[i / 1000 % 10]);
-    return out;
-}
-
-/* A sentence of words from number `from` on, to text. */
-static void words(unsigned from, unsigned n, char *text, size_t size)
-{
-    text[0] = '\0';
-    for (unsigned i = 0; i < n; i++)
-        (void)snprintf(text + strlen(text), size - strlen(text), "%s%s",
-                       i ? " " : "", word(from + i));
-}
 
 static void find_sound(struct paired *p, struct npi_matching *matching)
 {
@@ -45,13 +23,13 @@ static void test_many_words(void **state)
     (void)state;
     paired_init(&p);
     for (unsigned i = 0; i < 10000; i += 10) {
-        words(i, 10, cue, sizeof(cue));
+        invented_run(0, i, 10, cue, sizeof(cue));
         paired_cue(&p, i * 400, i * 400 + 4000, cue);
     }
     paired_listen(&p);
     assert_int_equal(p.track.n_words, 10000);
     for (unsigned s = 0; s < 3; s++) {
-        words(places[s], 20, text[s], sizeof(text[s]));
+        invented_run(0, places[s], 20, text[s], sizeof(text[s]));
         paired_say(&p, true, text[s]);
     }
     find_sound(&p, &matching);
@@ -62,8 +40,8 @@ static void test_many_words(void **state)
     paired_release(&p);
 }
 
-/* A sentence of 400 words, as text without punctuation gives, and one behind it:
- * what all its words say together is more than a float holds, and both are
+/* A sentence of 400 words, as text without punctuation gives, and one behind
+ * it: what all its words say together is more than a float holds, and both are
  * found where they are. */
 static void test_long_sentence(void **state)
 {
@@ -74,12 +52,12 @@ static void test_long_sentence(void **state)
     (void)state;
     paired_init(&p);
     for (unsigned i = 0; i < 2000; i += 10) {
-        words(i, 10, cue, sizeof(cue));
+        invented_run(0, i, 10, cue, sizeof(cue));
         paired_cue(&p, i * 400, i * 400 + 4000, cue);
     }
     paired_listen(&p);
-    words(700, 400, text[0], sizeof(text[0]));
-    words(1100, 10, text[1], sizeof(text[1]));
+    invented_run(0, 700, 400, text[0], sizeof(text[0]));
+    invented_run(0, 1100, 10, text[1], sizeof(text[1]));
     paired_say(&p, true, text[0]);
     paired_say(&p, true, text[1]);
     find_sound(&p, &matching);
@@ -102,7 +80,7 @@ static void test_no_letters(void **state)
     for (unsigned talk = 0; talk < 2; talk++) {
         paired_init(&p);
         for (unsigned i = 0; i < 20; i++) {
-            words(i * 10, 10, text[i], sizeof(text[i]));
+            invented_run(0, i * 10, 10, text[i], sizeof(text[i]));
             paired_cue(&p, i * 4000, i * 4000 + 4000, text[i]);
             paired_say(&p, true, marks[i % 3]);
             if (talk)
@@ -142,12 +120,12 @@ static void foreign_talk(struct paired *p)
 
     paired_init(p);
     for (unsigned i = 0; i < 24; i++) {
-        words(i * 10, 10, cue, sizeof(cue));
+        invented_run(0, i * 10, 10, cue, sizeof(cue));
         paired_cue(p, i * 5000, i * 5000 + 5000, cue);
     }
     paired_listen(p);
     for (unsigned s = 0; s < 12; s++) {
-        words(5000 + s * 10, 10, text[s], sizeof(text[s]));
+        invented_run(0, 5000 + s * 10, 10, text[s], sizeof(text[s]));
         paired_say(p, true, text[s]);
     }
 }
@@ -219,11 +197,11 @@ static void make_all(struct all *all)
     paired_init(&all->p);
     paired_words(&all->p, "水\twater\n茶\ttea\n");
     for (unsigned s = 0; s < 24; s++) {
-        words(s % 6 * 3, 6, cue, sizeof(cue));
+        invented_run(0, s % 6 * 3, 6, cue, sizeof(cue));
         (void)snprintf(cue + strlen(cue), sizeof(cue) - strlen(cue),
                        " tea water");
         paired_cue(&all->p, s * 4000, s * 4000 + 3900, cue);
-        words(3000 + s % 6 * 3, 6, text[s], sizeof(text[s]));
+        invented_run(0, 3000 + s % 6 * 3, 6, text[s], sizeof(text[s]));
         (void)snprintf(text[s] + strlen(text[s]),
                        sizeof(text[s]) - strlen(text[s]), " 茶水");
         paired_say(&all->p, s % 2, text[s]);
