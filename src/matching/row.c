@@ -96,8 +96,10 @@ static void set_length(struct npi_row *row, size_t r, double slope)
     }
     row->most = d;
     rise = units > 0 ? units / (sum * (double)last) : 1;
-    for (d = 0; d < row->most; d++, rise *= steep)
+    for (d = 0; d < row->most; d++) {
         row->length[d] *= fmin(rise, NPI_RISE_MAX);
+        rise *= steep;
+    }
 }
 
 void npi_row_set(struct npi_row *row, size_t r)
