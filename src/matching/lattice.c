@@ -1,7 +1,9 @@
 /* The lattice's way there: what comes before each place. */
 #include "matching/pass.h"
 
-#define NPI_TINY 1e-8 /* of a border's largest: what is less is left out */
+/* Of a border's largest: what is less is left out. Not more, for a few notes
+ * may stand far apart in long captions. */
+#define NPI_TINY 1e-30
 
 /* Starts of row b: straight on, or behind words that are stepped over. */
 static void start_row(struct npi_row *row, size_t b, struct npi_border *border)
