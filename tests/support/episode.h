@@ -12,6 +12,7 @@
  *   expect   outline-order         a diagnostic; none else may be there
  *   cue      0:02.5  0:04  Text    of captions, in order
  *   given                          the captions are given by the user
+ *   left-out                       they are of another episode
  *   rests    3..5  captions        sentences rest on this evidence
  *   lacks    6  captions           and do not on this
  *   near     0.5                   s that starts may be off, instead of 2.5

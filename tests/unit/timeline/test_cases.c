@@ -31,6 +31,7 @@ struct read {
     struct rests rests[MAX];
     size_t n_rests;
     int64_t tolerance;
+    bool left_out;
 };
 
 static struct np_str keep(struct read *r, const char *text)
@@ -77,6 +78,8 @@ static bool one_of_captions(struct read *r, char **f, size_t n)
 {
     if (n == 4 && strcmp(f[0], "cue") == 0)
         one_cue(r, f);
+    else if (n == 1 && strcmp(f[0], "left-out") == 0)
+        r->left_out = true;
     else if (n == 1 && strcmp(f[0], "given") == 0)
         r->episode.input.captions_given = true;
     else if (n == 3 &&
@@ -215,6 +218,9 @@ static void check_case(const char *path)
         check_entry(r, i);
     for (size_t s = 0; s < r->episode.episode.n_sentences; s++)
         check_sentence(r, s);
+    if (r->episode.timeline.captions_left_out != r->left_out)
+        fail_msg("%s: captions are%s left out", path,
+                 r->left_out ? " not" : "");
     for (size_t i = 0; i < r->n_rests; i++)
         check_rests(r, &r->rests[i]);
     for (size_t i = 0; i < r->n_codes; i++)
