@@ -20,6 +20,7 @@ static enum np_status group_sentences(struct npi_arena *arena,
         return NP_ERR_NOMEM;
     for (size_t s = 0; s < written->n; s++)
         all += written->units[s];
+    groups->least = all / (double)n <= NPI_LEAST_GROUP;
     least = fmax(all / (double)n, NPI_LEAST_GROUP);
     for (size_t s = 0; s < written->n; s++) {
         sum += written->units[s];

@@ -16,6 +16,7 @@ struct npi_groups {
     bool *silent;    /* there is silence within the words around it */
     double step;     /* units in a syllable */
     size_t words;    /* between two places */
+    bool least;      /* groups of sentences can't be smaller */
 };
 
 /* About so many groups, and at most so many places. NP_ERR_NOMEM. */

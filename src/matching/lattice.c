@@ -1,19 +1,9 @@
 /* The lattice's way there: what comes before each place. */
 #include "matching/pass.h"
 
-#define NPI_TINY 1e-8 /* of a border's largest: what is less is left out */
-
-/* What a border has before stepping over words: all that arrives. */
-static double scale_border(struct npi_border *border, size_t n)
-{
-    float most = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        most = border->end[i] > most ? border->end[i] : most;
-        most = border->hole[i] > most ? border->hole[i] : most;
-    }
-    return most > 0 ? (double)most : 1;
-}
+/* Of a border's largest: what is less is left out. Not more, for a few notes
+ * may stand far apart in long captions. */
+#define NPI_TINY 1e-30
 
 /* Starts of row b: straight on, or behind words that are stepped over. */
 static void start_row(struct npi_row *row, size_t b, struct npi_border *border)
@@ -65,32 +55,41 @@ static void cross(struct npi_row *row, size_t b,
 
             if (length >= row->most)
                 break;
-            row->to[k] += left * (double)row->length[length];
+            row->to[k] += left * row->length[length];
         }
     }
     for (size_t i = 0; i < row->n; i++)
-        row->to[i] *= row->up[i];
+        row->to[i] = fmin(row->to[i] * row->up[i], NPI_HUGE);
 }
 
-/* What arrives behind row b. */
-static void arrive(struct npi_row *row, size_t b, const struct npi_border *from,
-                   struct npi_border *border)
+/* What arrives behind row b, from a hole too; the largest made 1, for what the
+ * words of a long row say is more than a float holds. */
+static double arrive(struct npi_row *row, size_t b,
+                     const struct npi_border *from, struct npi_border *border)
 {
     const struct npi_band *before = &row->lattice->bands[b];
     const struct npi_band *band = &row->lattice->bands[b + 1];
+    double *hole = row->from;
+    double *end = row->to + (band->lo - before->lo);
+    size_t n = band->hi - band->lo;
+    double most = 0;
 
-    for (size_t p = band->lo; p < band->hi; p++) {
-        size_t i = p - band->lo;
+    for (size_t i = 0; i < n; i++) {
+        size_t j = band->lo - before->lo + i;
 
-        border->end[i] = (float)fmin(row->to[p - before->lo], 1e30);
-        if (p < before->hi) {
-            size_t j = p - before->lo;
-
-            border->hole[i] =
-                (float)((double)from->end[j] * npi_row_lacks(row, p) +
-                        (double)from->hole[j] * npi_row_lacks_more(row, p));
-        }
+        hole[i] = 0;
+        if (band->lo + i < before->hi)
+            hole[i] = (double)from->end[j] * npi_row_lacks(row, band->lo + i) +
+                      (double)from->hole[j] *
+                          npi_row_lacks_more(row, band->lo + i);
+        most = fmax(most, fmax(end[i], hole[i]));
     }
+    most = most > 0 ? most : 1;
+    for (size_t i = 0; i < n; i++) {
+        border->end[i] = (float)(end[i] / most);
+        border->hole[i] = (float)(hole[i] / most);
+    }
+    return most;
 }
 
 /* The first border: the first row starts at once, or after some words. */
@@ -142,22 +141,13 @@ static enum np_status go_forward(struct npi_context *ctx,
 
     open_first(lattice, &lattice->borders[0]);
     for (size_t b = 0; b < lattice->n; b++) {
-        struct npi_border *next = &lattice->borders[b + 1];
-        size_t n = lattice->bands[b + 1].hi - lattice->bands[b + 1].lo;
-        double scale;
-
         if (ctx->cancel && *ctx->cancel)
             return NP_ERR_INTERRUPTED;
         start_row(row, b, &lattice->borders[b]);
         npi_row_set(row, b);
         cross(row, b, &lattice->borders[b]);
-        arrive(row, b, &lattice->borders[b], next);
-        scale = scale_border(next, n);
-        for (size_t i = 0; i < n; i++) {
-            next->end[i] = (float)((double)next->end[i] / scale);
-            next->hole[i] = (float)((double)next->hole[i] / scale);
-        }
-        log_scale += log(scale);
+        log_scale += log(
+            arrive(row, b, &lattice->borders[b], &lattice->borders[b + 1]));
     }
     total_up(lattice, log_scale);
     return NP_OK;

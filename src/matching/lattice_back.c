@@ -43,9 +43,9 @@ static void cross_back(struct npi_row *row, size_t b,
 
             if (length >= row->most)
                 break;
-            sum += row->from[k] * (double)row->length[length];
+            sum += row->from[k] * row->length[length];
         }
-        here->start[i] = sum * row->down[i];
+        here->start[i] = fmin(sum * row->down[i], NPI_HUGE);
     }
 }
 

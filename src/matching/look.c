@@ -223,7 +223,8 @@ static enum np_status look_once(const struct npi_context *ctx,
     status = level == 0 ? look_first(&own, &look, ratio, bands)
                         : look_again(&own, &look, *ratio, NPI_GROUPS * finer,
                                      NPI_PLACES * finer, bands);
-    *enough = look.groups.n * NPI_FEW >= l->written->n &&
+    /* Sentences of a syllable stay many to a group, however often is looked. */
+    *enough = (look.groups.n * NPI_FEW >= l->written->n || look.groups.least) &&
               look.groups.words <= NPI_FEW_WORDS;
     npi_arena_release(&arena);
     return status;

@@ -42,12 +42,15 @@ static enum np_status prepare(struct npi_arena *arena,
                               const struct npi_matching_input *input,
                               struct pass *pass)
 {
-    /* The dictionary says of one side what it means in the other's words. */
+    /* The dictionary says of one side what it means in the other's words. One
+     * that does not tell its languages may be keyed in either. */
     const struct npi_lexicon *ours = keyed_in(input->lexicon,
                                               input->episode->language);
-    const struct npi_lexicon *theirs = ours ? NULL
-                                            : keyed_in(input->lexicon,
-                                                       input->track->language);
+    const bool certain = ours && npi_lexicon_from(ours).len > 0;
+    const struct npi_lexicon *theirs = certain
+                                           ? NULL
+                                           : keyed_in(input->lexicon,
+                                                      input->track->language);
     size_t n = input->episode->n_sentences;
     enum np_status status = npi_heard_build(arena, input->track, theirs,
                                             input->model->smooth, &pass->heard);

@@ -2,10 +2,10 @@
 #include "matching/row.h"
 
 #define NPI_LEAST 1e-3 /* of the likeliest length: what is less is left out */
-#define NPI_STEEP                                                              \
-    300.0 /* log likelihood that a row may rise or fall by, once               \
-             its slope is taken off */
-#define NPI_RISE_MAX 1e30
+/* Log likelihood that a row may rise or fall by, once its slope is taken off,
+ * and what the slope may add: together no more than a double holds. */
+#define NPI_STEEP 340.0
+#define NPI_RISE_MAX 1e100
 #define NPI_LONGEST 4096 /* units of a row */
 
 static struct npi_skip skip_of(double open, double unit, double step)
@@ -44,7 +44,7 @@ enum np_status npi_row_init(struct npi_arena *arena,
         .from = NPI_ARENA_NEW(arena, double, n),
         .to = NPI_ARENA_NEW(arena, double, n),
         .likely = NPI_ARENA_NEW(arena, double, n),
-        .length = NPI_ARENA_NEW(arena, float, NPI_LONGEST),
+        .length = NPI_ARENA_NEW(arena, double, NPI_LONGEST),
         .roots = NPI_ARENA_NEW(arena, float, NPI_LONGEST),
         .aside = skip_of(model->aside, model->aside_unit, lattice->step),
         .passage = skip_of(model->passage, model->passage_unit, lattice->step),
@@ -92,12 +92,12 @@ static void set_length(struct npi_row *row, size_t r, double slope)
         if (stray > 0 && (double)chance < NPI_LEAST)
             break;
         sum += (double)chance;
-        row->length[d] = chance;
+        row->length[d] = (double)chance;
     }
     row->most = d;
     rise = units > 0 ? units / (sum * (double)last) : 1;
     for (d = 0; d < row->most; d++) {
-        row->length[d] *= (float)fmin(rise, NPI_RISE_MAX);
+        row->length[d] *= fmin(rise, NPI_RISE_MAX);
         rise *= steep;
     }
 }

@@ -7,7 +7,8 @@
 
 #include <math.h>
 
-#define NPI_FADES 64 /* steps of units whose fade is kept */
+#define NPI_FADES 64   /* steps of units whose fade is kept */
+#define NPI_HUGE 1e280 /* likelihood that nothing is above */
 
 /* A kind of stepping over words: the chance that it happens, and what each
  * unit more leaves of it. */
@@ -20,15 +21,15 @@ struct npi_skip {
 /* Room for the widest row, used again for each. */
 struct npi_row {
     const struct npi_lattice *lattice;
-    size_t lo;     /* first position of the border before it */
-    size_t n;      /* positions from there to the end of the border behind */
-    double *up;    /* n: likelihood of the words up to each position, with its
-                      slope taken off */
-    double *down;  /* n: 1 / that */
-    float *length; /* by units: chance of the length, the slope put back */
-    float *roots;  /* by units: square root of the syllables, with slack */
-    size_t most;   /* units in it */
-    double *from;  /* n: scratch of the passes */
+    size_t lo;      /* first position of the border before it */
+    size_t n;       /* positions from there to the end of the border behind */
+    double *up;     /* n: likelihood of the words up to each position, with its
+                       slope taken off */
+    double *down;   /* n: 1 / that */
+    double *length; /* by units: chance of the length, the slope put back */
+    float *roots;   /* by units: square root of the syllables, with slack */
+    size_t most;    /* units in it */
+    double *from;   /* n: scratch of the passes */
     double *to;
     double *likely; /* of a row's start, at each position of a border's band */
     struct npi_skip aside;

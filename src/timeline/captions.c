@@ -3,6 +3,7 @@
 #include "timeline/captions.h"
 
 #include "timeline/diags.h"
+#include "timeline/say.h"
 
 #include <math.h>
 
@@ -11,6 +12,7 @@
 #define NPI_HINT_MOST 7.0
 #define NPI_HEARD 0.5 /* chance from which a sentence is in the captions */
 #define NPI_APART 100 /* ms between two pins */
+#define NPI_GOES_ON 2 /* sentences behind the media's end: it is cut short */
 
 struct known {
     struct npi_guess *guesses;
@@ -133,6 +135,30 @@ static enum np_status merge(struct npi_arena *arena,
     return NP_OK;
 }
 
+/* Pins behind the media's end: the episode goes on there, or one match alone is
+ * wrong. */
+static void heed_length(struct npi_context *ctx,
+                        const struct npi_timeline_input *input,
+                        struct npi_beliefs *beliefs)
+{
+    struct npi_said length = npi_say_time(input->length);
+    struct npi_said last;
+    size_t inside = beliefs->n_pins;
+
+    if (input->length == NP_NO_TIME || beliefs->cut_short)
+        return;
+    while (inside > 0 && beliefs->pins[inside - 1].ms > input->length)
+        inside--;
+    if (beliefs->n_pins - inside < NPI_GOES_ON) {
+        beliefs->n_pins = inside;
+        return;
+    }
+    beliefs->cut_short = true;
+    last = npi_say_time(beliefs->pins[beliefs->n_pins - 1].ms);
+    NPI_DIAG2(ctx->diags, TURNS_GO_ON, NPI_NOWHERE, npi_said_str(&length),
+              npi_said_str(&last));
+}
+
 enum np_status npi_captions_pin(struct npi_context *ctx,
                                 struct npi_arena *arena,
                                 const struct npi_timeline_input *input,
@@ -166,5 +192,8 @@ enum np_status npi_captions_pin(struct npi_context *ctx,
         NPI_DIAG1(ctx->diags, CAPTIONS_DOUBTFUL, NPI_NOWHERE,
                   input->captions->name);
     }
-    return merge(arena, matching, beliefs);
+    status = merge(arena, matching, beliefs);
+    if (!status)
+        heed_length(ctx, input, beliefs);
+    return status;
 }

@@ -62,7 +62,8 @@ static void find_end(const struct npi_timeline_input *input,
 }
 
 /* The dialogue's timing: by what the notes say, and then, with that, by the
- * captions. */
+ * captions. Captions that say nothing of it leave notes that say nothing
+ * without times. */
 static enum np_status find_timing(struct npi_context *work,
                                   const struct npi_timeline_input *input,
                                   struct npi_beliefs *beliefs,

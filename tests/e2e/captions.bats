@@ -46,7 +46,7 @@ taken() {
     expect_has "$stderr" 'note: captions: ep.en.srt, English (en), 7 cues [captions-taken]'
     expect_has "$stderr" 'ep.en.vtt is not taken for captions: there are no words in it [captions-empty]'
     expect_status 0 npe -o out2.srt ep.zh.md
-    expect "$stderr" ''
+    [[ $stderr != *captions-taken* && $stderr != *captions-empty* ]]
     expect_status 0 npe --captions none ep.zh.md
     [[ $output != *'ep.en.srt'* ]]
 }

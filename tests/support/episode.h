@@ -10,6 +10,12 @@
  *   say      -  A sentence.  12.5  stamp, text, and when it starts in seconds
  *                                  (2.5 s off at most), * any time
  *   expect   outline-order         a diagnostic; none else may be there
+ *   cue      0:02.5  0:04  Text    of captions, in order
+ *   given                          the captions are given by the user
+ *   left-out                       they are of another episode
+ *   rests    3..5  captions        sentences rest on this evidence
+ *   lacks    6  captions           and do not on this
+ *   near     0.5                   s that starts may be off, instead of 2.5
  */
 #ifndef TESTS_SUPPORT_EPISODE_H
 #define TESTS_SUPPORT_EPISODE_H
