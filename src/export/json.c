@@ -152,8 +152,7 @@ static void put_sentences(struct npi_json *json,
         npi_json_str(json, "text", episode->sentences[at].text);
         put_evidence(json, timed->evidence);
         npi_json_share(json, "confidence", timed->confidence);
-        if (timed->gone)
-            npi_json_bool(json, "gone", true);
+        npi_json_bool(json, "gone", timed->gone);
         npi_json_end_object(json);
     }
     npi_json_end_array(json);

@@ -235,8 +235,18 @@ threads() {
     cp "$M/ep.m4a" ep.m4a
     printf '1\n00:00:00,700 --> 00:00:04,200\nhello\n\n2\n00:00:50,000 --> 00:00:54,000\nbye\n' >all.srt
     printf '1\n00:00:00,700 --> 00:00:04,200\nhello\n\n2\n00:00:05,000 --> 00:00:09,000\nbye\n' >some.srt
-    expect "$(threads "$NP_PROGRAM" --captions all.srt --vtt "$NOTES" ep.m4a)" 0
-    [ "$(threads "$NP_PROGRAM" --captions some.srt --vtt "$NOTES" ep.m4a)" -gt 0 ]
-    rm -r "$XDG_CACHE_HOME"
-    [ "$(threads "$NP_PROGRAM" --captions all.srt --audio on --vtt "$NOTES" ep.m4a)" -gt 0 ]
+    given() {
+        rm -rf "$XDG_CACHE_HOME"
+        threads "$NP_PROGRAM" --captions "$1" "${@:2}" --vtt "$NOTES" ep.m4a
+    }
+    expect "$(given all.srt --sync off)" 0
+    [ "$(given some.srt --sync off)" -gt 0 ]
+    [ "$(given all.srt --sync off --audio on)" -gt 0 ]
+    # whether the media is another cut can be heard, unless it is known
+    [ "$(given all.srt)" -gt 0 ]
+    expect "$(given all.srt --audio off)" 0
+    expect "$(given all.srt --captions-clock media)" 0
+    echo '{"id": "abcdefghijk", "duration": 56}' >ep.info.json
+    expect "$(given all.srt)" 0
+    [ "$(given some.srt)" -gt 0 ]
 }

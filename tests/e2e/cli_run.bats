@@ -91,7 +91,9 @@ as_user() {
             for (i = 0; i < 10; i++) list = list ((i in found) ? i : "")
             return list
         }
-        /^msgid "/ { id = $0 }
+        # where there is a plural it counts: its translation says both, and
+        # one such thing in English needs no number
+        /^msgid "/ || /^msgid_plural "/ { id = $0 }
         /^msgstr/ && id != "msgid \"\"" && places(id) != places($0) {
             print id, $0
             wrong = 1

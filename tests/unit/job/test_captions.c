@@ -253,6 +253,16 @@ static const char SPOKEN[] =
     "00:00:08.000 --> 00:00:10.000\n<v Bob>Thank you.\n\n"
     "00:00:20.000 --> 00:00:22.000\n<v Bob>So, what of the water?\n";
 
+/* What NOTES_BODY says, in other words. */
+static const char TALK[] =
+    "WEBVTT\n\n"
+    "00:00:00.500 --> 00:00:02.000\nwelcome everyone to the opening\n\n"
+    "00:00:02.000 --> 00:00:04.000\nwe have Bob with us here today\n\n"
+    "00:00:04.000 --> 00:00:06.000\nthank you I am glad to be here\n\n"
+    "00:00:06.000 --> 00:00:09.000\nso shall we talk about tea\n\n"
+    "00:00:09.000 --> 00:00:12.000\nplease tea is what we all came for\n\n"
+    "00:00:12.000 --> 00:00:14.000\nand the water comes first\n";
+
 static void make_outline(struct test_folder *folder)
 {
     test_folder_make(folder);
@@ -341,7 +351,7 @@ static void test_what_subtitles_are_made_of(void **state)
     (void)state;
     make_outline(&folder);
     make_notes(&folder, "talk.md", "");
-    test_write_file(test_path(&folder, "talk.en.vtt"), SPOKEN);
+    test_write_file(test_path(&folder, "talk.en.vtt"), TALK);
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         struct np_media_info info;
         struct np_job *job = job_on(
@@ -353,6 +363,61 @@ static void test_what_subtitles_are_made_of(void **state)
         if (cases[i].status == NP_OK)
             assert_int_equal(np_job_cues(job)->n_cues > 0,
                              cases[i].dialogue || cases[i].by_captions);
+        np_job_free(job);
+    }
+    test_folder_remove(&folder);
+}
+
+static size_t n_said(const struct np_job *job, const char *code)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < job->diags.n; i++)
+        n += strcmp(job->diags.items[i].kind->code, code) == 0;
+    return n;
+}
+
+/* Found beside the notes, but of another episode: put back, said once, and
+ * nothing is made of them. Given by name, they are kept, and doubted. */
+static void test_captions_of_another_episode(void **state)
+{
+    static const struct {
+        bool given;
+        const char *subtitles;
+        enum np_status status;
+        const char *sources;
+    } cases[] = {
+        {false, "auto", NP_OK, "ep.de.vtt:captions-foreign"},
+        {false, "captions", NP_ERR_NOTES, "ep.de.vtt:captions-foreign"},
+        {true, "auto", NP_OK, NULL},
+        {true, "captions", NP_OK, NULL},
+    };
+    struct test_folder folder;
+    char files[] = "ep.de.vtt=de";
+    (void)state;
+    test_folder_make(&folder);
+    make_notes(&folder, "ep.md", "");
+    make_files(&folder, files);
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct np_media_info info;
+        struct np_job *job = job_on(&folder, "ep.md", "", &info);
+        struct npi_buf out;
+        bool given = cases[i].given;
+        if (given)
+            assert_int_equal(
+                np_job_set_captions(job, test_path(&folder, "ep.de.vtt")),
+                NP_OK);
+        assert_int_equal(np_job_set_subtitles(job, cases[i].subtitles), NP_OK);
+        assert_int_equal(np_job_run(job), cases[i].status);
+        assert_int_equal(npi_job_taken(job) != NULL, given);
+        assert_int_equal(n_said(job, "captions-foreign"), !given);
+        assert_int_equal(n_said(job, "captions-doubtful"), given);
+        npi_buf_init(&out, 1 << 20);
+        if (cases[i].sources) {
+            put_sources(&out, job);
+            assert_str(npi_buf_str(&out), cases[i].sources);
+        }
+        npi_buf_release(&out);
         np_job_free(job);
     }
     test_folder_remove(&folder);
@@ -433,7 +498,7 @@ static void test_sound_tells_the_language(void **state)
     struct np_job *job = job_on(&folder, "ep.md", "ep.mp4", &info);
     info.tracks = tracks;
     info.n_tracks = 2;
-    assert_int_equal(np_job_run(job), NP_OK);
+    assert_int_equal(npi_job_find_captions(job), NP_OK);
     npi_buf_init(&out, 1 << 20);
     put_sources(&out, job);
     assert_str(npi_buf_str(&out), "ep.de.vtt=unknown,de");
@@ -484,6 +549,7 @@ int main(void)
         cmocka_unit_test(test_subtitles_of_captions),
         cmocka_unit_test(test_subtitles_end_with_media),
         cmocka_unit_test(test_what_subtitles_are_made_of),
+        cmocka_unit_test(test_captions_of_another_episode),
         cmocka_unit_test(test_captions_alone),
         cmocka_unit_test(test_words_are_checked),
         cmocka_unit_test(test_notes_from_memory_look_nowhere),
