@@ -11,20 +11,26 @@ setup() {
     cp "$CASES"/cli/files/{ep.zh,outline}.md .
 }
 
-# Captions of an English talk; seconds between the cues.
+# Captions of what the notes translate; seconds between the cues.
 talk() {
-    local step=${1:-8} i=0 line
+    local step=${1:-5} i=0 line
     while read -r line; do
         printf '%d\n%s --> %s\n%s\n\n' $((++i)) "$(at $(((i - 1) * step)))" \
             "$(at $(((i - 1) * step + step - 1)))" "$line"
     done <<-'END'
 	Hello everybody and welcome back.
-	We have a guest who runs a tea house in the hills.
-	Thank you. The simplest thing is often the hardest.
-	So what is it about the water, and how hot should it be?
-	You can taste it. Wait two minutes and the tea is sweet.
-	And the mirror has to wait, for it is warmer than the night.
-	That is good to know. See you next time.
+	Our guest today is Imogen Hale, who runs a tea house.
+	It is in the mountains, with a telescope on the roof.
+	Thank you. The simplest thing is often the hardest, like boiling water.
+	Then the temperature of the water: ninety degrees or a hundred?
+	You can taste it. Too hot, and all that is bitter comes out of the leaves.
+	Wait two minutes, and the tea is sweet.
+	A mirror warmer than the night air makes the stars tremble.
+	So every evening I cool the mirror first, drink my tea, and open the roof.
+	I hear you lend your telescope to the children of the village?
+	When they first see Saturn, they say I put a sticker on the lens.
+	I tell them: doubt is the first step of science.
+	A lovely sentence. Thank you, see you next time.
 	END
 }
 
@@ -41,9 +47,9 @@ taken() {
     talk >ep.en.srt
     : >ep.en.vtt
     expect_status 0 npe ep.zh.md
-    expect_has "$output" 'captions    ep.en.srt, English (en), 7 cues'
+    expect_has "$output" 'captions    ep.en.srt, English (en), 13 cues'
     expect_status 0 npe -v -o out.srt ep.zh.md
-    expect_has "$stderr" 'note: captions: ep.en.srt, English (en), 7 cues [captions-taken]'
+    expect_has "$stderr" 'note: captions: ep.en.srt, English (en), 13 cues [captions-taken]'
     expect_has "$stderr" 'ep.en.vtt is not taken for captions: there are no words in it [captions-empty]'
     expect_status 0 npe -o out2.srt ep.zh.md
     [[ $stderr != *captions-taken* && $stderr != *captions-empty* ]]
@@ -55,7 +61,7 @@ taken() {
     talk >ep.en.srt
     npe --json ep.zh.md >a.json
     expect "$(jq -c .captions a.json)" \
-        '{"name":"ep.en.srt","format":"SubRip","language":"en","kind":null,"place":"beside","clock":"notes","cues":7,"subtitles":false}'
+        '{"name":"ep.en.srt","format":"SubRip","language":"en","kind":null,"place":"beside","clock":"notes","cues":13,"subtitles":false}'
     npe -v --json ep.zh.md 2>/dev/null | cmp - a.json
     npe --json --captions-clock media ep.zh.md >b.json
     expect "$(jq -r .captions.clock b.json)" media
@@ -123,7 +129,7 @@ taken() {
     talk >else/nothing
     talk >ep.en.srt
     expect "$(taken --captions else/nothing ep.zh.md)" nothing
-    expect "$(npe --json --captions <(talk) ep.zh.md | jq .captions.cues)" 7
+    expect "$(npe --json --captions <(talk) ep.zh.md | jq .captions.cues)" 13
     # of another episode, or what the notes say: it was asked for
     printf '1\n00:00:00,000 --> 00:00:02,000\nSomething else.\n' >other.srt
     expect "$(taken --captions other.srt ep.zh.md)" other.srt
@@ -177,11 +183,11 @@ taken() {
 
 @test "UTF-16, wrong order, backwards, an hour, 99:59:59.999: taken, and said" {
     talk | iconv -t UTF-16 >ep.en.srt
-    expect "$(npe --json ep.zh.md | jq -c '.captions | [.language, .cues]')" '["en",7]'
+    expect "$(npe --json ep.zh.md | jq -c '.captions | [.language, .cues]')" '["en",13]'
     talk >sound.srt
     {
         tail -n 8 sound.srt
-        printf '91\n00:00:30,000 --> 00:00:29,000\nBackwards it is.\n\n'
+        printf '91\n00:00:33,000 --> 00:00:32,000\nBackwards it is.\n\n'
         printf '92\n00:01:20,000 --> 01:01:20,000\nThis is an hour.\n\n'
         printf '93\n99:59:59,999 --> 99:59:59,999\nNever.\n\n'
         head -n -8 sound.srt
