@@ -42,12 +42,14 @@ static void warn_of_sidecar(struct npi_cli *cli, const char *path)
     struct np_job *job = cli->job;
     const struct npi_format *format = npi_format_for_file(npi_str(path));
     struct np_str text;
+    const bool is_read = job->captions.path &&
+                         npi_file_same(path, job->captions.path);
 
-    if (job->captions.path && npi_file_same(path, job->captions.path)) {
+    if (is_read && npi_job_taken(job)) {
         NPI_DIAG1(&job->diags, SIDECAR_CAPTIONS, NPI_NOWHERE, npi_str(path));
         return;
     }
-    if (!format) {
+    if (is_read || !format) {
         NPI_DIAG1(&job->diags, SIDECAR_FOREIGN, NPI_NOWHERE, npi_str(path));
         return;
     }

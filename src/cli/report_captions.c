@@ -80,7 +80,8 @@ void npi_captions_say(struct npi_cli *cli)
 
         if (!source->why_not)
             say_taken(cli, source);
-        else if (source->place != NP_CAPTION_GIVEN)
+        else if (source->place != NP_CAPTION_GIVEN &&
+                 source->why_not->severity == NP_NOTE) /* others were said */
             npi_diag_add(&cli->job->diags, source->why_not, NPI_NOWHERE,
                          name_piece(&page, source), source->reason,
                          npi_str(NULL), npi_str(NULL));

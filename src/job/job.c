@@ -165,12 +165,20 @@ static void time_alone(struct np_job *job,
                             : input->length;
 }
 
+/* Named by the user, or in MEDIA: of this episode, whatever their words. */
+static bool are_vouched_for(const struct np_job *job)
+{
+    const struct np_caption_source *source = npi_job_taken(job);
+
+    return source && source->place != NP_CAPTION_BESIDE;
+}
+
 /* On the notes' clock. */
 static enum np_status build_timeline(struct np_job *job)
 {
     struct npi_timeline_input input = {
         .episode = &job->episode,
-        .captions_given = job->captions.mode == NPI_CAPTIONS_GIVEN,
+        .captions_given = are_vouched_for(job),
     };
     const struct npi_activity *heard = NULL;
     enum np_status status = npi_job_listen(job, &heard);

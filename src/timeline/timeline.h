@@ -18,7 +18,7 @@ struct npi_timeline_input {
     const struct np_episode *episode;
     int64_t length; /* of the media in ms, or NP_NO_TIME */
     const struct npi_caption_track *captions; /* of what is spoken */
-    bool captions_given; /* the user says they are this episode's */
+    bool captions_given; /* it is sure that they are this episode's */
     const struct npi_lexicon *lexicon;   /* for captions in another
                                             language */
     const struct npi_activity *activity; /* the media's sound */
