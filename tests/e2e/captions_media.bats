@@ -101,17 +101,33 @@ taken() {
 }
 
 @test "captions of another episode: left out beside MEDIA, doubted inside of it" {
-    printf '1\n00:00:00,500 --> 00:00:04,000\n%s\n\n2\n00:00:05,000 --> 00:00:09,000\n%s\n' \
-        'So what is it about the water?' 'It is that you have to wait.' >ep.en.srt
-    cp "$M/plain.mp4" ep.mp4
-    expect_status 0 npe -v -o out.mp4 "$NOTES" ep.mp4
+    local line i=0 notes=$CASES/cli/files/ep.zh.md
+    ff -f lavfi -i testsrc2=s=64x36:r=2:d=70 -f lavfi -i sine=d=70 \
+        -c:v libx264 -preset ultrafast -c:a aac -b:a 32k ep.mp4
+    while read -r line; do
+        printf '%d\n00:00:%02d,000 --> 00:00:%02d,000\n%s\n\n' $((++i)) \
+            $((4 * i)) $((4 * i + 4)) "$line"
+    done >ep.en.srt <<-'END'
+	The harbour was quiet and nobody came for fish before noon.
+	We count every boat and write it down in the book.
+	My father sold ropes and nets to the sailors here.
+	Then came the storm and took the pier away.
+	I never learnt to swim in all those years.
+	You would not think so but the gulls know the hour.
+	So what do you tell a young skipper today?
+	Keep your lamp dry and your knife sharp.
+	The museum opens at ten and it is free on Mondays.
+	They ask me if whales are real.
+	Oh yes they are and they sing at night.
+	END
+    expect_status 0 npe -v -o out.mp4 "$notes" ep.mp4
     expect "$(grep -c 'captions-foreign' <<<"$stderr")" 1
-    expect_status 0 npe --replace "$NOTES" ep.mp4
+    expect_status 0 npe --replace "$notes" ep.mp4
     expect_has "$stderr" 'players will show ep.en.srt instead of the new subtitle track'
-    ff -i "$M/plain.mp4" -i ep.en.srt -map 0 -map 1 -c copy \
+    ff -i out.mp4 -i ep.en.srt -map 0:v -map 0:a -map 1 -c copy \
         -metadata:s:s:0 language=eng other.mkv
-    expect "$(taken "$NOTES" other.mkv)" '[null,"SubRip","en","inside","media",2]'
-    expect_status 0 npe --youtube "$NOTES" other.mkv
+    expect "$(taken "$notes" other.mkv)" '[null,"SubRip","en","inside","media",11]'
+    expect_status 0 npe --youtube "$notes" other.mkv
     expect_has "$stderr" 'other.mkv: its words hardly match the notes; is it of this episode? [captions-doubtful]'
 }
 
