@@ -230,10 +230,14 @@ taken() {
 
 # Notes that hold what was said beside the translation, in one of two forms.
 bilingual() {
-    local form=$1 k=0 line text=(大家好，欢迎回来。 今天的客人在山里开茶馆。
-        谢谢。最简单的事往往最难。 水有什么讲究，要多热？
-        你能尝出来。等两分钟，茶就甜了。 镜子也要等，它比夜里暖。 真好。下次再见。)
-    printf '# 茶馆\n\n- [0:00] 开场\n- [0:48] 告别\n\n## 对话\n\n'
+    local form=$1 k=0 line text=(大家好，欢迎回来。 今天的客人开着一家茶馆。
+        它在山里，屋顶上有望远镜。 谢谢。最简单的事往往最难，比如烧水。
+        水有什么讲究，九十度还是一百度？ 你能尝出来。太烫，苦的东西就全跑出来了。
+        等两分钟，茶就甜了。 镜子比夜里暖，星星就会发抖。
+        所以我每晚先让镜子冷下来，喝完茶，再打开屋顶。
+        听说你把望远镜借给孩子？ 他们第一次看见土星，说我贴了贴纸。
+        我告诉他们：怀疑是科学的第一步。 真好。谢谢你，下次再见。)
+    printf '# 茶馆\n\n- [0:00] 开场\n- [1:00] 告别\n\n## 对话\n\n'
     talk | grep '[a-z]' | while read -r line; do
         printf '**%s:** %s\n\n' "$((k % 2))号" "${text[k++]}"
         # shellcheck disable=SC2059
@@ -248,7 +252,7 @@ bilingual() {
         bilingual "$form" >two.zh.md
         expect_status 0 npe --json --captions bare.srt two.zh.md
         expect "$(jq -c '[.turns[].sentences[0].start]' <<<"$output")" \
-            '[0,8,16,24,32,40,48]'
+            '[0,5,10,15,20,25,30,35,40,45,50,55,60]'
         expect "$(jq '[.turns[].sentences[] | select(.evidence | index("original"))] | length' <<<"$output")" \
             "$(jq '[.turns[].sentences[]] | length' <<<"$output")"
     done

@@ -126,6 +126,7 @@ taken() {
     expect_has "$stderr" 'players will show ep.en.srt instead of the new subtitle track'
     ff -i out.mp4 -i ep.en.srt -map 0:v -map 0:a -map 1 -c copy \
         -metadata:s:s:0 language=eng other.mkv
+    rm ep.en.srt
     expect "$(taken "$notes" other.mkv)" '[null,"SubRip","en","inside","media",11]'
     expect_status 0 npe --youtube "$notes" other.mkv
     expect_has "$stderr" 'other.mkv: its words hardly match the notes; is it of this episode? [captions-doubtful]'
