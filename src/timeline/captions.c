@@ -10,8 +10,10 @@
 #define NPI_HINT_REACH 20  /* sentences around a mark's place */
 #define NPI_HINT_LEAST 0.5 /* log: what is less is no hint */
 #define NPI_HINT_MOST 7.0
-#define NPI_HEARD 0.5 /* chance from which a sentence is in the captions */
-#define NPI_APART 100 /* ms between two pins */
+#define NPI_HEARD 0.5     /* chance from which a sentence is in the captions */
+#define NPI_AT_ONCE 5.0   /* s: what is said so soon is said at a stamp */
+#define NPI_SAID_THEN 0.6 /* confidence that it is what the stamp means */
+#define NPI_APART 100     /* ms between two pins */
 #define NPI_GOES_ON 2 /* sentences behind the media's end: it is cut short */
 
 struct known {
@@ -196,4 +198,58 @@ enum np_status npi_captions_pin(struct npi_context *ctx,
     if (!status)
         heed_length(ctx, input, beliefs);
     return status;
+}
+
+/* The pin of a caption whose time is nearest, NPI_AT_ONCE at most away; NULL if
+ * there is none. */
+static const struct npi_pin *nearest(const struct npi_beliefs *beliefs,
+                                     double time)
+{
+    const struct npi_pin *best = NULL;
+    double least = NPI_AT_ONCE;
+    size_t lo = 0;
+    size_t hi = beliefs->n_pins;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if ((double)beliefs->pins[mid].ms / 1000 < time)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (size_t p = lo > 0 ? lo - 1 : 0; p < beliefs->n_pins && p <= lo; p++) {
+        double away = fabs((double)beliefs->pins[p].ms / 1000 - time);
+
+        if (away <= least && beliefs->pins[p].evidence) {
+            least = away;
+            best = &beliefs->pins[p];
+        }
+    }
+    return best;
+}
+
+void npi_captions_place(const struct npi_beliefs *beliefs,
+                        struct npi_timing *timing)
+{
+    size_t next = timing->ruler.n; /* where the mark behind is */
+
+    for (size_t m = timing->marks.n; m-- > 0;) {
+        struct npi_place *place = &timing->places[m];
+        const struct npi_pin *pin;
+        size_t before = m;
+
+        if (place->sentence != NP_NONE) {
+            next = place->sentence;
+            continue;
+        }
+        pin = nearest(beliefs, timing->marks.items[m].time);
+        while (before > 0 && timing->places[before - 1].sentence == NP_NONE)
+            before--;
+        if (!pin || pin->sentence > next ||
+            (before > 0 && pin->sentence < timing->places[before - 1].sentence))
+            continue;
+        *place = (struct npi_place){pin->sentence, NPI_SAID_THEN};
+        next = pin->sentence;
+    }
 }

@@ -17,4 +17,10 @@ enum np_status npi_captions_pin(struct npi_context *ctx,
                                 struct npi_beliefs *beliefs,
                                 struct npi_matching *matching);
 
+/* Places marks that are nowhere else at the sentence that is said then, as the
+ * captions tell: their titles do not say what is talked of, or their stamps are
+ * a little off. beliefs: with pins. */
+void npi_captions_place(const struct npi_beliefs *beliefs,
+                        struct npi_timing *timing);
+
 #endif

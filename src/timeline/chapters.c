@@ -17,8 +17,10 @@ static size_t find_parent(const struct np_episode *episode,
     return above < row ? chapter_of[above] : NP_NONE;
 }
 
+/* sentences: what their times rest on. */
 static void set_place(const struct npi_timing *timing,
-                      const struct np_episode *episode, size_t mark,
+                      const struct np_episode *episode,
+                      const struct np_timed_sentence *sentences, size_t mark,
                       struct np_chapter *chapter)
 {
     const struct npi_place *place = &timing->places[mark];
@@ -29,13 +31,16 @@ static void set_place(const struct npi_timing *timing,
     chapter->turn = episode->sentences[place->sentence].turn;
     chapter->confidence = place->confidence;
     chapter->evidence = npi_clues_kinds(&timing->clues, mark, place->sentence);
+    chapter->evidence |= sentences[place->sentence].evidence &
+                         NP_EVIDENCE_CAPTIONS;
     if (!chapter->evidence)
         chapter->evidence = NP_EVIDENCE_LENGTH;
 }
 
 static void set_places(struct npi_context *ctx,
                        const struct np_episode *episode,
-                       const struct npi_timing *timing, size_t n,
+                       const struct npi_timing *timing,
+                       const struct np_timed_sentence *sentences, size_t n,
                        struct np_chapter *chapters)
 {
     size_t c = 0;
@@ -45,7 +50,7 @@ static void set_places(struct npi_context *ctx,
 
         if (timing->marks.items[m].entry == NP_NONE)
             continue;
-        set_place(timing, episode, m, &chapters[c]);
+        set_place(timing, episode, sentences, m, &chapters[c]);
         time = npi_say_time(chapters[c].start);
         if (chapters[c].sentence == NP_NONE)
             NPI_DIAG2(ctx->diags, ENTRY_UNPLACED,
@@ -105,6 +110,6 @@ enum np_status npi_chapters_make(struct npi_context *ctx,
     timeline->chapters = chapters;
     timeline->n_chapters = n;
     set_ends(timeline, chapters, stack);
-    set_places(ctx, episode, timing, n, chapters);
+    set_places(ctx, episode, timing, timeline->sentences, n, chapters);
     return NP_OK;
 }

@@ -4,10 +4,11 @@
 #include "timeline/diags.h"
 #include "timeline/say.h"
 
-#define NPI_ABSURD 2.5 /* times as fast, or as slow, as elsewhere */
-#define NPI_LONG 20.0  /* s that it must be off as well */
-#define NPI_SLOW 0.5   /* units a second: so slowly nobody speaks */
-#define NPI_SIXTY 60   /* what m:ss written as h:mm:ss is off by */
+#define NPI_ABSURD 2.5        /* times as fast, or as slow, as elsewhere */
+#define NPI_LONG 20.0         /* s that it must be off as well */
+#define NPI_SLOW 0.5          /* units a second: so slowly nobody speaks */
+#define NPI_SIXTY 60          /* what m:ss written as h:mm:ss is off by */
+#define NPI_TEN_MINUTES 600.0 /* s: stamps below show no such mistake */
 #define NPI_LEAST_RATE 1.5
 #define NPI_MOST_RATE 15.0
 #define NPI_SCALE 4.0 /* times as fast as anybody speaks: other units */
@@ -59,8 +60,8 @@ static bool is_sixtyfold(const struct npi_timing *timing, double time)
     double units = timing->ruler.at[timing->ruler.n];
     double rate = units * NPI_SIXTY / time;
 
-    return units < NPI_SLOW * time && rate >= NPI_LEAST_RATE &&
-           rate <= NPI_MOST_RATE;
+    return time >= NPI_TEN_MINUTES && units < NPI_SLOW * time &&
+           rate >= NPI_LEAST_RATE && rate <= NPI_MOST_RATE;
 }
 
 static void check_scale(struct npi_context *ctx,

@@ -86,7 +86,10 @@ static enum np_status find_timing(struct npi_context *work,
     }
     if (status || matching.n == 0)
         return status;
-    return npi_timing_find(work, input, beliefs, timing);
+    status = npi_timing_find(work, input, beliefs, timing);
+    if (!status)
+        npi_captions_place(beliefs, timing);
+    return status;
 }
 
 /* The dialogue's times. Sound that does not fit it is put aside: it may be
