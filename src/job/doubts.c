@@ -14,7 +14,7 @@
 #define ERROR_MAX 15.0  /* s: standard error of what nothing is known about */
 #define ERROR_LEAST 0.3 /* s: of a stamp somebody wrote by ear */
 /* s²/s: how time strays from the text's length on the way from one stamp to the
- * next. Measured from one side: 0.25 in a whole translation, up to 0.7 in notes
+ * next. Measured from one side: 0.25 in a whole translation, up to 0.9 in notes
  * that condense; between two it is about half of that. */
 #define DRIFT 0.2
 #define BETTER 0.6   /* of its error: then a time is clearly better */
@@ -22,6 +22,8 @@
 #define GAIN_LEAST                                                             \
     10.0 /* s times s: below that it is not worth the trouble                  \
           */
+
+#define SETTLES_LEAST 12000 /* ms of dialogue: and so is a sentence or two */
 
 struct search {
     const struct np_episode *episode;
@@ -95,6 +97,8 @@ static void weigh_place(struct search *s, size_t place)
     for (size_t i = place; i-- > 0 && !is_stamped(s, i);)
         if (!weigh(s, i, place))
             break;
+    if (s->settles[place] < SETTLES_LEAST)
+        s->gain[place] = 0;
 }
 
 static void mark_places(struct search *s)
