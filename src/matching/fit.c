@@ -16,7 +16,8 @@
 bool npi_matching_fits(const struct npi_matching *matching)
 {
     return (matching->fit >= NPI_FITS && matching->heard >= NPI_HEARD) ||
-           (matching->heard >= NPI_ALL_HEARD && matching->near >= NPI_ALL_SURE);
+           (matching->heard >= NPI_ALL_HEARD &&
+            matching->near >= NPI_ALL_SURE && matching->fit > -NPI_FITS);
 }
 
 /* The first word that starts at a time, or later. */

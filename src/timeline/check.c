@@ -9,6 +9,8 @@
 #define NPI_SLOW 0.5          /* units a second: so slowly nobody speaks */
 #define NPI_SIXTY 60          /* what m:ss written as h:mm:ss is off by */
 #define NPI_TEN_MINUTES 600.0 /* s: stamps below show no such mistake */
+#define NPI_FEW_ENTRIES 5     /* of an outline, too few to say anything of it */
+#define NPI_HARDLY_ANY 8      /* one in so many found */
 #define NPI_LEAST_RATE 1.5
 #define NPI_MOST_RATE 15.0
 #define NPI_SCALE 4.0 /* times as fast as anybody speaks: other units */
@@ -85,12 +87,39 @@ static void check_scale(struct npi_context *ctx,
             npi_said_str(&end), npi_said_str(&need));
 }
 
+/* An outline of which next to nothing is found. */
+static void check_found(struct npi_context *ctx,
+                        const struct np_episode *episode,
+                        const struct npi_timing *timing)
+{
+    size_t first = NP_NONE;
+    size_t found = 0;
+    size_t n = 0;
+    struct npi_said said;
+    struct npi_said all;
+
+    for (size_t m = 0; m < timing->marks.n; m++) {
+        if (timing->marks.items[m].entry == NP_NONE)
+            continue;
+        first = first == NP_NONE ? m : first;
+        found += timing->places[m].sentence != NP_NONE;
+        n++;
+    }
+    if (n < NPI_FEW_ENTRIES || found * NPI_HARDLY_ANY > n)
+        return;
+    said = npi_say_count(found);
+    all = npi_say_count(n);
+    NPI_DIAG2(ctx->diags, OUTLINE_APART, span_of(episode, timing, first, 0),
+              npi_said_str(&said), npi_said_str(&all));
+}
+
 void npi_timing_check(struct npi_context *ctx, const struct np_episode *episode,
                       const struct npi_timing *timing, int64_t end)
 {
     size_t before = NP_NONE;
 
     check_scale(ctx, episode, timing);
+    check_found(ctx, episode, timing);
     for (size_t m = 0; m < timing->marks.n; m++) {
         if (timing->places[m].sentence == NP_NONE)
             continue;
