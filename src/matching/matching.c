@@ -113,12 +113,33 @@ static enum np_status learn(struct npi_context *ctx, struct pass *pass)
     return status;
 }
 
+/* All passes. Each lives in an arena of its own, which is kept until the next
+ * one has learnt from it: rounds, whose memory is the caller's to release. */
+static enum np_status run_rounds(const struct npi_context *ctx,
+                                 struct npi_arena rounds[2], struct pass *pass)
+{
+    enum np_status status = NP_OK;
+
+    for (unsigned r = 0; !status && r < pass->likeness.model->rounds; r++) {
+        struct npi_context own = *ctx;
+
+        npi_arena_release(&rounds[r % 2]);
+        own.arena = &rounds[r % 2];
+        if (r > 0)
+            status = learn(&own, pass);
+        if (!status)
+            status = run_pass(&own, pass);
+    }
+    return status;
+}
+
 static enum np_status find(struct npi_context *ctx, struct npi_context *work,
                            const struct npi_matching_input *input,
                            struct npi_matching *matching)
 {
     struct pass pass;
     struct npi_bridge bridge;
+    struct npi_arena rounds[2];
     enum np_status status = npi_bridge_build(work, input, &bridge);
 
     if (!status)
@@ -128,18 +149,18 @@ static enum np_status find(struct npi_context *ctx, struct npi_context *work,
         pass.spread = input->model->spread;
         status = npi_look(work, &pass.likeness, pass.bands, pass.lengths);
     }
-    for (unsigned r = 0; !status && r < input->model->rounds; r++) {
-        if (r > 0)
-            status = learn(work, &pass);
-        if (!status)
-            status = run_pass(work, &pass);
-    }
+    npi_arena_init(&rounds[0]);
+    npi_arena_init(&rounds[1]);
+    if (!status)
+        status = run_rounds(work, rounds, &pass);
     if (!status)
         status = npi_starts_read(ctx->arena, &pass.lattice, &pass.heard,
                                  bridge.original, matching);
     if (!status)
         status = npi_fit_judge(work->arena, &pass.likeness, &pass.base,
                                matching);
+    npi_arena_release(&rounds[0]);
+    npi_arena_release(&rounds[1]);
     if (!status && bridge.found && bridge.fit > matching->fit)
         matching->fit = bridge.fit;
     return status;
