@@ -4,7 +4,7 @@
 #include <math.h>
 
 #define NPI_LEAST_GROUP 20 /* syllables of a group of sentences */
-#define NPI_UNLIKELY 1e-4  /* chance that is left out at each end of a band */
+#define NPI_UNLIKELY 1e-3  /* chance that is left out at each end of a band */
 #define NPI_MARGIN 1       /* places on top, at each end */
 
 static enum np_status group_sentences(struct npi_arena *arena,
