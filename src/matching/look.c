@@ -7,13 +7,15 @@
 
 #include <math.h>
 
-#define NPI_GROUPS 90    /* of the first look */
-#define NPI_PLACES 500   /* the same, of words */
-#define NPI_FINER 3      /* times as many with each look */
-#define NPI_FEW 6        /* sentences of a group that need no further look */
-#define NPI_FEW_WORDS 40 /* of a place that need none */
-#define NPI_LOOSE 1.5    /* times the spread of a sentence's length */
-#define NPI_CLOSER 1e-5  /* chance left out at each end of a closer band */
+#define NPI_GROUPS 90       /* of the first look */
+#define NPI_PLACES 500      /* the same, of words */
+#define NPI_FINER 3         /* times as many with each look */
+#define NPI_FEW 6           /* sentences of a group that need no further look */
+#define NPI_FEW_WORDS 40    /* of a place that need none */
+#define NPI_LEAST_RATIO 0.5 /* of syllables, to begin with */
+#define NPI_MOST_RATIO 2.0
+#define NPI_LOOSE 1.5        /* times the spread of a sentence's length */
+#define NPI_CLOSER 1e-5      /* chance left out at each end of a closer band */
 #define NPI_CLOSER_MARGIN 12 /* words on top */
 
 struct look {
@@ -238,6 +240,9 @@ enum np_status npi_look(struct npi_context *ctx, struct npi_likeness *l,
     bool enough = false;
     enum np_status status = NP_OK;
 
+    /* One side may be a small part of the other: no reason to think that it
+     * says the same with ever so many words. */
+    ratio = fmin(fmax(ratio, NPI_LEAST_RATIO), NPI_MOST_RATIO);
     for (size_t level = 0; !status && !enough; level++)
         status = look_once(ctx, l, level, &ratio, bands, &enough);
     for (size_t s = 0; !status && s < l->written->n; s++)

@@ -54,6 +54,7 @@ struct npi_matching {
                      were found: nats a word of the captions */
     double heard; /* share of the sentences that were found */
     double near;  /* mean of theirs */
+    double taken; /* share of the captions' words that they say */
 };
 
 /* Whether captions and notes are of one episode. */
