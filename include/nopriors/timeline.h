@@ -66,7 +66,8 @@ struct np_timeline {
     int64_t end;            /* of the episode: of the media if it was told */
     bool end_estimated;     /* no media told it */
     bool cut_short;         /* the notes go on beyond the end */
-    bool captions_left_out; /* there were captions, of another episode */
+    bool captions_left_out; /* there were captions, of another episode or */
+    int64_t captions_apart; /* so many ms later than the outline's stamps */
     /* Media that is another cut than the notes': all times above are on its
      * clock, and these are the pieces both have, in order on both clocks.
      * Between two of them something was cut out, put in, or both. 0: the

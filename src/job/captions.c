@@ -102,7 +102,8 @@ void npi_job_leave_captions(struct np_job *job)
     if (!captions->is_taken)
         return;
     source = &captions->sources[captions->n_sources - 1];
-    source->why_not = &NPI_D_CAPTIONS_FOREIGN;
+    source->why_not = job->timeline.captions_apart ? &NPI_D_CAPTIONS_APART
+                                                   : &NPI_D_CAPTIONS_FOREIGN;
     captions->is_taken = false;
     npi_diag_add(&job->diags, source->why_not, NPI_NOWHERE,
                  source->name.len ? source->name : source->path, npi_str(NULL),

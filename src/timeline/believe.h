@@ -21,7 +21,9 @@ struct npi_beliefs {
     size_t n_entries;
     size_t n_inside; /* of the entries, the first: before the media's end */
     bool cut_short;  /* the notes go on beyond the media */
-    struct npi_pin *pins; /* at most one a sentence; neither decreases */
+    int64_t captions_apart; /* ms by which captions are later than what the
+                               notes tell, if they are on another clock; 0 */
+    struct npi_pin *pins;   /* at most one a sentence; neither decreases */
     size_t n_pins;
 };
 

@@ -6,6 +6,7 @@
 #include "timeline/say.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #define NPI_HINT_REACH 20  /* sentences around a mark's place */
 #define NPI_HINT_LEAST 0.5 /* log: what is less is no hint */
@@ -13,7 +14,9 @@
 #define NPI_HEARD 0.5     /* chance from which a sentence is in the captions */
 #define NPI_AT_ONCE 5.0   /* s: what is said so soon is said at a stamp */
 #define NPI_SAID_THEN 0.6 /* confidence that it is what the stamp means */
-#define NPI_APART 100     /* ms between two pins */
+#define NPI_OTHER_CLOCK 60.0 /* s: no outline is so far off as a whole */
+#define NPI_CLOCK_MARKS 4    /* stamps that can tell */
+#define NPI_APART 100        /* ms between two pins */
 #define NPI_GOES_ON 2 /* sentences behind the media's end: it is cut short */
 
 struct known {
@@ -161,6 +164,67 @@ static void heed_length(struct npi_context *ctx,
               npi_said_str(&last));
 }
 
+static int compare(const void *a, const void *b)
+{
+    double x = *(const double *)a;
+    double y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* By how much the captions are later than what the notes tell, s: the median
+ * over the sentences that both have. */
+static enum np_status find_apart(struct npi_arena *arena,
+                                 const struct npi_matching *matching,
+                                 const struct npi_guess *guesses, double *apart)
+{
+    double *all = NPI_ARENA_NEW(arena, double, matching->n);
+    size_t n = 0;
+
+    *apart = 0;
+    if (!all)
+        return NP_ERR_NOMEM;
+    for (size_t s = 0; s < matching->n; s++)
+        if (matching->sentences[s].heard >= NPI_HEARD)
+            all[n++] = (double)matching->sentences[s].start / 1000 -
+                       guesses[s].mean;
+    qsort(all, n, sizeof(*all), compare);
+    if (n > 0 && fabs(all[n / 2]) >= NPI_OTHER_CLOCK)
+        *apart = all[n / 2];
+    return NP_OK;
+}
+
+/* Captions on another clock than the stamps: broadcasters' time codes, another
+ * cut. */
+static enum np_status
+check_clock(struct npi_context *ctx, struct npi_arena *arena,
+            const struct npi_timeline_input *input,
+            const struct npi_timing *timing, const struct known *known,
+            struct npi_beliefs *beliefs, struct npi_matching *matching)
+{
+    double apart = 0;
+    enum np_status status = NP_OK;
+    struct npi_said said;
+
+    if (timing && timing->marks.n >= NPI_CLOCK_MARKS)
+        status = find_apart(arena, matching, known->guesses, &apart);
+    if (status || (apart >= 0 && apart <= 0))
+        return status;
+    beliefs->captions_apart = (int64_t)(apart * 1000);
+    if (!input->captions_given) {
+        matching->n = 0;
+        return NP_OK;
+    }
+    said = npi_say_time((int64_t)(fabs(apart) * 1000));
+    if (apart > 0)
+        NPI_DIAG2(ctx->diags, CAPTIONS_LATE, NPI_NOWHERE, input->captions->name,
+                  npi_said_str(&said));
+    else
+        NPI_DIAG2(ctx->diags, CAPTIONS_EARLY, NPI_NOWHERE,
+                  input->captions->name, npi_said_str(&said));
+    return NP_OK;
+}
+
 enum np_status npi_captions_pin(struct npi_context *ctx,
                                 struct npi_arena *arena,
                                 const struct npi_timeline_input *input,
@@ -194,6 +258,9 @@ enum np_status npi_captions_pin(struct npi_context *ctx,
         NPI_DIAG1(ctx->diags, CAPTIONS_DOUBTFUL, NPI_NOWHERE,
                   input->captions->name);
     }
+    status = check_clock(ctx, arena, input, timing, &known, beliefs, matching);
+    if (status || matching->n == 0)
+        return status;
     status = merge(arena, matching, beliefs);
     if (!status)
         heed_length(ctx, input, beliefs);

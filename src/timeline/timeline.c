@@ -79,6 +79,7 @@ static enum np_status find_timing(struct npi_context *work,
     if (!status && input->captions)
         status = npi_captions_pin(work, work->arena, input,
                                   known ? timing : NULL, beliefs, &matching);
+    timeline->captions_apart = beliefs->captions_apart;
     timeline->captions_left_out = !status && input->captions && matching.n == 0;
     if (!status && !beliefs->n_entries && !beliefs->n_pins) {
         NPI_DIAG0(work->diags, NO_TIMES, NPI_NOWHERE);
