@@ -11,6 +11,7 @@
 #include "cli/media_names.h"
 #include "cli/names.h"
 #include "cli/progress.h"
+#include "cli/reads.h"
 #include "cli/series.h"
 
 static const char *copy_path(struct npi_cli *cli)
@@ -31,6 +32,13 @@ static enum np_status write_copy(struct npi_cli *cli,
     struct npi_progress_bar bar;
     enum np_status status;
 
+    /* MEDIA itself is the media stage's to judge. */
+    if (!npi_file_same(options->out, cli->args.media) &&
+        npi_reads_file(cli, options->out)) {
+        NPI_DIAG1(&cli->job->diags, SAME_AS_INPUT, NPI_NOWHERE,
+                  npi_str(options->out));
+        return NP_ERR_USAGE;
+    }
     npi_cli_watch(cli, &bar);
     status = np_job_write_media(cli->job, options, result);
     npi_cli_unwatch(cli, &bar);

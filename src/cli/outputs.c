@@ -8,6 +8,7 @@
 #include "cli/empty.h"
 #include "cli/folder.h"
 #include "cli/names.h"
+#include "cli/reads.h"
 #include "cli/signals.h"
 
 #include <string.h>
@@ -72,27 +73,6 @@ static const char *path_of(struct npi_cli *cli, const struct npi_format *format)
         npi_name_tag(job->config.settings.tag, job->said.language));
 }
 
-/* True if the file is one that this run reads. */
-static bool is_read(const struct npi_cli *cli, const char *path)
-{
-    const struct npi_args *args = &cli->args;
-    const char *captions = cli->job->captions.path;
-
-    if (npi_file_same(path, args->notes) ||
-        (args->media && npi_file_same(path, args->media)) ||
-        (captions && npi_file_same(path, captions)))
-        return true;
-    for (size_t i = 0; i < args->n_uses; i++) {
-        const struct npi_option_use *use = &args->uses[i];
-
-        if ((use->id == NPI_OPTION_DICTIONARY ||
-             use->id == NPI_OPTION_GLOSSARY) &&
-            npi_file_same(path, use->value.ptr))
-            return true;
-    }
-    return false;
-}
-
 /* What is there already may be the same, or empty, or written over by force;
  * what this run reads never is. */
 static enum np_status look_at_target(struct npi_cli *cli, struct output *output)
@@ -101,7 +81,7 @@ static enum np_status look_at_target(struct npi_cli *cli, struct output *output)
     const char *path = output->path;
     const struct npi_args *args = &cli->args;
 
-    if (is_read(cli, path)) {
+    if (npi_reads_file(cli, path)) {
         NPI_DIAG1(diags, SAME_AS_INPUT, NPI_NOWHERE, npi_str(path));
         return NP_ERR_USAGE;
     }

@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/diags.h"
 #include "cli/grounds.h"
+#include "cli/reads.h"
 #include "cli/signals.h"
 #include "cli/table.h"
 #include "job/doubts.h"
@@ -94,7 +95,7 @@ static enum np_status look_at_target(struct npi_cli *cli, struct stamped *it)
                   replacing(cli));
         return NP_ERR_USAGE;
     }
-    if (args->media && npi_file_same(it->path, args->media)) {
+    if (!args->replace && npi_reads_file(cli, it->path)) {
         NPI_DIAG1(diags, SAME_AS_INPUT, NPI_NOWHERE, npi_str(it->path));
         return NP_ERR_USAGE;
     }

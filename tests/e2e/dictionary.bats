@@ -137,3 +137,18 @@ fetch() {
     expect_status 0 program/nopriors-export --youtube --glossary names.txt ep.zh.md
     expect_has "$stderr" ".local/share/nopriors-export/zh-en.dict is damaged"
 }
+
+@test "what a run reads is never written over, not by --stamp nor by a copy" {
+    printf '特斯拉 = Tesla\n' >words.txt
+    printf '1\n00:00:01,000 --> 00:00:03,000\nHello and welcome.\n' >said.srt
+    cp words.txt words.before
+    cp said.srt said.before
+    run -2 "$NP_PROGRAM" --stamp turns --force -o words.txt \
+        --glossary words.txt ep.zh.md
+    [[ $output == *"[same-as-input]"* ]]
+    run -2 "$NP_PROGRAM" --stamp turns --force -o said.srt \
+        --captions said.srt ep.zh.md
+    [[ $output == *"[same-as-input]"* ]]
+    cmp words.txt words.before
+    cmp said.srt said.before
+}
