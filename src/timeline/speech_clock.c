@@ -54,9 +54,8 @@ enum np_status npi_speech_clock_make(struct npi_arena *arena,
     size_t n = activity->n;
     double spoken = 0;
 
-    *clock = (struct npi_speech_clock){activity,
-                                       NPI_ARENA_NEW(arena, double, n + 1),
-                                       speech_share(activity)};
+    *clock = (struct npi_speech_clock){
+        activity, NPI_ARENA_NEW(arena, double, n + 1), speech_share(activity)};
     if (!clock->spoken)
         return NP_ERR_NOMEM;
     for (size_t i = 0; i < n; i++) {

@@ -39,9 +39,8 @@ static bool is_unheard(const struct npi_activity *a, size_t i)
 /* Whether speech was heard to begin with a stretch. */
 static bool begins(const struct npi_activity *a, size_t i)
 {
-    return !is_unheard(a, i) &&
-           (i == 0 || !is_unheard(a, i - 1) ||
-            a->speech[i].start > a->speech[i - 1].end);
+    return !is_unheard(a, i) && (i == 0 || !is_unheard(a, i - 1) ||
+                                 a->speech[i].start > a->speech[i - 1].end);
 }
 
 static enum np_status sort_pauses(struct npi_arena *arena,
@@ -110,8 +109,7 @@ static void fill_row(const struct npi_speech_clock *clock, double mean,
 static void pin_row(const struct npi_speech_clock *clock, int64_t ms,
                     struct npi_starts_row *row)
 {
-    add(row, npi_speech_clock_to(clock, (double)ms / 1000), NP_NONE,
-        false);
+    add(row, npi_speech_clock_to(clock, (double)ms / 1000), NP_NONE, false);
     row->pinned = true;
 }
 
@@ -129,8 +127,7 @@ enum np_status npi_starts_build(struct npi_arena *arena,
 
     *starts = (struct npi_starts){
         .rows = NPI_ARENA_NEW(arena, struct npi_starts_row, n), .n = n};
-    if (!starts->rows ||
-        npi_speech_clock_make(arena, a, &starts->clock) ||
+    if (!starts->rows || npi_speech_clock_make(arena, a, &starts->clock) ||
         sort_pauses(arena, starts))
         return NP_ERR_NOMEM;
     starts->end = beliefs->cut_short || is_unheard(a, a->n - 1)

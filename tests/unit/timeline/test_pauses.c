@@ -224,6 +224,37 @@ static void test_misfit(void **state)
     assert_true(noticed >= 3);
 }
 
+/* No word of another cut where the sound is merely short, or is no speech: it
+ * hums on and off. */
+static void test_no_misfit(void **state)
+{
+    static struct spoken s;
+    size_t noticed = 0;
+
+    (void)state;
+    for (uint32_t seed = 1; seed <= 5; seed++) {
+        make(&s, seed, 6);
+        s.e.input.activity = &s.activity;
+        s.activity.n /= 3;
+        s.activity.length = s.speech[s.activity.n - 1].end;
+        s.e.input.length = s.activity.length;
+        assert_int_equal(episode_build(&s.e), NP_OK);
+        assert_false(episode_has_diag(&s.e, "pauses-misfit"));
+        episode_release(&s.e);
+
+        make(&s, seed, 6);
+        s.e.input.activity = &s.activity;
+        s.activity.n = 0;
+        for (s.now = 0; s.now + 1500 < s.activity.length;)
+            speak(&s, 1000 + draw(&s, 100), 400);
+        assert_int_equal(episode_build(&s.e), NP_OK);
+        assert_false(episode_has_diag(&s.e, "pauses-misfit"));
+        noticed += episode_has_diag(&s.e, "pauses-unused");
+        episode_release(&s.e);
+    }
+    assert_true(noticed >= 3);
+}
+
 /* Sound that is shorter than the notes, longer, elsewhere, nearly none. */
 static void test_odd_sound(void **state)
 {
@@ -376,7 +407,7 @@ int main(void)
         cmocka_unit_test(test_clock),         cmocka_unit_test(test_snaps),
         cmocka_unit_test(test_confidence),    cmocka_unit_test(test_pins),
         cmocka_unit_test(test_misfit),        cmocka_unit_test(test_odd_sound),
-        cmocka_unit_test(test_part),
+        cmocka_unit_test(test_no_misfit),     cmocka_unit_test(test_part),
         cmocka_unit_test(test_out_of_memory), cmocka_unit_test(test_cancel),
     };
 
