@@ -267,7 +267,7 @@ static const struct np_timeline *apply(struct applied *a, const char *cuts,
     build(&a->e, a->sentences, a->chapters);
     struct npi_clock_map clock = make(&a->e, cuts, range, offset);
     assert_int_equal(npi_clock_apply(&a->e.ctx, &clock, &a->e.episode,
-                                     length < 0 ? NP_NO_TIME : S(length),
+                                     length < 0 ? NP_NO_TIME : S(length), false,
                                      &a->e.timeline),
                      NP_OK);
     return &a->e.timeline;
@@ -346,6 +346,51 @@ static void test_apply_range(void **state)
     assert_int_equal(t->chapters[2].start, S(50));
     assert_int_equal(t->chapters[2].end, S(98));
     episode_release(&a.e);
+}
+
+/* What was asked for is no warning. */
+static void test_apply_asked(void **state)
+{
+    static const enum np_severity severities[] = {NP_WARNING, NP_NOTE};
+
+    (void)state;
+    for (int asked = 0; asked < 2; asked++) {
+        struct applied a;
+
+        episode_init(&a.e);
+        build(&a.e, a.sentences, a.chapters);
+        struct npi_clock_map clock = make(&a.e, "", "250-290", 0);
+        assert_int_equal(npi_clock_apply(&a.e.ctx, &clock, &a.e.episode,
+                                         NP_NO_TIME, asked, &a.e.timeline),
+                         NP_OK);
+        assert_int_equal(a.e.diags.n, 1);
+        assert_string_equal(a.e.diags.items[0].kind->code, "chapters-gone");
+        assert_int_equal(a.e.diags.items[0].kind->severity, severities[asked]);
+        episode_release(&a.e);
+    }
+}
+
+/* Without media a range tells where it ends, unless the notes end before. */
+static void test_apply_end(void **state)
+{
+    static const struct {
+        const char *range;
+        double end;
+        bool estimated;
+    } ends[] = {{"150-250", 100, false},
+                {"-250", 250, false},
+                {"150-4000", 250, true},
+                {"150-", 250, true}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+        struct applied a;
+        const struct np_timeline *t = apply(&a, "", ends[i].range, 0, -1);
+
+        assert_int_equal(t->end, S(ends[i].end));
+        assert_int_equal(t->end_estimated, ends[i].estimated);
+        episode_release(&a.e);
+    }
 }
 
 static void test_apply_nothing(void **state)
@@ -520,7 +565,7 @@ static enum np_status apply_all(void *user)
     struct npi_context ctx = {&arena, &diags, NULL};
     enum np_status status = npi_clock_make(&arena, &cuts, &clock);
     if (status == NP_OK)
-        status = npi_clock_apply(&ctx, &clock, &a->e.episode, S(470),
+        status = npi_clock_apply(&ctx, &clock, &a->e.episode, S(470), false,
                                  &timeline);
     if (status == NP_OK)
         status = npi_clock_activity_to_notes(&arena, &clock, &media, &notes);
@@ -552,6 +597,8 @@ int main(void)
         cmocka_unit_test(test_apply_inserted),
         cmocka_unit_test(test_apply_removed),
         cmocka_unit_test(test_apply_range),
+        cmocka_unit_test(test_apply_asked),
+        cmocka_unit_test(test_apply_end),
         cmocka_unit_test(test_apply_nothing),
         cmocka_unit_test(test_activity),
         cmocka_unit_test(test_activity_same),
