@@ -58,7 +58,8 @@ NP_API enum np_status np_job_add_anchor(struct np_job *job, const char *anchor);
  * cuts: what MEDIA has or lacks at places of the notes' clock:
  * "10:00+45,27:00-1:00", or "info": what SponsorBlock cut out, by the
  * .info.json beside MEDIA.
- * range: the only stretch of the notes' clock that is in MEDIA: "14:45-20:27".
+ * range: the only stretch of the notes' clock that is in MEDIA: "14:45-20:27";
+ * "14:45-" goes to the end, "-20:27" starts with the beginning.
  */
 NP_API enum np_status np_job_set_sync(struct np_job *job, const char *how);
 NP_API enum np_status np_job_set_cuts(struct np_job *job, const char *list);

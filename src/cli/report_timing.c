@@ -129,34 +129,58 @@ static void put_break(struct npi_page *page, size_t mark, int64_t at,
                       npi_piece_stamp(page, at)));
 }
 
-/* "the media is 12.0 s later than the notes, 45.0 s put in at 10:00": on the
- * notes' clock. */
-static void put_clock(struct npi_page *page, const struct np_timeline *timeline)
+static void put_offset(struct npi_page *page, size_t mark, int64_t offset)
 {
+    if (offset == 0)
+        return;
+    npi_series_add(
+        page, mark,
+        NPI_PIECE(page,
+                  offset > 0 ? N_("the media is {0} s later than the notes")
+                             : N_("the media is {0} s earlier than the notes"),
+                  npi_piece_fixed(page, fabs((double)offset) / 1000, 1)));
+}
+
+/* "14:45 to 20:27 of the notes" */
+static void put_range(struct npi_page *page, size_t mark,
+                      const struct np_timeline *timeline)
+{
+    const struct np_clock_piece *first = timeline->clock;
+    const struct np_clock_piece *last = first + timeline->n_clock - 1;
+    int64_t end = last->notes + last->length;
+
+    if (first->notes > 0)
+        npi_series_add(page, mark,
+                       NPI_PIECE(page, N_("{0} to {1} of the notes"),
+                                 npi_piece_stamp(page, first->notes),
+                                 npi_piece_stamp(page, end)));
+    else
+        npi_series_add(page, mark,
+                       NPI_PIECE(page, N_("up to {0} of the notes"),
+                                 npi_piece_stamp(page, end)));
+}
+
+/* "the media is 12.0 s later than the notes, 45.0 s put in at 10:00": on the
+ * notes' clock. Where a range was asked for, that comes first. */
+static void put_clock(struct npi_page *page, const struct np_job *job)
+{
+    const struct np_timeline *timeline = &job->timeline;
+    const struct npi_cuts *cuts = &job->clock.cuts;
     const struct np_clock_piece *piece = timeline->clock;
     const size_t mark = page->buf.len;
-    int64_t offset;
+    bool range = cuts->from > 0 || cuts->to != NP_NO_TIME;
 
     if (timeline->n_clock == 0)
         return;
-    offset = piece->media - piece->notes;
-    if (offset != 0)
-        npi_series_add(
-            page, mark,
-            NPI_PIECE(page,
-                      offset > 0
-                          ? N_("the media is {0} s later than the notes")
-                          : N_("the media is {0} s earlier than the notes"),
-                      npi_piece_fixed(page, fabs((double)offset) / 1000, 1)));
+    if (range)
+        put_range(page, mark, timeline);
+    put_offset(page, mark, range ? cuts->offset : piece->media - piece->notes);
     for (size_t i = 1; i < timeline->n_clock; i++, piece++)
         put_break(page, mark, piece->notes + piece->length,
                   piece[1].media - piece->media - piece->length,
                   piece[1].notes - piece->notes - piece->length);
     if (page->buf.len == mark)
-        npi_series_add(
-            page, mark,
-            NPI_PIECE(page, N_("up to {0} of the notes"),
-                      npi_piece_stamp(page, piece->notes + piece->length)));
+        put_range(page, mark, timeline);
     npi_series_field(page, N_("clock"), mark);
 }
 
@@ -170,7 +194,7 @@ void npi_report_timing(struct npi_page *page, const struct np_job *job)
     npi_page_heading(page, N_("Timing"));
     npi_page_field(page, N_("length"),
                    NPI_PIECE(page, said, npi_piece_stamp(page, timeline->end)));
-    put_clock(page, timeline);
+    put_clock(page, job);
     put_chapters(page, job);
     put_captions(page, job);
     put_anchors(page, job);

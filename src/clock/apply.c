@@ -84,7 +84,7 @@ static size_t map_chapters(const struct npi_clock_map *clock,
 
 static void say_gone(struct npi_context *ctx, const struct np_episode *episode,
                      const struct np_timeline *old, const size_t *now,
-                     size_t kept)
+                     size_t kept, bool asked)
 {
     struct npi_said count = npi_say_count(old->n_chapters - kept);
     struct npi_said first;
@@ -95,9 +95,14 @@ static void say_gone(struct npi_context *ctx, const struct np_episode *episode,
         if (now[c] != NP_NONE)
             continue;
         first = npi_say_time(chapter->start);
-        NPI_DIAG2(ctx->diags, CHAPTERS_GONE,
-                  episode->outline[chapter->entry].span, npi_said_str(&count),
-                  npi_said_str(&first));
+        if (asked)
+            NPI_DIAG2(ctx->diags, CHAPTERS_LEFT,
+                      episode->outline[chapter->entry].span,
+                      npi_said_str(&count), npi_said_str(&first));
+        else
+            NPI_DIAG2(ctx->diags, CHAPTERS_GONE,
+                      episode->outline[chapter->entry].span,
+                      npi_said_str(&count), npi_said_str(&first));
         return;
     }
 }
@@ -149,10 +154,18 @@ enum np_status npi_clock_apply_to_sentences(struct npi_arena *arena,
     return NP_OK;
 }
 
+/* Whether the clock tells the media's end, since the notes go on behind it. */
+static bool ends(const struct npi_clock_map *clock, int64_t notes)
+{
+    const struct np_clock_piece *last = &clock->pieces[clock->n - 1];
+
+    return last->notes + last->length <= notes;
+}
+
 enum np_status npi_clock_apply(struct npi_context *ctx,
                                const struct npi_clock_map *clock,
                                const struct np_episode *episode, int64_t length,
-                               struct np_timeline *timeline)
+                               bool asked, struct np_timeline *timeline)
 {
     const struct np_timeline old = *timeline;
     struct np_timed_sentence *sentences = NPI_ARENA_NEW(
@@ -170,7 +183,7 @@ enum np_status npi_clock_apply(struct npi_context *ctx,
     timeline->end = length != NP_NO_TIME
                         ? length
                         : npi_clock_end_to_media(clock, old.end);
-    timeline->end_estimated = length == NP_NO_TIME;
+    timeline->end_estimated = length == NP_NO_TIME && !ends(clock, old.end);
     map_sentences(clock, &old, sentences);
     timeline->sentences = sentences;
     timeline->cut_short = old.cut_short ||
@@ -181,6 +194,6 @@ enum np_status npi_clock_apply(struct npi_context *ctx,
     timeline->n_clock = clip_pieces(clock, timeline->end, pieces);
     timeline->clock = pieces;
     if (timeline->n_chapters < old.n_chapters)
-        say_gone(ctx, episode, &old, now, timeline->n_chapters);
+        say_gone(ctx, episode, &old, now, timeline->n_chapters, asked);
     return NP_OK;
 }

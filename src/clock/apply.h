@@ -8,14 +8,15 @@
 
 /* Sentences of which the media has less than half are gone; one that a break
  * tears apart goes to the side that holds most of it. Chapters of which the
- * media has nothing disappear, said once; one that lacks its beginning starts
+ * media has nothing disappear, said once, as a note only where the user asked
+ * for this cut; one that lacks its beginning starts
  * where it goes on. The timeline's end becomes length, of the media in ms, or
  * NP_NO_TIME, then it is mapped too. A clock without pieces changes nothing.
  * New arrays in ctx->arena; NP_ERR_NOMEM leaves *timeline as it was. */
 enum np_status npi_clock_apply(struct npi_context *ctx,
                                const struct npi_clock_map *clock,
                                const struct np_episode *episode, int64_t length,
-                               struct np_timeline *timeline);
+                               bool asked, struct np_timeline *timeline);
 
 /* The sentences alone, of a timeline whose all else is on the media's clock.
  * NP_ERR_NOMEM leaves *timeline as it was. */

@@ -73,7 +73,9 @@ int64_t npi_clock_length_to_notes(const struct npi_clock_map *clock,
                                   int64_t length);
 
 /* Evidence out of the media, on the notes' clock; what stands in inserted
- * pieces is dropped. New arrays in the arena; NP_ERR_NOMEM. */
+ * pieces is dropped. Where the media has nothing its sound is unheard; no
+ * stretch at all if nothing is left of it. New arrays in the arena;
+ * NP_ERR_NOMEM. */
 enum np_status npi_clock_activity_to_notes(struct npi_arena *arena,
                                            const struct npi_clock_map *clock,
                                            const struct npi_activity *media,

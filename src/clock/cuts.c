@@ -176,7 +176,8 @@ enum np_status npi_cuts_read(struct npi_context *ctx, struct np_str text,
     return status;
 }
 
-/* "14:45-20:27"; an en dash and "~" will do, as outlines write ranges. */
+/* "14:45-20:27"; an en dash and "~" will do, as outlines write ranges. One of
+ * the two may lack. */
 static bool read_range(struct np_str text, int64_t *from, int64_t *to)
 {
     static const char *const dashes[] = {"-", "–", "—", "~"};
@@ -185,11 +186,16 @@ static bool read_range(struct np_str text, int64_t *from, int64_t *to)
     text = npi_str_trim(text);
     used = read_time(text, from);
     text = npi_str_trim(npi_str_sub(text, used, text.len));
-    for (size_t i = 0; used > 0 && i < sizeof(dashes) / sizeof(*dashes); i++) {
+    if (used == 0)
+        *from = 0;
+    for (size_t i = 0; i < sizeof(dashes) / sizeof(*dashes); i++) {
         struct np_str dash = npi_str(dashes[i]);
 
-        if (npi_str_starts(text, dash))
-            return read_whole(npi_str_sub(text, dash.len, text.len), to);
+        if (!npi_str_starts(text, dash))
+            continue;
+        text = npi_str_trim(npi_str_sub(text, dash.len, text.len));
+        *to = NP_NO_TIME;
+        return text.len == 0 ? used > 0 : read_whole(text, to);
     }
     return false;
 }
@@ -204,7 +210,7 @@ enum np_status npi_cuts_read_range(struct npi_context *ctx, struct np_str text,
         NPI_DIAG1(ctx->diags, RANGE_FORM, NPI_NOWHERE, text);
         return NP_ERR_USAGE;
     }
-    if (to <= from) {
+    if (to != NP_NO_TIME && to <= from) {
         NPI_DIAG1(ctx->diags, RANGE_EMPTY, NPI_NOWHERE, text);
         return NP_ERR_USAGE;
     }

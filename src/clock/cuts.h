@@ -3,6 +3,7 @@
  *   cuts    10:00+45,27:00+1:00   put in: so much, at this place of the notes
  *           10:00-45              missing: so much, from this place on
  *   range   14:45-20:27           only this stretch is there
+ *           14:45-  -20:27        to the end, from the beginning
  *   offset  +12  -3.5  -1:02.5    media time = notes time + offset
  *
  * A time is what base/stamp.h reads, or plain seconds (600, 3.5). Places are on

@@ -1,4 +1,5 @@
 /* What comes out of the media, put on the notes' clock. */
+#include "base/stamp.h"
 #include "captions/captions.h"
 #include "clock/clock.h"
 #include "timeline/activity.h"
@@ -16,15 +17,51 @@ static struct npi_stretch part(const struct np_clock_piece *piece,
     };
 }
 
-/* Adds one; what touches the one before becomes one with it. */
-static void add(struct npi_stretch *out, size_t *n, struct npi_stretch s)
+/* The sound on the notes' clock, being made. */
+struct heard {
+    struct npi_stretch *out;
+    bool *unheard;
+    size_t n;
+};
+
+/* Adds one; what touches one of its kind becomes one with it. */
+static void add(struct heard *h, struct npi_stretch s, bool unheard)
 {
     if (s.end <= s.start)
         return;
-    if (*n > 0 && out[*n - 1].end >= s.start)
-        out[*n - 1].end = s.end;
-    else
-        out[(*n)++] = s;
+    if (h->n > 0 && h->unheard[h->n - 1] == unheard &&
+        h->out[h->n - 1].end >= s.start) {
+        h->out[h->n - 1].end = s.end;
+        return;
+    }
+    h->out[h->n] = s;
+    h->unheard[h->n++] = unheard;
+}
+
+/* What of the notes is not in the media is not silent there, but unknown. The
+ * last piece may be longer than the media; what nothing ends ends with it. */
+static void walk(struct heard *h, const struct npi_clock_map *clock,
+                 const struct npi_activity *media)
+{
+    size_t first = 0; /* of the stretches that may reach into the piece */
+    int64_t known = 0;
+
+    for (size_t k = 0; k < clock->n; k++) {
+        const struct np_clock_piece *piece = &clock->pieces[k];
+
+        add(h, (struct npi_stretch){known, piece->notes}, true);
+        while (first < media->n && media->speech[first].end <= piece->media)
+            first++;
+        for (size_t i = first; i < media->n && media->speech[i].start <
+                                                   piece->media + piece->length;
+             i++)
+            add(h, part(piece, &media->speech[i]), false);
+        known = piece->notes + piece->length;
+    }
+    if (media->length != NP_NO_TIME)
+        known = npi_clock_end_to_notes(clock, media->length);
+    if (clock->pieces[clock->n - 1].length != NPI_CLOCK_OPEN)
+        add(h, (struct npi_stretch){known, NPI_STAMP_MAX}, true);
 }
 
 enum np_status npi_clock_activity_to_notes(struct npi_arena *arena,
@@ -32,26 +69,23 @@ enum np_status npi_clock_activity_to_notes(struct npi_arena *arena,
                                            const struct npi_activity *media,
                                            struct npi_activity *notes)
 {
-    struct npi_stretch *out = NPI_ARENA_NEW(arena, struct npi_stretch,
-                                            media->n + clock->n);
-    size_t first = 0; /* of the stretches that may reach into the piece */
+    size_t room = media->n + 2 * clock->n + 1;
+    struct heard h = {
+        .out = NPI_ARENA_NEW(arena, struct npi_stretch, room),
+        .unheard = NPI_ARENA_NEW(arena, bool, room),
+    };
+    size_t n_heard = 0;
 
     *notes = *media;
-    if (!out)
+    if (!h.out || !h.unheard)
         return NP_ERR_NOMEM;
     if (clock->n == 0)
         return NP_OK;
-    *notes = (struct npi_activity){out, 0, media->length};
-    for (size_t k = 0; k < clock->n; k++) {
-        const struct np_clock_piece *piece = &clock->pieces[k];
-
-        while (first < media->n && media->speech[first].end <= piece->media)
-            first++;
-        for (size_t i = first; i < media->n && media->speech[i].start <
-                                                   piece->media + piece->length;
-             i++)
-            add(out, &notes->n, part(piece, &media->speech[i]));
-    }
+    walk(&h, clock, media);
+    for (size_t i = 0; i < h.n; i++)
+        n_heard += !h.unheard[i];
+    *notes = (struct npi_activity){h.out, n_heard ? h.n : 0, media->length,
+                                   h.unheard};
     if (media->length != NP_NO_TIME)
         notes->length = npi_clock_end_to_notes(clock, media->length);
     return NP_OK;

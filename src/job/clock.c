@@ -65,13 +65,17 @@ static bool are_on_media(const struct np_job *job)
     return source && source->clock == NP_CAPTION_CLOCK_MEDIA;
 }
 
+static bool has_range(const struct npi_job_clock *clock)
+{
+    return clock->cuts.from > 0 || clock->cuts.to != NP_NO_TIME;
+}
+
 /* By ear, as far as what was asked for goes. */
 static bool is_by_ear(const struct npi_job_clock *clock)
 {
     return (clock->mode == NPI_SYNC_AUTO ||
             clock->mode == NPI_SYNC_AUTO_ASKED) &&
-           !clock->cuts_from_info && clock->cuts.n == 0 &&
-           clock->cuts.to == NP_NO_TIME;
+           !clock->cuts_from_info && clock->cuts.n == 0 && !has_range(clock);
 }
 
 #define SAME_LENGTH 1500 /* ms: containers round */
@@ -143,6 +147,8 @@ enum np_status npi_job_make_clock(struct np_job *job,
     struct npi_job_clock *clock = &job->clock;
     enum np_status status = NP_OK;
 
+    clock->asked = has_range(clock) ||
+                   !(clock->cuts_from_info || is_by_ear(clock));
     if (clock->cuts_from_info)
         status = by_info(job);
     else if (is_by_ear(clock))
@@ -192,5 +198,5 @@ enum np_status npi_job_apply_clock(struct np_job *job)
     npi_cuts_say_outside(&job->ctx, &job->clock.cuts, job->timeline.end);
     return npi_clock_apply(&job->ctx, &job->clock.clock, &job->episode,
                            job->info ? job->info->length : NP_NO_TIME,
-                           &job->timeline);
+                           job->clock.asked, &job->timeline);
 }

@@ -20,6 +20,7 @@ enum npi_sync_mode {
 struct npi_job_clock {
     enum npi_sync_mode mode;
     bool cuts_from_info;
+    bool asked; /* the cut is the user's word, not found; once it is made */
     struct npi_cuts cuts;              /* as given, then as found */
     struct npi_clock_map clock;        /* after npi_job_make_clock() */
     struct npi_caption_track captions; /* MEDIA's, on the notes' clock */

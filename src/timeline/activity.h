@@ -13,9 +13,14 @@ struct npi_stretch {
 };
 
 struct npi_activity {
-    const struct npi_stretch *speech; /* in order, apart, each end > start */
+    const struct npi_stretch *speech; /* in order, each end > start */
     size_t n;
-    int64_t length; /* of the sound, ms */
+    int64_t length; /* of the sound, ms; nothing was heard behind it */
+    /* Of each stretch whether nobody could listen there: it stands for
+     * speech, since who does not know must expect it, but neither begins nor
+     * ends anything. It may touch its neighbours, all others are apart. NULL:
+     * all were heard. */
+    const bool *unheard;
 };
 
 #endif

@@ -48,7 +48,7 @@ void npi_pause_habits_deny(struct npi_pause_habits *habits)
 }
 
 /* The weight of a place is a density: a pause stands for all the time up to
- * the next one. */
+ * the next one. In the dark there may be one or not. */
 void npi_pause_habits_apply(const struct npi_pause_habits *habits,
                             struct npi_starts *starts)
 {
@@ -62,7 +62,7 @@ void npi_pause_habits_apply(const struct npi_pause_habits *habits,
             if (row->pinned)
                 row->weight[i] = 1;
             else if (stretch == NP_NONE)
-                row->weight[i] = (1 - pause) * row->step;
+                row->weight[i] = (row->dark[i] ? 1 : 1 - pause) * row->step;
             else
                 row->weight[i] =
                     pause * habits->likelier[row->kind][starts->bins[stretch]] /
@@ -80,8 +80,9 @@ struct counts {
 static void count_row(const struct npi_starts *starts,
                       const struct npi_starts_row *row, struct counts *counts)
 {
-    counts->all++;
     for (size_t i = 0; i < row->n; i++) {
+        if (!row->dark[i])
+            counts->all += row->chance[i];
         if (row->stretch[i] == NP_NONE)
             continue;
         counts->paused += row->chance[i];

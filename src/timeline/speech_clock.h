@@ -11,6 +11,7 @@ struct npi_speech_clock {
     const struct npi_activity *activity;
     double *spoken; /* n + 1: on this clock at each stretch's start, and behind
                        the last one's end */
+    double unheard; /* how fast it runs where nobody could listen */
 };
 
 /* There is at least one stretch. NP_ERR_NOMEM. */

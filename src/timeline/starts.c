@@ -31,25 +31,59 @@ static unsigned char bin_of(const struct npi_activity *a, size_t i)
     return bin;
 }
 
+static bool is_unheard(const struct npi_activity *a, size_t i)
+{
+    return a->unheard && a->unheard[i];
+}
+
+/* Whether speech was heard to begin with a stretch. */
+static bool begins(const struct npi_activity *a, size_t i)
+{
+    return !is_unheard(a, i) && (i == 0 || !is_unheard(a, i - 1) ||
+                                 a->speech[i].start > a->speech[i - 1].end);
+}
+
 static enum np_status sort_pauses(struct npi_arena *arena,
                                   struct npi_starts *starts)
 {
     const struct npi_activity *a = starts->clock.activity;
+    double heard = starts->clock.spoken[a->n];
+    size_t n = 0;
 
     starts->bins = NPI_ARENA_NEW(arena, unsigned char, a->n);
     if (!starts->bins)
         return NP_ERR_NOMEM;
     for (size_t i = 0; i < a->n; i++) {
         starts->bins[i] = bin_of(a, i);
-        starts->bin_share[starts->bins[i]] += 1 / (double)a->n;
+        n += begins(a, i);
+        if (is_unheard(a, i))
+            heard -= (double)(a->speech[i].end - a->speech[i].start) / 1000 *
+                     starts->clock.unheard;
     }
-    starts->pauses = (double)a->n / starts->clock.spoken[a->n];
+    for (size_t i = 0; i < a->n; i++)
+        if (begins(a, i))
+            starts->bin_share[starts->bins[i]] += 1 / (double)n;
+    starts->pauses = (double)n / heard;
     return NP_OK;
 }
 
-static void add(struct npi_starts_row *row, double at, size_t stretch)
+/* Whether nobody could listen at a moment on the clock of speech. */
+static bool is_dark(const struct npi_speech_clock *clock, double at)
+{
+    const struct npi_activity *a = clock->activity;
+    double ms = npi_speech_clock_from(clock, at) * 1000;
+    size_t i = npi_speech_clock_find(clock, at);
+
+    if (i == a->n && ms >= (double)a->length)
+        return true;
+    return i > 0 && is_unheard(a, i - 1) && ms < (double)a->speech[i - 1].end;
+}
+
+static void add(struct npi_starts_row *row, double at, size_t stretch,
+                bool dark)
 {
     row->at[row->n] = at;
+    row->dark[row->n] = dark;
     row->stretch[row->n++] = stretch;
 }
 
@@ -62,16 +96,20 @@ static void fill_row(const struct npi_speech_clock *clock, double mean,
     size_t i = npi_speech_clock_find(clock, lo);
 
     row->step = (hi - lo) / (NPI_STARTS_FREE - 1);
-    for (size_t g = 0; g < NPI_STARTS_FREE; g++)
-        add(row, lo + (double)g * row->step, NP_NONE);
+    for (size_t g = 0; g < NPI_STARTS_FREE; g++) {
+        double at = lo + (double)g * row->step;
+
+        add(row, at, NP_NONE, is_dark(clock, at));
+    }
     for (; i < last && clock->spoken[i] <= hi && row->n < NPI_STARTS_MAX; i++)
-        add(row, clock->spoken[i], i);
+        if (begins(clock->activity, i))
+            add(row, clock->spoken[i], i, false);
 }
 
 static void pin_row(const struct npi_speech_clock *clock, int64_t ms,
                     struct npi_starts_row *row)
 {
-    add(row, npi_speech_clock_to(clock, (double)ms / 1000), NP_NONE);
+    add(row, npi_speech_clock_to(clock, (double)ms / 1000), NP_NONE, false);
     row->pinned = true;
 }
 
@@ -81,6 +119,7 @@ enum np_status npi_starts_build(struct npi_arena *arena,
                                 const struct npi_timing *timing,
                                 struct npi_starts *starts)
 {
+    const struct npi_activity *a = input->activity;
     const struct npi_speech_clock *clock = &starts->clock;
     const struct npi_pin *pin = beliefs->pins;
     const struct npi_pin *end = pin + beliefs->n_pins;
@@ -88,11 +127,12 @@ enum np_status npi_starts_build(struct npi_arena *arena,
 
     *starts = (struct npi_starts){
         .rows = NPI_ARENA_NEW(arena, struct npi_starts_row, n), .n = n};
-    if (!starts->rows ||
-        npi_speech_clock_make(arena, input->activity, &starts->clock) ||
+    if (!starts->rows || npi_speech_clock_make(arena, a, &starts->clock) ||
         sort_pauses(arena, starts))
         return NP_ERR_NOMEM;
-    starts->end = beliefs->cut_short ? -1 : clock->spoken[input->activity->n];
+    starts->end = beliefs->cut_short || is_unheard(a, a->n - 1)
+                      ? -1
+                      : clock->spoken[a->n];
     for (size_t b = 0; b < n; b++) {
         struct npi_starts_row *row = &starts->rows[b];
 

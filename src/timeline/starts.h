@@ -27,6 +27,7 @@ struct npi_starts_row {
     double weight[NPI_STARTS_MAX];  /* what speaks for it by itself */
     double way[NPI_STARTS_MAX];     /* the same, with all sentences before */
     double chance[NPI_STARTS_MAX];  /* with all evidence; they sum up to 1 */
+    bool dark[NPI_STARTS_MAX];      /* nobody could listen there */
     size_t stretch[NPI_STARTS_MAX]; /* of speech that starts there, after a
                                        pause; NP_NONE: between pauses */
     double step;                    /* s between two free places */
@@ -43,7 +44,7 @@ struct npi_starts {
     unsigned char *bins; /* of each stretch: how long the pause before it is */
     double pauses;       /* a second of speech */
     double end; /* where the speech ends, which the last sentence must not miss;
-                   negative: the notes go on behind it */
+                   negative: the notes go on behind it, or may */
     double bin_share[NPI_PAUSE_BINS]; /* of all pauses */
     double log_total; /* likelihood of all, but for a factor that does not
                          depend on the weights */

@@ -12,6 +12,7 @@
 #include "timeline/diags.h"
 #include "timeline/sentences.h"
 #include "timeline/snap.h"
+#include "timeline/talk.h"
 
 /* ms that the last chapter has when nothing tells its end. */
 #define NPI_LAST_CHAPTER 60000
@@ -108,7 +109,10 @@ find_times(struct npi_context *ctx, struct npi_context *work,
         status = npi_snap_find(work, input, beliefs, timing, snap);
     if (status || !snap->misfit)
         return status;
-    NPI_DIAG0(ctx->diags, PAUSES_MISFIT, NPI_NOWHERE);
+    if (!input->captions && npi_talk_is_heard(input->activity))
+        NPI_DIAG0(ctx->diags, PAUSES_MISFIT, NPI_NOWHERE);
+    else
+        NPI_DIAG0(ctx->diags, PAUSES_UNUSED, NPI_NOWHERE);
     silent.activity = NULL;
     return npi_timing_find(work, &silent, beliefs, timing);
 }

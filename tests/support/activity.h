@@ -15,7 +15,7 @@ static inline void test_read_activity(struct npi_arena *arena, const char *path,
     struct npi_stretch *items = NPI_ARENA_NEW(arena, struct npi_stretch,
                                               len / 4 + 1);
     assert_non_null(items);
-    *activity = (struct npi_activity){items, 0, 0};
+    *activity = (struct npi_activity){items, 0, 0, NULL};
     for (char *at = text; *at;) {
         char *end;
         struct npi_stretch s = {strtoll(at, &end, 10), 0};

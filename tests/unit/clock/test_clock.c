@@ -1,5 +1,6 @@
 /* Protects the map between the notes' clock and the media's, and what it makes
  * of a timeline, of sound and of captions. */
+#include "base/stamp.h"
 #include "base/str.h"
 #include "clock/apply.h"
 #include "clock/cuts.h"
@@ -266,7 +267,7 @@ static const struct np_timeline *apply(struct applied *a, const char *cuts,
     build(&a->e, a->sentences, a->chapters);
     struct npi_clock_map clock = make(&a->e, cuts, range, offset);
     assert_int_equal(npi_clock_apply(&a->e.ctx, &clock, &a->e.episode,
-                                     length < 0 ? NP_NO_TIME : S(length),
+                                     length < 0 ? NP_NO_TIME : S(length), false,
                                      &a->e.timeline),
                      NP_OK);
     return &a->e.timeline;
@@ -347,6 +348,51 @@ static void test_apply_range(void **state)
     episode_release(&a.e);
 }
 
+/* What was asked for is no warning. */
+static void test_apply_asked(void **state)
+{
+    static const enum np_severity severities[] = {NP_WARNING, NP_NOTE};
+
+    (void)state;
+    for (int asked = 0; asked < 2; asked++) {
+        struct applied a;
+
+        episode_init(&a.e);
+        build(&a.e, a.sentences, a.chapters);
+        struct npi_clock_map clock = make(&a.e, "", "250-290", 0);
+        assert_int_equal(npi_clock_apply(&a.e.ctx, &clock, &a.e.episode,
+                                         NP_NO_TIME, asked, &a.e.timeline),
+                         NP_OK);
+        assert_int_equal(a.e.diags.n, 1);
+        assert_string_equal(a.e.diags.items[0].kind->code, "chapters-gone");
+        assert_int_equal(a.e.diags.items[0].kind->severity, severities[asked]);
+        episode_release(&a.e);
+    }
+}
+
+/* Without media a range tells where it ends, unless the notes end before. */
+static void test_apply_end(void **state)
+{
+    static const struct {
+        const char *range;
+        double end;
+        bool estimated;
+    } ends[] = {{"150-250", 100, false},
+                {"-250", 250, false},
+                {"150-4000", 250, true},
+                {"150-", 250, true}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+        struct applied a;
+        const struct np_timeline *t = apply(&a, "", ends[i].range, 0, -1);
+
+        assert_int_equal(t->end, S(ends[i].end));
+        assert_int_equal(t->end_estimated, ends[i].estimated);
+        episode_release(&a.e);
+    }
+}
+
 static void test_apply_nothing(void **state)
 {
     struct applied a;
@@ -358,35 +404,116 @@ static void test_apply_nothing(void **state)
     episode_release(&a.e);
 }
 
+static const struct npi_stretch SPEECH[] = {
+    {S(0), S(5)},     {S(13), S(20)},   {S(100), S(112)}, {S(120), S(150)},
+    {S(157), S(160)}, {S(170), S(202)}, {S(210), S(230)},
+};
+static const struct npi_activity SOUND = {SPEECH, 7, S(240), NULL};
+
+/* Stretches, each in s, as they are wanted of SOUND on a clock. */
+struct wanted {
+    const char *cuts;
+    const char *range;
+    double offset;
+    size_t n;
+    struct {
+        double start;
+        double end;
+        bool unheard;
+    } stretches[6];
+    double length;
+};
+
+#define EVER ((double)NPI_STAMP_MAX / 1000)
+
 /* The media's sound: what stands in an advertisement is dropped, speech that
- * it interrupts is whole again, what is missing stays silent. */
+ * it interrupts is whole again, what is missing is unheard, not silent. */
 static void test_activity(void **state)
 {
-    static const struct npi_stretch speech[] = {
-        {S(0), S(5)},     {S(13), S(20)},   {S(100), S(112)}, {S(120), S(150)},
-        {S(157), S(160)}, {S(170), S(202)}, {S(210), S(230)},
+    static const struct wanted wanted[] = {
+        /* 0-12 front, 112-157 put in at 100, from 202 on 50 s later */
+        {"100+45,145-50",
+         "",
+         12,
+         5,
+         {{1, 8, false},
+          {88, 103, false},
+          {113, 145, false},
+          {145, 195, true},
+          {203, 223, false}},
+         233},
+        /* the range is longer than the media, which begins and ends in it */
+        {"",
+         "1000-1300",
+         0,
+         9,
+         {{0, 1000, true}, {1000, 1005, false}, {1013, 1020, false}},
+         1240},
+        /* the media goes on behind the range, within a word */
+        {"",
+         "1000-1110",
+         0,
+         5,
+         {{0, 1000, true},
+          {1000, 1005, false},
+          {1013, 1020, false},
+          {1100, 1110, false},
+          {1110, EVER, true}},
+         1110},
+        /* an offset: what is before is unheard */
+        {"",
+         "",
+         -885,
+         8,
+         {{0, 885, true}, {885, 890, false}, {898, 905, false}},
+         1125},
+        /* nothing is left of it */
+        {"", "0-20", 300, 0, {{0, 0, false}}, 0},
     };
-    const struct npi_activity media = {speech, 7, S(240)};
-    struct npi_activity notes;
     struct episode e;
+
     (void)state;
     episode_init(&e);
-    /* 0-12 front, 112-157 put in at 100, from 202 on 50 s later */
-    struct npi_clock_map clock = make(&e, "100+45,145-50", "", 12);
-    assert_int_equal(
-        npi_clock_activity_to_notes(&e.arena, &clock, &media, &notes), NP_OK);
-    const struct npi_stretch want[] = {
-        {S(1), S(8)}, {S(88), S(103)}, {S(113), S(145)}, {S(203), S(223)}};
-    assert_int_equal(notes.n, 4);
-    for (size_t i = 0; i < 4; i++) {
-        assert_int_equal(notes.speech[i].start, want[i].start);
-        assert_int_equal(notes.speech[i].end, want[i].end);
+    for (size_t c = 0; c < sizeof(wanted) / sizeof(wanted[0]); c++) {
+        const struct wanted *w = &wanted[c];
+        struct npi_clock_map clock = make(&e, w->cuts, w->range, w->offset);
+        struct npi_activity notes;
+
+        assert_int_equal(
+            npi_clock_activity_to_notes(&e.arena, &clock, &SOUND, &notes),
+            NP_OK);
+        assert_int_equal(notes.n, w->n);
+        if (w->n == 0)
+            continue;
+        for (size_t i = 0; i < w->n && w->stretches[i].end > 0; i++) {
+            assert_int_equal(notes.speech[i].start, S(w->stretches[i].start));
+            assert_int_equal(notes.speech[i].end, S(w->stretches[i].end));
+            assert_int_equal(notes.unheard[i], w->stretches[i].unheard);
+        }
+        for (size_t i = 1; i < notes.n; i++)
+            assert_true(notes.speech[i].start >= notes.speech[i - 1].end);
+        assert_int_equal(notes.length, S(w->length));
+        if (notes.unheard[w->n - 1]) {
+            assert_int_equal(notes.speech[w->n - 1].start, S(w->length));
+            assert_int_equal(notes.speech[w->n - 1].end, NPI_STAMP_MAX);
+        }
     }
-    assert_int_equal(notes.length, S(233));
+    episode_release(&e);
+}
+
+/* Without pieces it is the same. */
+static void test_activity_same(void **state)
+{
+    struct npi_activity notes;
+    struct episode e;
+
+    (void)state;
+    episode_init(&e);
     assert_int_equal(npi_clock_activity_to_notes(
-                         &e.arena, &(struct npi_clock_map){0}, &media, &notes),
+                         &e.arena, &(struct npi_clock_map){0}, &SOUND, &notes),
                      NP_OK);
-    assert_ptr_equal(notes.speech, speech);
+    assert_ptr_equal(notes.speech, SPEECH);
+    assert_null(notes.unheard);
     episode_release(&e);
 }
 
@@ -422,7 +549,7 @@ static void test_captions(void **state)
 static enum np_status apply_all(void *user)
 {
     static const struct npi_stretch speech[] = {{0, S(5)}, {S(13), S(20)}};
-    const struct npi_activity media = {speech, 2, S(240)};
+    const struct npi_activity media = {speech, 2, S(240), NULL};
     const struct npi_caption_track track = {0};
     struct npi_caption_track captions;
     struct npi_activity notes;
@@ -438,7 +565,7 @@ static enum np_status apply_all(void *user)
     struct npi_context ctx = {&arena, &diags, NULL};
     enum np_status status = npi_clock_make(&arena, &cuts, &clock);
     if (status == NP_OK)
-        status = npi_clock_apply(&ctx, &clock, &a->e.episode, S(470),
+        status = npi_clock_apply(&ctx, &clock, &a->e.episode, S(470), false,
                                  &timeline);
     if (status == NP_OK)
         status = npi_clock_activity_to_notes(&arena, &clock, &media, &notes);
@@ -470,8 +597,11 @@ int main(void)
         cmocka_unit_test(test_apply_inserted),
         cmocka_unit_test(test_apply_removed),
         cmocka_unit_test(test_apply_range),
+        cmocka_unit_test(test_apply_asked),
+        cmocka_unit_test(test_apply_end),
         cmocka_unit_test(test_apply_nothing),
         cmocka_unit_test(test_activity),
+        cmocka_unit_test(test_activity_same),
         cmocka_unit_test(test_captions),
         cmocka_unit_test(test_no_memory),
     };

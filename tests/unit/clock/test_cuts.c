@@ -34,7 +34,8 @@ static void put(struct npi_buf *out, const char *option,
     if (strcmp(option, "range") == 0) {
         npi_buf_put_i64(out, cuts->from);
         npi_buf_puts(out, "..");
-        npi_buf_put_i64(out, cuts->to);
+        if (cuts->to != NP_NO_TIME)
+            npi_buf_put_i64(out, cuts->to);
     } else if (strcmp(option, "sync") == 0) {
         npi_buf_put_i64(out, cuts->offset);
     }

@@ -279,7 +279,8 @@ static const struct npi_stretch SPEECH[] = {
     {1000, 3000},
     {3001, 500000},
     {INT64_C(1) << 40, INT64_C(1) << 41}};
-static const struct npi_activity HEARD = {SPEECH, 4, INT64_C(1) << 42};
+static const struct npi_activity HEARD = {SPEECH, 4, INT64_C(1) << 42,
+                                          NULL};
 
 static bool reads(struct np_str bytes, const struct npi_sound_key *key)
 {
@@ -349,7 +350,7 @@ static void test_kept_lies(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof(lies) / sizeof(lies[0]); i++) {
-        struct npi_activity activity = {lies[i], 2, 50};
+        struct npi_activity activity = {lies[i], 2, 50, NULL};
         struct npi_buf out;
 
         npi_buf_init(&out, NPI_BUF_MAX);

@@ -13,7 +13,7 @@
 
 static const struct npi_stretch STRETCHES[] = {
     {1000, 3000}, {3100, 4000}, {10000, 12000}};
-static const struct npi_activity THREE = {STRETCHES, 3, 20000};
+static const struct npi_activity THREE = {STRETCHES, 3, 20000, NULL};
 
 /* It rises, undoes itself, and hardly runs in pauses. */
 static void test_clock(void **state)
@@ -224,6 +224,37 @@ static void test_misfit(void **state)
     assert_true(noticed >= 3);
 }
 
+/* No word of another cut where the sound is merely short, or is no speech: it
+ * hums on and off. */
+static void test_no_misfit(void **state)
+{
+    static struct spoken s;
+    size_t noticed = 0;
+
+    (void)state;
+    for (uint32_t seed = 1; seed <= 5; seed++) {
+        make(&s, seed, 6);
+        s.e.input.activity = &s.activity;
+        s.activity.n /= 3;
+        s.activity.length = s.speech[s.activity.n - 1].end;
+        s.e.input.length = s.activity.length;
+        assert_int_equal(episode_build(&s.e), NP_OK);
+        assert_false(episode_has_diag(&s.e, "pauses-misfit"));
+        episode_release(&s.e);
+
+        make(&s, seed, 6);
+        s.e.input.activity = &s.activity;
+        s.activity.n = 0;
+        for (s.now = 0; s.now + 1500 < s.activity.length;)
+            speak(&s, 1000 + draw(&s, 100), 400);
+        assert_int_equal(episode_build(&s.e), NP_OK);
+        assert_false(episode_has_diag(&s.e, "pauses-misfit"));
+        noticed += episode_has_diag(&s.e, "pauses-unused");
+        episode_release(&s.e);
+    }
+    assert_true(noticed >= 3);
+}
+
 /* Sound that is shorter than the notes, longer, elsewhere, nearly none. */
 static void test_odd_sound(void **state)
 {
@@ -231,8 +262,11 @@ static void test_odd_sound(void **state)
                                               {900002000, 900003000}};
     static const struct npi_stretch early[] = {{0, 1}, {2, 3}, {4, 5}};
     static const struct npi_activity odd[] = {
-        {NULL, 0, 0},  {late, 1, 900001000},      {late, 2, 900003000},
-        {early, 2, 3}, {early, 3, INT64_MAX / 4},
+        {NULL, 0, 0, NULL},
+        {late, 1, 900001000, NULL},
+        {late, 2, 900003000, NULL},
+        {early, 2, 3, NULL},
+        {early, 3, INT64_MAX / 4, NULL},
     };
     static struct spoken s;
 
@@ -247,6 +281,84 @@ static void test_odd_sound(void **state)
         assert_true(episode_is_sound(&s.e));
         episode_release(&s.e);
     }
+}
+
+/* The sound of [from, to) of an episode: the rest nobody heard. */
+static void hear_part(struct spoken *s, int64_t from, int64_t to)
+{
+    static struct npi_stretch part[STRETCHES_MAX];
+    static bool unheard[STRETCHES_MAX];
+    size_t n = 0;
+
+    unheard[n] = true;
+    part[n++] = (struct npi_stretch){0, from};
+    for (size_t i = 0; i < s->activity.n; i++) {
+        struct npi_stretch one = s->speech[i];
+
+        if (one.end <= from || one.start >= to)
+            continue;
+        unheard[n] = false;
+        part[n++] = (struct npi_stretch){one.start > from ? one.start : from,
+                                         one.end < to ? one.end : to};
+    }
+    unheard[n] = true;
+    part[n++] = (struct npi_stretch){to, 360000000};
+    s->activity = (struct npi_activity){part, n, to, unheard};
+}
+
+/* Of a part alone that part is timed as by all of the sound, nothing outside
+ * begins at a pause or gets worse; and the pauses fit. */
+static void test_part(void **state)
+{
+    static struct spoken s;
+    double without = 0;
+    double in = 0;
+    double out = 0;
+    double out_without = 0;
+    size_t n_in = 0;
+
+    (void)state;
+    for (uint32_t seed = 1; seed <= 5; seed++) {
+        int64_t deaf[SENTENCES];
+        int64_t from;
+        int64_t to;
+
+        make(&s, seed, 6);
+        from = s.starts[12] - 600;
+        to = s.starts[48] + 500;
+        for (size_t i = 0; i < SENTENCES; i += 12)
+            s.e.sentences[i].stamp = s.starts[i];
+        s.e.input.length = NP_NO_TIME;
+        assert_int_equal(episode_build(&s.e), NP_OK);
+        for (size_t i = 0; i < SENTENCES; i++)
+            deaf[i] = s.e.timeline.sentences[i].start;
+        for (size_t i = 13; i < 48; i++)
+            without += i % 12 ? fabs((double)(deaf[i] - s.starts[i])) : 0;
+        hear_part(&s, from, to);
+        s.e.input.activity = &s.activity;
+        assert_int_equal(episode_build(&s.e), NP_OK);
+        assert_true(episode_is_sound(&s.e));
+        assert_false(episode_has_diag(&s.e, "pauses-misfit"));
+        for (size_t i = 0; i < SENTENCES; i++) {
+            const struct np_timed_sentence *one = &s.e.timeline.sentences[i];
+            bool inside = one->start > from && one->start < to;
+
+            if (!inside) {
+                assert_false(one->evidence & NP_EVIDENCE_PAUSE);
+                out += fabs((double)(one->start - s.starts[i]));
+                out_without += fabs((double)(deaf[i] - s.starts[i]));
+            } else if (i > 12 && i < 48 && i % 12) {
+                in += fabs((double)(one->start - s.starts[i]));
+                n_in++;
+            }
+        }
+        episode_release(&s.e);
+    }
+    if (n_in < 150 || in > 0.4 * without || out > out_without)
+        fail_msg("%zu inside, mean error %.0f ms, %.0f without sound; outside "
+                 "%.0f s in all, %.0f without",
+                 n_in, in / (double)n_in, without / (double)n_in, out / 1000,
+                 out_without / 1000);
 }
 
 /* Builds what user is, with results of its own. */
@@ -295,6 +407,7 @@ int main(void)
         cmocka_unit_test(test_clock),         cmocka_unit_test(test_snaps),
         cmocka_unit_test(test_confidence),    cmocka_unit_test(test_pins),
         cmocka_unit_test(test_misfit),        cmocka_unit_test(test_odd_sound),
+        cmocka_unit_test(test_no_misfit),     cmocka_unit_test(test_part),
         cmocka_unit_test(test_out_of_memory), cmocka_unit_test(test_cancel),
     };
 
