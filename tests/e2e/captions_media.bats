@@ -91,8 +91,8 @@ taken() {
     expect "$(taken "$NOTES" "$M/talk.mkv")" '[null,"SubRip","en","inside","media",3]'
     expect "$(taken "$NOTES" "$M/talk.mp4" | jq -c '.[1:]')" '["SubRip","en","inside","media",3]'
     expect_status 0 npe --check -v "$NOTES" "$M/talk.mkv"
-    expect_has "$output" 'a subtitle track of MEDIA, English (en), 3 cues'
-    expect_has "$output" "the captions' times are taken for those of MEDIA"
+    expect_has "$output" 'a subtitle track of the media file, English (en), 3 cues'
+    expect_has "$output" "the captions' times are taken for those of the media file"
     expect "$(npe --json --captions-clock notes "$NOTES" "$M/talk.mkv" | jq -r .captions.clock)" notes
     expect "$(npe --json --captions none "$NOTES" "$M/talk.mkv" | jq .captions)" null
     cp "$M/talk.mkv" ep.mkv
