@@ -70,16 +70,12 @@ void npi_captions_put(struct npi_page *page, const struct np_job *job)
 }
 
 /* A file's name as it is typed. */
-static struct np_str typed(struct npi_cli *cli, const char *path)
+static struct np_str typed(struct npi_page *page, const char *path)
 {
-    struct npi_buf word;
-    struct np_str copy;
+    const size_t mark = page->buf.len;
 
-    npi_buf_init(&word, NPI_BUF_MAX);
-    npi_quote_file(&word, npi_str(path));
-    copy = npi_arena_str(&cli->job->arena, npi_buf_str(&word));
-    npi_buf_release(&word);
-    return copy;
+    npi_quote_file(&page->buf, npi_str(path));
+    return npi_piece_since(page, mark);
 }
 
 static void put_unpaired(struct npi_page *page, struct npi_cli *cli)
@@ -89,13 +85,13 @@ static void put_unpaired(struct npi_page *page, struct npi_cli *cli)
 
     if (npi_job_unpaired(cli->job, found, &n) != NP_OK)
         page->buf.error = NP_ERR_NOMEM;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n && page->buf.error == NP_OK; i++)
         npi_page_field(page, i == 0 ? N_("captions") : "",
                        NPI_PIECE(page,
                                  N_("{0} is here but has another name: {1} "
                                     "would be taken, or say --captions {2}"),
                                  found[i].name, found[i].wanted,
-                                 typed(cli, found[i].path)));
+                                 typed(page, found[i].path)));
 }
 
 void npi_report_captions(struct npi_page *page, struct npi_cli *cli)
@@ -110,12 +106,15 @@ void npi_report_captions(struct npi_page *page, struct npi_cli *cli)
 static void say_unpaired(struct npi_cli *cli)
 {
     struct npi_unpaired found[NPI_UNPAIRED_MAX];
+    struct npi_page page;
     size_t n = 0;
 
     (void)npi_job_unpaired(cli->job, found, &n);
+    npi_cli_page(cli, &page);
     for (size_t i = 0; i < n; i++)
         NPI_DIAG3(&cli->job->diags, CAPTIONS_UNPAIRED, NPI_NOWHERE,
-                  found[i].name, found[i].wanted, typed(cli, found[i].path));
+                  found[i].name, found[i].wanted, typed(&page, found[i].path));
+    npi_page_release(&page);
 }
 
 static void say_taken(struct npi_cli *cli,

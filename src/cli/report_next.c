@@ -94,6 +94,8 @@ static void put_subtitle_options(struct npi_page *page, struct npi_cli *cli)
     npi_page_puts(page, "--write-subs --write-auto-subs --sub-langs ");
     npi_quote_word(&page->buf, npi_buf_str(&list));
     npi_page_puts(page, " ");
+    if (list.error != NP_OK)
+        page->buf.error = list.error;
     npi_buf_release(&list);
 }
 

@@ -49,6 +49,8 @@ static enum np_status join(struct np_job *job, const struct np_str *parts,
     for (size_t i = 0; i < n; i++)
         npi_buf_put(&buf, parts[i]);
     *joined = npi_arena_str(&job->arena, npi_buf_str(&buf));
+    if (buf.error != NP_OK)
+        joined->ptr = NULL;
     npi_buf_release(&buf);
     return joined->ptr ? NP_OK : NP_ERR_NOMEM;
 }

@@ -46,6 +46,18 @@ setup() {
     expect "$(npe --json "$NOTES" video/ep.nopriors.mp4 | jq -r .captions.name)" ep.en.srt
 }
 
+@test "the summary of a copy says which captions were taken, and how the clock runs" {
+    cp "$M/plain.mp4" ep.mp4
+    cp "$M/words.srt" ep.en.srt
+    expect_status 0 npe --dictionary none --sync +1 "$NOTES" ep.mp4
+    expect_has "$output" 'captions    ep.en.srt, English (en), 3 cues, without a dictionary'
+    expect_has "$output" 'clock       the media is 1.0 s later than the notes'
+    expect_status 0 npe -q --force --sync +2 "$NOTES" ep.mp4
+    [[ $output$stderr != *'ep.en.srt, English'* && $output$stderr != *'later than'* ]]
+    expect_status 0 npe --captions none -o plain.mp4 "$NOTES" ep.mp4
+    [[ $output != *'captions  '* && $output != *'clock  '* ]]
+}
+
 @test "subtitles made of captions go in with the captions' language" {
     cp "$M/plain.mp4" ep.mp4
     cp "$M/words.srt" ep.srt
@@ -155,7 +167,7 @@ taken() {
     expect_has "$output" 'already up to date'
     cmp three.mkv before
     expect_status 0 npe -v --youtube "$NOTES" three.mkv
-    expect_has "$stderr" 'captions: MEDIA'
+    expect_has "$stderr" 'captions: the media file'
 }
 
 @test "a track whose language is a default that nobody changed: the text tells" {
