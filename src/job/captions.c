@@ -164,8 +164,8 @@ enum np_status npi_job_rank_beside(struct np_job *job,
         return status;
     wish.id = npi_job_video_id(job);
     wish.info = info;
-    return npi_captions_rank(&job->ctx, &wish, beside->names, beside->n,
-                             items, n);
+    return npi_captions_rank(&job->ctx, &wish, beside->names, beside->n, items,
+                             n);
 }
 
 static enum np_status try_candidate(struct npi_attempt *attempt,

@@ -173,7 +173,8 @@ static enum np_status build_timeline(struct np_job *job)
         status = npi_job_make_clock(job, heard);
     if (status == NP_OK)
         status = npi_job_notes_captions(job, &input.captions);
-    if (status == NP_OK && (npi_job_names_words(job) || npi_job_needs_words(job)))
+    if (status == NP_OK &&
+        (npi_job_names_words(job) || npi_job_needs_words(job)))
         status = npi_job_lexicon(job, &input.lexicon);
     if (status == NP_OK)
         status = npi_job_notes_activity(job, heard, &input.activity);

@@ -28,7 +28,8 @@ static struct np_str split_tag(struct np_str body, struct np_str *tag)
 /* JSON may be anything; what is captions has been looked at by its name. */
 static bool is_like_captions(struct np_str name)
 {
-    return npi_str_listed(npi_path_extension(name), "vtt srt json3 ass ssa bcc");
+    return npi_str_listed(npi_path_extension(name),
+                          "vtt srt json3 ass ssa bcc");
 }
 
 static bool is_paired(const struct npi_caption_candidate *items, size_t n,
@@ -89,9 +90,8 @@ static enum np_status name_it(struct np_job *job, struct np_str name,
                               struct npi_unpaired *it)
 {
     const char *notes = job->notes_path;
-    struct np_str stem = npi_job_stem(notes || !job->info
-                                          ? notes
-                                          : job->info->path.ptr);
+    struct np_str stem = npi_job_stem(
+        notes || !job->info ? notes : job->info->path.ptr);
     struct np_str own;
     struct np_str tag;
 
@@ -152,8 +152,7 @@ enum np_status npi_job_unpaired(struct np_job *job,
     for (size_t i = 0; i < beside->n && status == NP_OK &&
                        *n < NPI_UNPAIRED_MAX && opened < OPENED_MAX;
          i++) {
-        if (!is_like_captions(beside->names[i]) ||
-            is_paired(items, n_items, i))
+        if (!is_like_captions(beside->names[i]) || is_paired(items, n_items, i))
             continue;
         opened++;
         status = look_at(job, i, found, n);

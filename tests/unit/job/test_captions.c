@@ -552,8 +552,9 @@ static enum np_status seek_unpaired(void *user)
 /* The first two that are captions, not our own, nobody else's. */
 static void test_unpaired(void **state)
 {
-    static char files[] = "a.json=en|a.srt=own|a.vtt=en|b.vtt=text|other.en.srt="
-                          "en|ep.en-orig.srt=en|z.vtt=en";
+    static char files[] =
+        "a.json=en|a.srt=own|a.vtt=en|b.vtt=text|other.en.srt="
+        "en|ep.en-orig.srt=en|z.vtt=en";
     struct test_folder folder;
     (void)state;
     test_folder_make(&folder);
