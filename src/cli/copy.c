@@ -12,6 +12,7 @@
 #include "cli/names.h"
 #include "cli/progress.h"
 #include "cli/reads.h"
+#include "cli/report.h"
 #include "cli/series.h"
 
 static const char *copy_path(struct npi_cli *cli)
@@ -158,6 +159,7 @@ static void put_contents(struct npi_page *page, struct npi_cli *cli,
         npi_page_field(
             page, N_("metadata"),
             npi_piece_count(page, "{0} tag", "{0} tags", result->n_tags));
+    npi_taken_put(page, cli->job, true);
     put_tracks(page, result);
     put_container(page, &cli->args);
 }

@@ -9,6 +9,7 @@
 #include "cli/folder.h"
 #include "cli/names.h"
 #include "cli/reads.h"
+#include "cli/report.h"
 #include "cli/signals.h"
 
 #include <string.h>
@@ -142,6 +143,7 @@ static enum np_status write_all(struct npi_cli *cli,
 {
     const bool new_folder = npi_folder_is_new(cli);
     enum np_status status = NP_OK;
+    bool any_new = false;
 
     if (new_folder)
         status = npi_folder_make(cli);
@@ -153,7 +155,10 @@ static enum np_status write_all(struct npi_cli *cli,
                                     outputs[i].text);
         if (status == NP_OK)
             put_line(page, &outputs[i], cli->args.dry_run);
+        any_new |= !outputs[i].up_to_date;
     }
+    if (any_new && status == NP_OK)
+        npi_taken_put(page, cli->job, false);
     if (new_folder && status != NP_OK)
         npi_folder_unmake(cli);
     return status;

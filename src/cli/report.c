@@ -21,7 +21,7 @@ enum np_status npi_report_show(struct npi_cli *cli, enum np_status run)
     npi_cli_page(cli, &messages);
     npi_report_notes(&page, &cli->job->episode, cli->args.notes);
     if (run == NP_OK) {
-        npi_report_timing(&page, cli->job);
+        npi_report_timing(&page, cli);
         if (!cli->args.quiet)
             put_doubts(&page, cli->job);
         cli->messages_shown = npi_messages_put(&messages, &cli->job->diags,

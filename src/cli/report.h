@@ -8,10 +8,18 @@
 void npi_report_notes(struct npi_page *page, const struct np_episode *episode,
                       const char *name);
 /* How it was timed; after np_job_run(). */
-void npi_report_timing(struct npi_page *page, const struct np_job *job);
-/* "ep.en.vtt, English (en), by people, 994 cues" of the captions taken. */
-void npi_captions_put(struct npi_page *page,
-                      const struct np_caption_source *source);
+void npi_report_timing(struct npi_page *page, struct npi_cli *cli);
+/* Which captions were taken, else what lies there under another name. */
+void npi_report_captions(struct npi_page *page, struct npi_cli *cli);
+/* "ep.en.vtt, English (en), by people, 994 cues" of the captions taken, and
+ * whether there was a dictionary where one was needed; nothing if none were. */
+void npi_captions_put(struct npi_page *page, const struct np_job *job);
+/* "the media is 12.0 s later than the notes, 45.0 s put in at 10:00", on the
+ * notes' clock; nothing if they run alike. */
+void npi_clock_put(struct npi_page *page, const struct np_job *job);
+/* Both in the summary of what was written: fields of it, or lines. */
+void npi_taken_put(struct npi_page *page, const struct np_job *job,
+                   bool as_fields);
 /* Under --verbose, notes on which captions were taken and which were not, and
  * why; after np_job_run(), or in its stead. */
 void npi_captions_say(struct npi_cli *cli);

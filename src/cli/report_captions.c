@@ -3,7 +3,9 @@
 
 #include "cli/diags.h"
 #include "cli/language.h"
+#include "cli/quote.h"
 #include "cli/series.h"
+#include "job/unpaired.h"
 
 static const char *kind_words(enum np_caption_kind kind)
 {
@@ -32,22 +34,87 @@ static struct np_str name_piece(struct npi_page *page,
     if (source->place != NP_CAPTION_INSIDE)
         return source->name;
     if (!source->name.len)
-        return npi_str(npi_tr(N_("a subtitle track of MEDIA")));
-    return NPI_PIECE(page, N_("MEDIA's subtitle track \"{0}\""), source->name);
+        return npi_str(npi_tr(N_("a subtitle track of the media file")));
+    return NPI_PIECE(page, N_("the media file's subtitle track \"{0}\""),
+                     source->name);
 }
 
-void npi_captions_put(struct npi_page *page,
-                      const struct np_caption_source *source)
+static void put_dictionary(struct npi_page *page, size_t mark,
+                           const struct np_job *job)
 {
-    const size_t mark = page->buf.len;
-    const char *kind = kind_words(source->kind);
+    const struct np_str name = npi_job_dictionary(job);
 
+    if (name.len > 0)
+        npi_series_add(page, mark,
+                       NPI_PIECE(page, N_("with the dictionary {0}"), name));
+    else if (npi_job_needs_words(job))
+        npi_series_add(page, mark, npi_str(npi_tr(N_("without a dictionary"))));
+}
+
+void npi_captions_put(struct npi_page *page, const struct np_job *job)
+{
+    const struct np_caption_source *source = npi_job_taken(job);
+    const size_t mark = page->buf.len;
+    const char *kind;
+
+    if (!source)
+        return;
+    kind = kind_words(source->kind);
     npi_series_add(page, mark, name_piece(page, source));
     if (is_known(source->language))
         npi_series_add(page, mark, npi_language_piece(page, source->language));
     if (kind)
         npi_series_add(page, mark, npi_str(npi_tr(kind)));
     npi_series_count(page, mark, "{0} cue", "{0} cues", source->n_cues);
+    put_dictionary(page, mark, job);
+}
+
+/* A file's name as it is typed. */
+static struct np_str typed(struct npi_page *page, const char *path)
+{
+    const size_t mark = page->buf.len;
+
+    npi_quote_file(&page->buf, npi_str(path));
+    return npi_piece_since(page, mark);
+}
+
+static void put_unpaired(struct npi_page *page, struct npi_cli *cli)
+{
+    struct npi_unpaired found[NPI_UNPAIRED_MAX];
+    size_t n = 0;
+
+    if (npi_job_unpaired(cli->job, found, &n) != NP_OK)
+        page->buf.error = NP_ERR_NOMEM;
+    for (size_t i = 0; i < n && page->buf.error == NP_OK; i++)
+        npi_page_field(page, i == 0 ? N_("captions") : "",
+                       NPI_PIECE(page,
+                                 N_("{0} is here but has another name: {1} "
+                                    "would be taken, or say --captions {2}"),
+                                 found[i].name, found[i].wanted,
+                                 typed(page, found[i].path)));
+}
+
+void npi_report_captions(struct npi_page *page, struct npi_cli *cli)
+{
+    const size_t mark = page->buf.len;
+
+    npi_captions_put(page, cli->job);
+    npi_series_field(page, N_("captions"), mark);
+    put_unpaired(page, cli);
+}
+
+static void say_unpaired(struct npi_cli *cli)
+{
+    struct npi_unpaired found[NPI_UNPAIRED_MAX];
+    struct npi_page page;
+    size_t n = 0;
+
+    (void)npi_job_unpaired(cli->job, found, &n);
+    npi_cli_page(cli, &page);
+    for (size_t i = 0; i < n; i++)
+        NPI_DIAG3(&cli->job->diags, CAPTIONS_UNPAIRED, NPI_NOWHERE,
+                  found[i].name, found[i].wanted, typed(&page, found[i].path));
+    npi_page_release(&page);
 }
 
 static void say_taken(struct npi_cli *cli,
@@ -56,7 +123,7 @@ static void say_taken(struct npi_cli *cli,
     struct npi_page page;
 
     npi_cli_page(cli, &page);
-    npi_captions_put(&page, source);
+    npi_captions_put(&page, cli->job);
     NPI_DIAG1(&cli->job->diags, CAPTIONS_TAKEN, NPI_NOWHERE,
               npi_piece_since(&page, 0));
     if (source->clock == NP_CAPTION_CLOCK_MEDIA)
@@ -87,4 +154,6 @@ void npi_captions_say(struct npi_cli *cli)
                          npi_str(NULL), npi_str(NULL));
     }
     npi_page_release(&page);
+    if (cli->plan.mode != NPI_MODE_REPORT) /* which has a line of its own */
+        say_unpaired(cli);
 }

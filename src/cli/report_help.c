@@ -51,6 +51,12 @@ void npi_report_help(struct npi_page *page, const struct np_job *job)
     if (!has_captions(&job->timeline))
         put_point(page, npi_str(npi_tr(N_("captions of what is spoken, beside "
                                           "the video"))));
+    if (npi_job_lacks_dictionary(job))
+        put_point(page,
+                  npi_str(npi_tr(N_("a dictionary, for the captions are in "
+                                    "another language: make dictionary in the "
+                                    "program's source makes one, --dictionary "
+                                    "FILE names one"))));
     put_stamp(page, job, &doubts.places[0]);
     put_point(page, npi_piece_count(
                         page,

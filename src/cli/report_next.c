@@ -68,6 +68,37 @@ static const char *downloaded(struct npi_arena *arena, struct np_str stem)
     return path;
 }
 
+/* People's captions and recognised ones, of what is spoken as far as that is
+ * known. Recognised ones in the spoken language end in "-orig" where a machine
+ * translates them too. */
+static void put_subtitle_options(struct npi_page *page, struct npi_cli *cli)
+{
+    const struct npi_video_info *info;
+    struct np_str spoken;
+    struct np_str primary;
+    struct npi_buf list;
+
+    if (npi_job_video_info(cli->job, &info) != NP_OK ||
+        npi_job_spoken(cli->job, &spoken) != NP_OK) {
+        page->buf.error = NP_ERR_NOMEM;
+        return;
+    }
+    primary = npi_str_sub(spoken, 0, npi_str_find_char(spoken, '-'));
+    npi_buf_init(&list, NPI_BUF_MAX);
+    npi_buf_put(&list, spoken.len ? primary : NPI_STR("en"));
+    if (spoken.len > primary.len) {
+        npi_buf_puts(&list, ",");
+        npi_buf_put(&list, spoken);
+    }
+    npi_buf_puts(&list, ",.*-orig");
+    npi_page_puts(page, "--write-subs --write-auto-subs --sub-langs ");
+    npi_quote_word(&page->buf, npi_buf_str(&list));
+    npi_page_puts(page, " ");
+    if (list.error != NP_OK)
+        page->buf.error = list.error;
+    npi_buf_release(&list);
+}
+
 /* The yt-dlp line for the notes' own link. */
 static void put_download(struct npi_page *page, struct npi_cli *cli,
                          struct np_str stem)
@@ -77,7 +108,9 @@ static void put_download(struct npi_page *page, struct npi_cli *cli,
 
     npi_buf_init(&name, NPI_BUF_MAX);
     put_template(&name, stem);
-    npi_page_puts(page, "yt-dlp -f 'bv*+ba/b' --remux-video mp4 -o ");
+    npi_page_puts(page, "yt-dlp -f 'bv*+ba/b' --remux-video mp4 ");
+    put_subtitle_options(page, cli);
+    npi_page_puts(page, "-o ");
     npi_quote_word(&page->buf, npi_buf_str(&name));
     npi_page_puts(page, " ");
     npi_quote_word(&page->buf, cli->job->episode.link);

@@ -4,8 +4,6 @@
 #include "cli/series.h"
 #include "cli/sure.h"
 
-#include <math.h>
-
 /* "5 of 6 stamps believed; found in the dialogue: 3 surely, 2 probably" */
 static void put_chapters(struct npi_page *page, const struct np_job *job)
 {
@@ -100,95 +98,21 @@ static void put_cues(struct npi_page *page, const struct np_job *job)
     npi_series_field(page, N_("subtitles"), mark);
 }
 
-static void put_captions(struct npi_page *page, const struct np_job *job)
-{
-    const struct np_caption_source *source = npi_job_taken(job);
-    const size_t mark = page->buf.len;
-
-    if (!source)
-        return;
-    npi_captions_put(page, source);
-    npi_series_field(page, N_("captions"), mark);
-}
-
-/* What the media has between two pieces, or before the first. */
-static void put_break(struct npi_page *page, size_t mark, int64_t at,
-                      int64_t inserted, int64_t removed)
-{
-    if (inserted > 0)
-        npi_series_add(
-            page, mark,
-            NPI_PIECE(page, N_("{0} s put in at {1}"),
-                      npi_piece_fixed(page, (double)inserted / 1000, 1),
-                      npi_piece_stamp(page, at)));
-    if (removed > 0)
-        npi_series_add(
-            page, mark,
-            NPI_PIECE(page, N_("{0} s missing from {1} on"),
-                      npi_piece_fixed(page, (double)removed / 1000, 1),
-                      npi_piece_stamp(page, at)));
-}
-
-static void put_offset(struct npi_page *page, size_t mark, int64_t offset)
-{
-    if (offset == 0)
-        return;
-    npi_series_add(
-        page, mark,
-        NPI_PIECE(page,
-                  offset > 0 ? N_("the media is {0} s later than the notes")
-                             : N_("the media is {0} s earlier than the notes"),
-                  npi_piece_fixed(page, fabs((double)offset) / 1000, 1)));
-}
-
-/* "14:45 to 20:27 of the notes" */
-static void put_range(struct npi_page *page, size_t mark,
-                      const struct np_timeline *timeline)
-{
-    const struct np_clock_piece *first = timeline->clock;
-    const struct np_clock_piece *last = first + timeline->n_clock - 1;
-    int64_t end = last->notes + last->length;
-
-    if (first->notes > 0)
-        npi_series_add(page, mark,
-                       NPI_PIECE(page, N_("{0} to {1} of the notes"),
-                                 npi_piece_stamp(page, first->notes),
-                                 npi_piece_stamp(page, end)));
-    else
-        npi_series_add(page, mark,
-                       NPI_PIECE(page, N_("up to {0} of the notes"),
-                                 npi_piece_stamp(page, end)));
-}
-
-/* "the media is 12.0 s later than the notes, 45.0 s put in at 10:00": on the
- * notes' clock. Where a range was asked for, that comes first. */
 static void put_clock(struct npi_page *page, const struct np_job *job)
 {
-    const struct np_timeline *timeline = &job->timeline;
-    const struct npi_cuts *cuts = &job->clock.cuts;
-    const struct np_clock_piece *piece = timeline->clock;
     const size_t mark = page->buf.len;
-    bool range = cuts->from > 0 || cuts->to != NP_NO_TIME;
 
-    if (timeline->n_clock == 0)
-        return;
-    if (range)
-        put_range(page, mark, timeline);
-    put_offset(page, mark, range ? cuts->offset : piece->media - piece->notes);
-    for (size_t i = 1; i < timeline->n_clock; i++, piece++)
-        put_break(page, mark, piece->notes + piece->length,
-                  piece[1].media - piece->media - piece->length,
-                  piece[1].notes - piece->notes - piece->length);
-    if (page->buf.len == mark)
-        put_range(page, mark, timeline);
+    npi_clock_put(page, job);
     npi_series_field(page, N_("clock"), mark);
 }
 
-void npi_report_timing(struct npi_page *page, const struct np_job *job)
+void npi_report_timing(struct npi_page *page, struct npi_cli *cli)
 {
+    const struct np_job *job = cli->job;
     const struct np_timeline *timeline = &job->timeline;
     const char *said = timeline->end_estimated
-                           ? N_("{0}, estimated (MEDIA would tell)")
+                           ? N_("{0}, estimated (the video or audio file would "
+                                "tell)")
                            : N_("{0}");
 
     npi_page_heading(page, N_("Timing"));
@@ -196,7 +120,7 @@ void npi_report_timing(struct npi_page *page, const struct np_job *job)
                    NPI_PIECE(page, said, npi_piece_stamp(page, timeline->end)));
     put_clock(page, job);
     put_chapters(page, job);
-    put_captions(page, job);
+    npi_report_captions(page, cli);
     put_anchors(page, job);
     put_confidence(page, job);
     put_cues(page, job);

@@ -7,6 +7,7 @@
 #include "cli/diags.h"
 #include "cli/grounds.h"
 #include "cli/reads.h"
+#include "cli/report.h"
 #include "cli/signals.h"
 #include "cli/table.h"
 #include "job/doubts.h"
@@ -148,6 +149,8 @@ enum np_status npi_stamp_make(struct npi_cli *cli)
         return status;
     npi_cli_page(cli, &page);
     put_line(&page, &it, cli->args.dry_run);
+    if (it.path && !it.up_to_date)
+        npi_taken_put(&page, cli->job, false);
     if (strcmp(cli->args.stamp, "doubtful") == 0)
         put_places(&page, cli->job);
     return npi_cli_show(cli, &page);

@@ -27,8 +27,12 @@ static struct npi_segment_rule segment_rule(const struct npi_settings *s)
     };
 }
 
-/* Frames and rounding are not worth a word. */
-#define UNSAID 50
+/* ms: a reader does not see less, and it is not worth a word. */
+#define SEEN 1000
+
+/* A time that the notes' author wrote, here or in the outline. */
+#define WRITTEN                                                                \
+    (NP_EVIDENCE_STAMP | NP_EVIDENCE_OUTLINE_WORDS | NP_EVIDENCE_HEADING)
 
 /* ms that a slot is shown away from its words, beyond what may be borrowed. */
 static int64_t displaced(const struct npi_slot *slot,
@@ -39,29 +43,49 @@ static int64_t displaced(const struct npi_slot *slot,
     return early > late ? early : late;
 }
 
-/* Cues of one kind of trouble: how many, which first, and the worst. */
+/* Cues of one kind of trouble: how many, the first ones that follow each other,
+ * and the worst. */
 struct trouble {
     size_t n;
     size_t first;
+    size_t last;
     int64_t worst; /* ms */
 };
 
 static void note(struct trouble *trouble, size_t cue, int64_t ms)
 {
     if (!trouble->n++)
-        trouble->first = cue;
+        trouble->first = trouble->last = cue;
+    else if (cue == trouble->last + 1)
+        trouble->last = cue;
     if (ms > trouble->worst)
         trouble->worst = ms;
 }
 
+/* True if a written time may be what squeezes them: it is theirs, or that of
+ * the words before or behind, which they have to make room for. */
+static bool is_by_stamp(const struct npi_drafts *d,
+                        const struct np_timeline *timeline,
+                        const struct trouble *trouble)
+{
+    size_t first = d->cues[trouble->first].first_sentence;
+    size_t last = d->cues[trouble->last].last_sentence + 1;
+
+    for (size_t i = first ? first - 1 : 0;
+         i <= last && i < timeline->n_sentences; i++)
+        if (timeline->sentences[i].evidence & WRITTEN)
+            return true;
+    return false;
+}
+
 static void say(struct npi_context *ctx, const struct np_diag_kind *kind,
-                struct np_span span, size_t n, int64_t ms)
+                struct np_span span, const struct trouble *trouble)
 {
     struct npi_buf numbers;
     npi_buf_init(&numbers, 64);
-    npi_buf_put_u64(&numbers, n);
+    npi_buf_put_u64(&numbers, trouble->n);
     size_t cut = numbers.len;
-    npi_buf_put_fixed(&numbers, (double)ms / 1000, 2);
+    npi_buf_put_fixed(&numbers, (double)trouble->worst / 1000, 2);
     struct np_str text = npi_buf_str(&numbers);
     npi_diag_add(ctx->diags, kind, span, npi_str_sub(text, 0, cut),
                  npi_str_sub(text, cut, text.len), npi_str(NULL),
@@ -70,27 +94,28 @@ static void say(struct npi_context *ctx, const struct np_diag_kind *kind,
 }
 
 static void report(struct npi_context *ctx, const struct np_episode *episode,
+                   const struct np_timeline *timeline,
                    const struct npi_drafts *d, const struct npi_settings *s)
 {
-    struct trouble far = {0};
-    struct trouble brief = {0};
+    static const struct np_diag_kind *const kinds[2][2] = {
+        {&NPI_D_CUES_CROWDED, &NPI_D_CUES_CROWDED_STAMP},
+        {&NPI_D_CUES_SHORT, &NPI_D_CUES_SHORT_STAMP}};
+    struct trouble troubles[2] = {0};
     for (size_t i = 0; i < d->n; i++) {
         const struct npi_slot *slot = &d->slots[i];
         int64_t by = displaced(slot, s);
-        if (by > UNSAID)
-            note(&far, i, by);
+        if (by >= SEEN)
+            note(&troubles[0], i, by);
         if (slot->stop - slot->start < s->shortest)
-            note(&brief, i, s->shortest);
+            note(&troubles[1], i, s->shortest);
     }
-    const struct np_sentence *sentences = episode->sentences;
-    if (far.n)
-        say(ctx, &NPI_D_CUES_CROWDED,
-            sentences[d->cues[far.first].first_sentence].span, far.n,
-            far.worst);
-    if (brief.n)
-        say(ctx, &NPI_D_CUES_SHORT,
-            sentences[d->cues[brief.first].first_sentence].span, brief.n,
-            brief.worst);
+    for (size_t k = 0; k < 2; k++) {
+        const struct trouble *trouble = &troubles[k];
+        if (trouble->n)
+            say(ctx, kinds[k][is_by_stamp(d, timeline, trouble)],
+                episode->sentences[d->cues[trouble->first].first_sentence].span,
+                trouble);
+    }
 }
 
 static enum np_status fit(struct npi_drafts *d, struct npi_timing_rule *rule,
@@ -141,7 +166,7 @@ enum np_status npi_cues_build(struct npi_context *ctx,
     if (status == NP_OK)
         status = keep(ctx, &drafts, cues);
     if (status == NP_OK)
-        report(ctx, episode, &drafts, settings);
+        report(ctx, episode, timeline, &drafts, settings);
     npi_arena_release(&scratch);
     return status;
 }

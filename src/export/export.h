@@ -21,6 +21,7 @@ struct npi_export_view {
      * or one with the captions' words and their language. */
     const struct np_episode *said;
     const struct np_caption_source *captions; /* that were taken, or NULL */
+    struct np_str dictionary;                 /* that led to them, or absent */
     const struct np_cues *cues;
     const struct npi_settings *settings; /* resolved */
     const struct npi_diags *diags;

@@ -227,6 +227,7 @@ static void put_captions(struct npi_json *json,
                  captions->clock == NP_CAPTION_CLOCK_MEDIA ? NPI_STR("media")
                                                            : NPI_STR("notes"));
     npi_json_index(json, "cues", captions->n_cues);
+    npi_json_str(json, "dictionary", view->dictionary);
     npi_json_bool(json, "subtitles", view->said != view->episode);
     npi_json_end_object(json);
 }

@@ -148,7 +148,9 @@ struct ranked {
     size_t n;
 };
 
-static enum np_status rank(struct np_job *job, struct ranked *ranked)
+enum np_status npi_job_rank_beside(struct np_job *job,
+                                   const struct npi_caption_candidate **items,
+                                   size_t *n)
 {
     const struct npi_video_info *info;
     struct npi_beside *beside = &job->captions.beside;
@@ -156,15 +158,14 @@ static enum np_status rank(struct np_job *job, struct ranked *ranked)
         .stems = {npi_job_stem(job->info ? job->info->path.ptr : NULL),
                   npi_job_stem(job->notes_path)}};
     enum np_status status = npi_job_video_info(job, &info);
-    *ranked = (struct ranked){.beside = beside};
     if (status == NP_OK)
         status = npi_job_spoken(job, &wish.spoken);
     if (status != NP_OK)
         return status;
     wish.id = npi_job_video_id(job);
     wish.info = info;
-    return npi_captions_rank(&job->ctx, &wish, beside->names, beside->n,
-                             &ranked->items, &ranked->n);
+    return npi_captions_rank(&job->ctx, &wish, beside->names, beside->n, items,
+                             n);
 }
 
 static enum np_status try_candidate(struct npi_attempt *attempt,
@@ -263,11 +264,11 @@ static enum np_status take_ranked(struct np_job *job,
  * there is nothing else. */
 static enum np_status take_found(struct np_job *job)
 {
-    struct ranked ranked = {NULL, NULL, 0};
+    struct ranked ranked = {&job->captions.beside, NULL, 0};
     enum np_status status = npi_job_list_beside(job);
     if (status == NP_OK &&
         job->captions.beside.n > job->captions.beside.n_infos)
-        status = rank(job, &ranked);
+        status = npi_job_rank_beside(job, &ranked.items, &ranked.n);
     if (status == NP_OK)
         status = take_ranked(job, &ranked, false);
     if (status == NP_OK)

@@ -6,6 +6,7 @@
 
 #include "captions/captions.h"
 #include "captions/info.h"
+#include "captions/pair.h"
 #include "job/beside.h"
 #include <nopriors/captions.h>
 #include <nopriors/episode.h>
@@ -57,6 +58,11 @@ enum np_caption_clock npi_job_captions_clock(const struct np_job *job,
                                              enum np_caption_place place);
 /* Lists the folders of MEDIA and the notes, once. NP_ERR_NOMEM. */
 enum np_status npi_job_list_beside(struct np_job *job);
+/* Those of them that may be the episode's captions by their names, best first.
+ * NP_ERR_NOMEM. */
+enum np_status npi_job_rank_beside(struct np_job *job,
+                                   const struct npi_caption_candidate **items,
+                                   size_t *n);
 /* The stem that files of the episode share with this one; absent for NULL. */
 struct np_str npi_job_stem(const char *path);
 /* The language that is spoken, as far as .info.json, MEDIA or paragraphs of the

@@ -139,20 +139,6 @@ static bool is_captions_alone(const struct np_job *job)
            job->captions.subtitles != NPI_SUBTITLES_NOTES;
 }
 
-/* Captions in another language than the dialogue: words of both are needed. */
-static bool are_words_needed(const struct np_job *job)
-{
-    const struct npi_caption_track *track = npi_job_track(job);
-    struct np_str a = job->episode.language;
-    struct np_str b;
-
-    if (!track || job->episode.n_sentences == 0)
-        return false;
-    b = npi_str_sub(track->language, 0,
-                    npi_str_find_char(track->language, '-'));
-    return !npi_str_eq_nocase(npi_str_sub(a, 0, npi_str_find_char(a, '-')), b);
-}
-
 /* The end is MEDIA's, else that of the last caption. */
 static void time_alone(struct np_job *job,
                        const struct npi_timeline_input *input)
@@ -187,7 +173,8 @@ static enum np_status build_timeline(struct np_job *job)
         status = npi_job_make_clock(job, heard);
     if (status == NP_OK)
         status = npi_job_notes_captions(job, &input.captions);
-    if (status == NP_OK && (npi_job_names_words(job) || are_words_needed(job)))
+    if (status == NP_OK &&
+        (npi_job_names_words(job) || npi_job_needs_words(job)))
         status = npi_job_lexicon(job, &input.lexicon);
     if (status == NP_OK)
         status = npi_job_notes_activity(job, heard, &input.activity);

@@ -34,6 +34,7 @@ struct npi_job_words {
     bool is_open;        /* it was tried: the rest is set */
     enum np_status status;
     struct npi_lexicon *lexicon; /* NULL: no word is known */
+    const char *opened;          /* the dictionary's path; NULL: none */
     struct np_str mapped;        /* the file it borrows */
 };
 
@@ -99,6 +100,15 @@ enum np_status npi_job_lexicon(struct np_job *job,
 /* True if the user named a dictionary or a glossary: its faults are to be said
  * even where no use is made of it. */
 bool npi_job_names_words(const struct np_job *job);
+/* True if the captions that were taken are in another language than the
+ * dialogue: words of both are needed. */
+bool npi_job_needs_words(const struct np_job *job);
+/* The name of the dictionary's file, if it was needed and is of these two
+ * languages; else absent. */
+struct np_str npi_job_dictionary(const struct np_job *job);
+/* True if they are needed, nobody turned dictionaries off, and one that we know
+ * to make would be of these two languages, but there is none. */
+bool npi_job_lacks_dictionary(const struct np_job *job);
 void npi_job_close_words(struct np_job *job);
 
 /* A text format by its name; NULL with a diagnostic if there is none. */

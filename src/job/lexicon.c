@@ -101,11 +101,13 @@ static enum np_status open_file(struct np_job *job, struct npi_context *ctx,
     if (status == NP_OK)
         status = npi_lexicon_dictionary(ctx, words->lexicon, npi_str(path),
                                         bytes);
-    if (status == NP_OK)
-        words->mapped = mapped;
-    else
+    if (status != NP_OK) {
         npi_file_unmap(mapped);
-    return status;
+        return status;
+    }
+    words->mapped = mapped;
+    words->opened = path;
+    return NP_OK;
 }
 
 /* The first that is there and good; one that is damaged is said and passed
@@ -200,6 +202,53 @@ enum np_status npi_job_lexicon(struct np_job *job,
 bool npi_job_names_words(const struct np_job *job)
 {
     return job->words.dictionary || job->words.n_glossaries > 0;
+}
+
+static struct np_str primary(struct np_str tag)
+{
+    return npi_str_sub(tag, 0, npi_str_find_char(tag, '-'));
+}
+
+/* The languages of the captions and the dialogue are these two. */
+static bool are_languages(const struct np_job *job, struct np_str a,
+                          struct np_str b)
+{
+    const struct np_str said = primary(npi_job_track(job)->language);
+    const struct np_str noted = primary(job->episode.language);
+
+    return (npi_str_eq_nocase(said, a) && npi_str_eq_nocase(noted, b)) ||
+           (npi_str_eq_nocase(said, b) && npi_str_eq_nocase(noted, a));
+}
+
+bool npi_job_needs_words(const struct np_job *job)
+{
+    const struct npi_caption_track *track = npi_job_track(job);
+
+    return track && job->episode.n_sentences > 0 &&
+           !npi_str_eq_nocase(primary(job->episode.language),
+                              primary(track->language));
+}
+
+struct np_str npi_job_dictionary(const struct np_job *job)
+{
+    const struct npi_job_words *words = &job->words;
+    struct np_str from;
+    struct np_str to;
+
+    if (!words->lexicon || !words->opened || !npi_job_needs_words(job))
+        return npi_str(NULL);
+    from = npi_lexicon_from(words->lexicon);
+    to = npi_lexicon_to(words->lexicon);
+    if (from.len > 0 && to.len > 0 && !are_languages(job, from, to))
+        return npi_str(NULL);
+    return npi_path_name(npi_str(words->opened));
+}
+
+bool npi_job_lacks_dictionary(const struct np_job *job)
+{
+    return npi_job_needs_words(job) && !job->words.no_dictionary &&
+           npi_job_dictionary(job).len == 0 &&
+           are_languages(job, NPI_STR("zh"), NPI_STR("en"));
 }
 
 void npi_job_close_words(struct np_job *job)

@@ -50,6 +50,7 @@ struct npi_export_view npi_job_view(const struct np_job *job)
         .timeline = &job->timeline,
         .said = job->said_by_captions ? &job->said : &job->episode,
         .captions = npi_job_taken(job),
+        .dictionary = npi_job_dictionary(job),
         .cues = &job->cues,
         .settings = &job->config.settings,
         .diags = &job->diags,

@@ -52,8 +52,8 @@ taken() {
     : >ep.en.vtt
     expect_status 0 npe ep.zh.md
     expect_has "$output" 'captions    ep.en.srt, English (en), 13 cues'
-    expect_status 0 npe -v -o out.srt ep.zh.md
-    expect_has "$stderr" 'note: captions: ep.en.srt, English (en), 13 cues [captions-taken]'
+    expect_status 0 npe -v --dictionary none -o out.srt ep.zh.md
+    expect_has "$stderr" 'note: captions: ep.en.srt, English (en), 13 cues, without a dictionary [captions-taken]'
     expect_has "$stderr" 'ep.en.vtt is not taken for captions: there are no words in it [captions-empty]'
     expect_status 0 npe -o out2.srt ep.zh.md
     [[ $stderr != *captions-taken* && $stderr != *captions-empty* ]]
@@ -61,12 +61,98 @@ taken() {
     [[ $output != *'ep.en.srt'* ]]
 }
 
+@test "written files come with a line on what was taken; -q and text do not" {
+    talk >ep.en.srt
+    expect_status 0 npe --dictionary none -o out.vtt ep.zh.md
+    expect_has "$output" $'\ncaptions: ep.en.srt, English (en), 13 cues, without a dictionary'
+    expect "$(grep -c . <<<"$output")" 2
+    expect_status 0 npe --dictionary none -o out.vtt ep.zh.md # nothing new
+    expect "$output" 'out.vtt: already up to date'
+    expect_status 0 npe --sync +5 --cuts 0:20+10 --srt --vtt -d . ep.zh.md
+    expect_has "$output" $'\nclock: the media is 5.0 s later than the notes, 10.0 s put in at 0:20'
+    expect "$(grep -c '^captions: ' <<<"$output")" 1
+    expect_status 0 npe --stamp turns -o stamped.md ep.zh.md
+    expect_has "$output" 'captions: ep.en.srt, English (en), 13 cues'
+    expect_status 0 npe -q --sync +5 --force -o out.vtt ep.zh.md
+    expect "$output$stderr" ''
+    expect_status 0 npe --sync +5 --vtt ep.zh.md
+    [[ $output$stderr != *'captions: '* && $output$stderr != *'clock: '* ]]
+}
+
+@test "captions of another language: whether there was a dictionary is said" {
+    talk >ep.en.srt
+    printf '茶\ttea\n镜子\tmirror\n' >words.tsv
+    expect_status 0 npe --dictionary words.tsv ep.zh.md
+    expect_has "$output" '13 cues, with the dictionary words.tsv'
+    [[ $output != *'make dictionary'* ]]
+    expect "$(npe --json --dictionary words.tsv ep.zh.md | jq -r .captions.dictionary)" words.tsv
+    expect_status 0 npe -v --dictionary words.tsv --vtt ep.zh.md
+    expect_has "$stderr" 'with the dictionary words.tsv [captions-taken]'
+    talk | head -n 20 >ep.en.srt # too little to be sure of all
+    expect_status 0 npe --dictionary none ep.zh.md # it was their wish
+    expect_has "$output" '5 cues, without a dictionary'
+    expect_has "$output" 'What would help most'
+    [[ $output != *'make dictionary'* ]]
+    # nobody's wish: far from the folder with the dictionary
+    cp "$NP_PROGRAM" alone
+    expect_status 0 ./alone ep.zh.md
+    expect_has "$output" 'without a dictionary'
+    expect_has "$output" 'make dictionary'
+    expect_has "$output" '--dictionary FILE'
+    # one language: none is needed
+    expect_status 0 npe outline.md --captions ep.en.srt
+    [[ $output != *dictionary* ]]
+}
+
+@test "captions under another name: said once, with the name they should have" {
+    talk >talk.en.srt
+    talk >other.en.srt
+    cp outline.md other.md # whose they are
+    expect_status 0 npe --captions auto ep.zh.md
+    expect_has "$(tr -s ' \n' ' ' <<<"$output")" \
+        'captions talk.en.srt is here but has another name: ep.en.srt would be taken, or say --captions talk.en.srt'
+    [[ $output != *other.en.srt* ]]
+    expect_status 0 npe -v --vtt ep.zh.md
+    expect_has "$stderr" 'note: talk.en.srt is here but has another name [captions-unpaired]'
+    expect_has "$stderr" 'hint: ep.en.srt would be taken, or say --captions talk.en.srt'
+    expect_status 0 npe --vtt ep.zh.md
+    [[ $stderr != *unpaired* ]]
+    # what we wrote, what has no words, what is no captions: not worth a word
+    npe --srt --captions none ep.zh.md >mine.srt
+    npe --vtt --captions none ep.zh.md >mine.vtt
+    : >a.vtt
+    echo '{}' >b.json
+    talk >'so it is.srt'
+    for i in 1 2 3; do talk >"z$i.en.srt"; done
+    expect_status 0 npe -v --vtt ep.zh.md
+    expect "$(grep -o '.* is here' <<<"$stderr" | sed 's/.*note: //')" \
+        "so it is.srt is here
+talk.en.srt is here"
+    expect_has "$stderr" "--captions 'so it is.srt'"
+    for options in '--captions none' '--captions talk.en.srt'; do
+        # shellcheck disable=SC2086
+        expect_status 0 npe $options ep.zh.md
+        [[ $output != *'another name'* ]]
+    done
+    mv talk.en.srt ep.en.srt # as was advised
+    expect "$(taken ep.zh.md)" ep.en.srt
+    expect_status 0 npe ep.zh.md
+    [[ $output != *'another name'* ]]
+}
+
+@test "the proposed download gets captions too, in the language that is spoken" {
+    expect_has "$(npe ep.zh.md)" "--write-subs --write-auto-subs --sub-langs 'en,.*-orig' -o"
+    mv ep.zh.md ep.md
+    echo '{"id": "ab3", "title": "t", "duration": 66, "language": "de-AT"}' >ep.info.json
+    expect_has "$(npe ep.md)" "--sub-langs 'de,de-AT,.*-orig' -o"
+}
+
 @test "--json has them, whatever -v says" {
     talk >ep.en.srt
-    npe --json ep.zh.md >a.json
+    npe --json --dictionary none ep.zh.md >a.json
     expect "$(jq -c .captions a.json)" \
-        '{"name":"ep.en.srt","format":"SubRip","language":"en","kind":null,"place":"beside","clock":"notes","cues":13,"subtitles":false}'
-    npe -v --json ep.zh.md 2>/dev/null | cmp - a.json
+        '{"name":"ep.en.srt","format":"SubRip","language":"en","kind":null,"place":"beside","clock":"notes","cues":13,"dictionary":null,"subtitles":false}'
+    npe -v --json --dictionary none ep.zh.md 2>/dev/null | cmp - a.json
     npe --json --captions-clock media ep.zh.md >b.json
     expect "$(jq -r .captions.clock b.json)" media
     expect "$(npe --json outline.md --captions ep.en.srt |

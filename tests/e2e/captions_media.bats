@@ -46,6 +46,18 @@ setup() {
     expect "$(npe --json "$NOTES" video/ep.nopriors.mp4 | jq -r .captions.name)" ep.en.srt
 }
 
+@test "the summary of a copy says which captions were taken, and how the clock runs" {
+    cp "$M/plain.mp4" ep.mp4
+    cp "$M/words.srt" ep.en.srt
+    expect_status 0 npe --dictionary none --sync +1 "$NOTES" ep.mp4
+    expect_has "$output" 'captions    ep.en.srt, English (en), 3 cues, without a dictionary'
+    expect_has "$output" 'clock       the media is 1.0 s later than the notes'
+    expect_status 0 npe -q --force --sync +2 "$NOTES" ep.mp4
+    [[ $output$stderr != *'ep.en.srt, English'* && $output$stderr != *'later than'* ]]
+    expect_status 0 npe --captions none -o plain.mp4 "$NOTES" ep.mp4
+    [[ $output != *'captions  '* && $output != *'clock  '* ]]
+}
+
 @test "subtitles made of captions go in with the captions' language" {
     cp "$M/plain.mp4" ep.mp4
     cp "$M/words.srt" ep.srt
@@ -91,8 +103,8 @@ taken() {
     expect "$(taken "$NOTES" "$M/talk.mkv")" '[null,"SubRip","en","inside","media",3]'
     expect "$(taken "$NOTES" "$M/talk.mp4" | jq -c '.[1:]')" '["SubRip","en","inside","media",3]'
     expect_status 0 npe --check -v "$NOTES" "$M/talk.mkv"
-    expect_has "$output" 'a subtitle track of MEDIA, English (en), 3 cues'
-    expect_has "$output" "the captions' times are taken for those of MEDIA"
+    expect_has "$output" 'a subtitle track of the media file, English (en), 3 cues'
+    expect_has "$output" "the captions' times are taken for those of the media file"
     expect "$(npe --json --captions-clock notes "$NOTES" "$M/talk.mkv" | jq -r .captions.clock)" notes
     expect "$(npe --json --captions none "$NOTES" "$M/talk.mkv" | jq .captions)" null
     cp "$M/talk.mkv" ep.mkv
@@ -155,7 +167,7 @@ taken() {
     expect_has "$output" 'already up to date'
     cmp three.mkv before
     expect_status 0 npe -v --youtube "$NOTES" three.mkv
-    expect_has "$stderr" 'captions: MEDIA'
+    expect_has "$stderr" 'captions: the media file'
 }
 
 @test "a track whose language is a default that nobody changed: the text tells" {

@@ -71,7 +71,8 @@ static enum np_status report_work(void *user)
     if (status == NP_OK) {
         npi_page_init(&page, &cli.job->arena, &plain, 80);
         npi_report_notes(&page, &cli.job->episode, notes);
-        npi_report_timing(&page, cli.job);
+        npi_report_timing(&page, &cli);
+        npi_taken_put(&page, cli.job, false);
         npi_report_doubts(&page, cli.job);
         npi_report_help(&page, cli.job);
         npi_stretches_put(&page, cli.job, 5);

@@ -289,6 +289,67 @@ static void test_one_instant(void **state)
     }
 }
 
+static struct np_str hint_of(const struct dialogue *d, const char *code)
+{
+    for (size_t i = 0; i < d->diags.n; i++)
+        if (strcmp(d->diags.items[i].kind->code, code) == 0)
+            return npi_str(d->diags.items[i].kind->hint);
+    return npi_str(NULL);
+}
+
+/* Sentences in the last part of a dialogue that have hardly any time. */
+static void crowd(struct dialogue *d, size_t n, int64_t step, unsigned evidence)
+{
+    struct np_timed_sentence timed[41];
+
+    assert_in_range(n, 1, 40);
+    dialogue_init(d, "zh");
+    dialogue_add(d, 0, 60000, 0, false, NPI_STR("这里有很多时间。"));
+    for (size_t i = 0; i < n; i++)
+        dialogue_add(d, 60000 + (int64_t)i * step,
+                     60000 + (int64_t)(i + 1) * step, i + 1, false,
+                     NPI_STR("是的。"));
+    build(d);
+    d->diags.n = 0;
+    for (size_t i = 0; i < d->timeline.n_sentences; i++) {
+        timed[i] = d->timeline.sentences[i];
+        timed[i].evidence = i == n / 2 ? evidence : NP_EVIDENCE_CAPTIONS;
+    }
+    d->timeline.sentences = timed;
+    assert_int_equal(npi_cues_build(&d->ctx, &d->episode, &d->timeline,
+                                    &d->config.settings, d->rate, &d->cues),
+                     NP_OK);
+}
+
+/* Less than a second away is not worth a word; a stamp is blamed only where
+ * there is one. */
+static void test_crowded(void **state)
+{
+    static const struct {
+        size_t n;
+        int64_t step; /* ms */
+        unsigned evidence;
+        const char *hint; /* NULL: nothing is said */
+    } rows[] = {
+        {3, 600, NP_EVIDENCE_STAMP, NULL},
+        {40, 10, NP_EVIDENCE_CAPTIONS, "the text is longer than"},
+        {40, 10, NP_EVIDENCE_LENGTH, "the text is longer than"},
+        {40, 10, NP_EVIDENCE_STAMP, "a stamp near here"},
+        {40, 10, NP_EVIDENCE_HEADING, "a stamp near here"},
+        {40, 10, NP_EVIDENCE_OUTLINE_WORDS, "a stamp near here"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct dialogue d;
+        crowd(&d, rows[i].n, rows[i].step, rows[i].evidence);
+        assert_int_equal(has_diag(&d, "cues-crowded"), rows[i].hint != NULL);
+        if (rows[i].hint)
+            assert_true(npi_str_starts(hint_of(&d, "cues-crowded"),
+                                       npi_str(rows[i].hint)));
+        dialogue_release(&d);
+    }
+}
+
 /* Cues again of a timeline that was changed by hand. */
 static enum np_status rebuild(struct dialogue *d)
 {
@@ -509,6 +570,7 @@ int main(void)
         cmocka_unit_test(test_blank_between),
         cmocka_unit_test(test_empty),
         cmocka_unit_test(test_one_instant),
+        cmocka_unit_test(test_crowded),
         cmocka_unit_test(test_cut_short),
         cmocka_unit_test(test_short_answer),
         cmocka_unit_test(test_slow_speech),

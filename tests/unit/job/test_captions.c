@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "job/job.h"
+#include "job/unpaired.h"
 
 static const char *const english[] = {
     "so this is what we are going to talk about",
@@ -524,6 +525,47 @@ static enum np_status whole_run(void *user)
     return status;
 }
 
+static enum np_status seek_unpaired(void *user)
+{
+    struct npi_unpaired found[NPI_UNPAIRED_MAX];
+    struct np_job *job = NULL;
+    size_t n = 0;
+    enum np_status status = np_job_new(&job);
+    if (status == NP_OK)
+        status = np_job_read_notes(job, test_path(user, "notes.zh.md"));
+    if (status == NP_OK)
+        status = np_job_run(job);
+    if (status == NP_OK)
+        status = npi_job_unpaired(job, found, &n);
+    if (status == NP_OK) {
+        assert_int_equal(n, 2);
+        assert_string_equal(found[0].name.ptr, "a.vtt");
+        assert_string_equal(found[0].wanted.ptr, "notes.zh.vtt");
+        assert_string_equal(found[1].name.ptr, "ep.en-orig.srt");
+        assert_string_equal(found[1].wanted.ptr, "notes.en-orig.srt");
+        assert_string_equal(found[1].path, test_path(user, "ep.en-orig.srt"));
+    }
+    np_job_free(job);
+    return status;
+}
+
+/* The first two that are captions, not our own, nobody else's. */
+static void test_unpaired(void **state)
+{
+    static char files[] =
+        "a.json=en|a.srt=own|a.vtt=en|b.vtt=text|other.en.srt="
+        "en|ep.en-orig.srt=en|z.vtt=en";
+    struct test_folder folder;
+    (void)state;
+    test_folder_make(&folder);
+    make_notes(&folder, "notes.zh.md", "https://video.example/1");
+    make_notes(&folder, "other.md", "https://video.example/2");
+    make_files(&folder, files);
+    assert_int_equal(seek_unpaired(&folder), NP_OK);
+    test_each_allocation(seek_unpaired, &folder);
+    test_folder_remove(&folder);
+}
+
 static void test_every_allocation_may_fail(void **state)
 {
     static char files[] =
@@ -554,6 +596,7 @@ int main(void)
         cmocka_unit_test(test_words_are_checked),
         cmocka_unit_test(test_notes_from_memory_look_nowhere),
         cmocka_unit_test(test_sound_tells_the_language),
+        cmocka_unit_test(test_unpaired),
         cmocka_unit_test(test_every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
