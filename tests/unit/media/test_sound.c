@@ -279,8 +279,7 @@ static const struct npi_stretch SPEECH[] = {
     {1000, 3000},
     {3001, 500000},
     {INT64_C(1) << 40, INT64_C(1) << 41}};
-static const struct npi_activity HEARD = {SPEECH, 4, INT64_C(1) << 42,
-                                          NULL};
+static const struct npi_activity HEARD = {SPEECH, 4, INT64_C(1) << 42, NULL};
 
 static bool reads(struct np_str bytes, const struct npi_sound_key *key)
 {
