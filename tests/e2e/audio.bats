@@ -250,3 +250,18 @@ threads() {
     expect "$(given all.srt)" 0
     [ "$(given some.srt)" -gt 0 ]
 }
+
+@test "of a part its own pauses count, and the rest is not squeezed into it" {
+    ff -ss 19 -t 18 -i "$M/ep.m4a" -c copy part.m4a
+    npe --json --range 0:19-0:37 "$NOTES" part.m4a 2>stderr.txt |
+        jq -r '[.turns[].sentences[] | select(.gone | not) | (.start * 10 | round)
+            - (if .evidence | index("pause") then 0 else 1 end)]
+            | join(" ")' >have.txt
+    cat have.txt stderr.txt
+    read -r first second third more <have.txt
+    [ "$first" -le 1 ]
+    [ $((second - 62)) -le 1 ] && [ $((second - 62)) -ge -1 ]
+    [ $((third - 141)) -le 1 ] && [ $((third - 141)) -ge -1 ]
+    expect "$more" ""
+    expect "$(cat stderr.txt)" ""
+}
