@@ -199,7 +199,7 @@ static void test_pins(void **state)
 static bool warns_of_misfit(const struct episode *e)
 {
     for (size_t i = 0; i < e->diags.n; i++) {
-        const struct npi_diag_kind *kind = e->diags.items[i].kind;
+        const struct np_diag_kind *kind = e->diags.items[i].kind;
 
         if (strcmp(kind->code, "pauses-misfit") == 0)
             return kind->severity == NP_WARNING && kind->hint &&
