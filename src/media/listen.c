@@ -24,7 +24,7 @@ static void say_sound(struct npi_context *ctx,
 
 static enum np_status hear(struct npi_context *ctx, struct npi_media *media,
                            const struct npi_media_listening *how,
-                           struct npi_activity *activity)
+                           struct npi_activity *activity, bool *damaged)
 {
     const struct npi_media_request request = {.report = how->report,
                                               .user = how->user};
@@ -37,6 +37,7 @@ static enum np_status hear(struct npi_context *ctx, struct npi_media *media,
     status = media->ops->listen(&host, media->part, LEVELS_MAX, &sound);
     if (status == NP_OK && levels.len > 0) {
         say_sound(ctx, &sound);
+        *damaged = sound.broken > 0;
         status = npi_speech_find(ctx, (const uint8_t *)levels.data, levels.len,
                                  activity);
     }
@@ -65,6 +66,7 @@ enum np_status npi_media_listen(struct npi_context *ctx,
 {
     struct npi_sound_store store;
     bool known = false;
+    bool damaged = false;
     enum np_status status = npi_sound_store_open(ctx, how->cache, &media->file,
                                                  &store);
 
@@ -73,11 +75,12 @@ enum np_status npi_media_listen(struct npi_context *ctx,
         status = npi_sound_store_get(ctx, &store, activity, &known);
     if (status == NP_OK && !known) {
         *activity = (struct npi_activity){0};
-        status = hear(ctx, media, how, activity);
+        status = hear(ctx, media, how, activity, &damaged);
     }
     if (status != NP_OK || activity->length == 0)
         return status;
-    if (!known)
+    /* Damage is worth saying each time. */
+    if (!known && !damaged)
         npi_sound_store_put(&store, activity);
     say_found(ctx, media, activity, known);
     return NP_OK;

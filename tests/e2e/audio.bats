@@ -163,6 +163,12 @@ threads() {
     expect "$(find "$XDG_CACHE_HOME" -type f | wc -l)" 2
 }
 
+@test "--json is the same whether the sound was listened to or known" {
+    npe --json --captions none "$NOTES" "$M/ep.m4a" >first.json
+    npe --json --captions none "$NOTES" "$M/ep.m4a" >second.json
+    cmp first.json second.json
+}
+
 @test "a kept file that is damaged, empty, a folder or a link is put aside" {
     first=$(starts "$M/ep.m4a")
     kept=$(find "$XDG_CACHE_HOME" -type f)
