@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "media/diags.h"
+#include "media/source.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,18 +25,6 @@ static enum np_status refuse(struct npi_context *ctx, const char *path,
     return NP_ERR_IO;
 }
 
-static enum np_status check_kind(struct npi_context *ctx, const char *path,
-                                 const struct stat *st)
-{
-    if (S_ISREG(st->st_mode))
-        return NP_OK;
-    if (S_ISDIR(st->st_mode))
-        NPI_DIAG1(ctx->diags, FILE_FOLDER, NPI_NOWHERE, npi_str(path));
-    else
-        NPI_DIAG1(ctx->diags, MEDIA_NOT_FILE, NPI_NOWHERE, npi_str(path));
-    return NP_ERR_IO;
-}
-
 enum np_status npi_bytes_open(struct npi_context *ctx, struct np_str path,
                               struct npi_bytes *bytes)
 {
@@ -48,7 +37,8 @@ enum np_status npi_bytes_open(struct npi_context *ctx, struct np_str path,
         return NP_ERR_NOMEM;
     if (stat(name, &st) != 0)
         return refuse(ctx, name, errno);
-    status = check_kind(ctx, name, &st); /* opening a FIFO would wait */
+    status = npi_source_check_kind(ctx, name,
+                                   &st); /* opening a FIFO would wait */
     if (status != NP_OK)
         return status;
     bytes->fd = open(name, O_RDONLY | O_CLOEXEC);

@@ -106,9 +106,8 @@ static enum np_status missing(struct npi_context *ctx, const char *path,
     return NP_ERR_IO;
 }
 
-/* Folders and devices, before they are opened: opening a FIFO would wait. */
-static enum np_status check_kind(struct npi_context *ctx, const char *path,
-                                 const struct stat *st)
+enum np_status npi_source_check_kind(struct npi_context *ctx, const char *path,
+                                     const struct stat *st)
 {
     if (S_ISREG(st->st_mode))
         return NP_OK;
@@ -155,14 +154,14 @@ enum np_status npi_source_open(struct npi_context *ctx, const char *path,
     *file = (struct npi_source_file){.fd = -1};
     if (stat(path, &st) != 0)
         return missing(ctx, path, errno);
-    status = check_kind(ctx, path, &st);
+    status = npi_source_check_kind(ctx, path, &st);
     if (status != NP_OK)
         return status;
     file->fd = open(path, O_RDONLY | O_CLOEXEC);
     if (file->fd < 0)
         return missing(ctx, path, errno);
     if (fstat(file->fd, &st) == 0)
-        status = check_kind(ctx, path, &st);
+        status = npi_source_check_kind(ctx, path, &st);
     file->size = (int64_t)st.st_size;
     file->modified = st.st_mtim;
     if (status == NP_OK)

@@ -36,4 +36,9 @@ void npi_shape_read(int fd, int64_t size, struct npi_shape *shape);
 /* The kind of playlist that a file's first bytes show, or NULL. */
 const char *npi_playlist_kind(struct np_str head);
 
+/* Folders and devices are refused before they are opened: opening a FIFO would
+ * wait. NP_ERR_IO with a diagnostic. */
+enum np_status npi_source_check_kind(struct npi_context *ctx, const char *path,
+                                     const struct stat *st);
+
 #endif
