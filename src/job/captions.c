@@ -240,8 +240,21 @@ static enum np_status find_original(struct npi_attempt *attempt,
     return status;
 }
 
-/* Goes through the candidates from *i on: those that a machine translated, or
- * the others. */
+/* True if it was looked at already: captions that were put back are not looked
+ * at again. */
+static bool was_tried(const struct np_job *job, const char *path)
+{
+    const struct npi_job_captions *captions = &job->captions;
+
+    for (size_t i = 0; i < captions->n_sources; i++)
+        if (captions->sources[i].place == NP_CAPTION_BESIDE &&
+            npi_str_eq(captions->sources[i].path, npi_str(path)))
+            return true;
+    return false;
+}
+
+/* Goes through the candidates that were not tried: those that a machine
+ * translated, or the others. */
 static enum np_status take_ranked(struct np_job *job,
                                   const struct ranked *ranked, bool translated)
 {
@@ -250,7 +263,8 @@ static enum np_status take_ranked(struct np_job *job,
                        !job->captions.is_taken;
          i++) {
         struct npi_attempt attempt;
-        if (ranked->items[i].translated != translated)
+        if (ranked->items[i].translated != translated ||
+            was_tried(job, ranked->beside->paths[ranked->items[i].index]))
             continue;
         status = try_candidate(&attempt, job, ranked, i);
         if (status == NP_OK)

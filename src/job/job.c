@@ -188,16 +188,20 @@ static enum np_status build_timeline(struct np_job *job)
 }
 
 /* Captions that turn out to be of another episode are put back, and what was
- * said meanwhile with them: without them there may be sound to listen to. */
+ * said meanwhile with them: there may be others, or sound to listen to. */
 static enum np_status find_times(struct np_job *job)
 {
     size_t n_diags = job->diags.n;
     enum np_status status = build_timeline(job);
 
-    if (job->timeline.captions_left_out) {
+    while ((status == NP_OK || status == NP_ERR_NOTES) &&
+           job->timeline.captions_left_out && npi_job_track(job)) {
         npi_diags_rewind(&job->diags, n_diags);
         npi_job_leave_captions(job);
-        status = build_timeline(job);
+        n_diags = job->diags.n;
+        status = npi_job_find_captions(job);
+        if (status == NP_OK)
+            status = build_timeline(job);
     }
     return status == NP_OK ? npi_job_apply_clock(job) : status;
 }

@@ -105,6 +105,17 @@ expect_starts() {
     expect "$output" "$(npe --srt --captions none ep.md)"
 }
 
+@test "… and the next ones that pair are tried" {
+    pair captions-lack other-episode
+    outline
+    mv ep.vtt ep.en-GB.vtt
+    cp "$CASES/matching/captions-lack.vtt" ep.en-US.vtt
+    expect_status 0 npe --json ep.md
+    printf '%s\n' "$output" >ep.json
+    expect "$(jq -r .captions.name ep.json)" ep.en-US.vtt
+    expect_has "$stderr" 'ep.en-GB.vtt: its words hardly match the notes'
+}
+
 @test "… but are taken when they are given, with a doubt" {
     pair same other-episode
     outline
