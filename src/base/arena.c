@@ -38,6 +38,17 @@ void npi_arena_release(struct npi_arena *arena)
     npi_arena_init(arena);
 }
 
+void npi_arena_adopt(struct npi_arena *arena, struct npi_arena *from)
+{
+    struct npi_arena_block **last = &arena->block;
+
+    while (*last)
+        last = &(*last)->next;
+    *last = from->block;
+    arena->used += from->used;
+    npi_arena_init(from);
+}
+
 static struct npi_arena_block *block_new(struct npi_arena *arena, size_t size)
 {
     size_t cap = arena->block ? arena->block->cap * 2 : BLOCK_MIN;

@@ -15,6 +15,10 @@ struct npi_arena {
 void npi_arena_init(struct npi_arena *arena);
 void npi_arena_release(struct npi_arena *arena); /* arena may be used again */
 
+/* Takes over all that from has, which is empty then: it lives as long as arena
+ * now. */
+void npi_arena_adopt(struct npi_arena *arena, struct npi_arena *from);
+
 /* Zeroed memory for n elements of size bytes; NULL when out of memory or
  * n * size overflows. n 0 gives a valid pointer. */
 void *npi_arena_alloc(struct npi_arena *arena, size_t n, size_t size);

@@ -32,6 +32,8 @@ void npi_attempt_keep(struct npi_attempt *attempt)
     struct npi_job_captions *captions = &attempt->job->captions;
     npi_diags_append(&attempt->job->diags, &attempt->diags);
     captions->track = attempt->track;
+    /* Messages may point into captions that were put back. */
+    npi_arena_adopt(&attempt->arena, &captions->arena);
     captions->arena = attempt->arena;
     captions->path = attempt->path;
 }

@@ -123,6 +123,29 @@ static enum np_status fill(void *user)
     return status;
 }
 
+/* What is taken over stays where it is, and new pieces do not run into it. */
+static void test_arena_adopt(void **state)
+{
+    struct npi_arena a;
+    struct npi_arena b;
+    struct np_str first;
+    struct np_str second;
+    (void)state;
+    npi_arena_init(&a);
+    npi_arena_init(&b);
+    npi_arena_adopt(&a, &b); /* nothing by nothing */
+    first = npi_arena_str(&a, NPI_STR("first"));
+    second = npi_arena_str(&b, NPI_STR("second"));
+    npi_arena_adopt(&a, &b);
+    assert_null(b.block);
+    memset(npi_arena_alloc(&a, 1 << 16, 1), 'x', 1 << 16);
+    memset(npi_arena_alloc(&b, 64, 1), 'y', 64);
+    npi_arena_release(&b);
+    assert_true(npi_str_eq(first, NPI_STR("first")));
+    assert_true(npi_str_eq(second, NPI_STR("second")));
+    npi_arena_release(&a);
+}
+
 static void test_out_of_memory(void **state)
 {
     (void)state;
@@ -148,6 +171,7 @@ int main(void)
         cmocka_unit_test(test_arena_pieces),
         cmocka_unit_test(test_arena_str),
         cmocka_unit_test(test_arena_grow),
+        cmocka_unit_test(test_arena_adopt),
         cmocka_unit_test(test_out_of_memory),
         cmocka_unit_test(test_exit_codes),
     };
