@@ -6,8 +6,9 @@
  * the captions' own frequencies in the place of its empty word. */
 #include "matching/likeness.h"
 
+#include "base/bell.h"
+
 #include <math.h>
-#include <string.h>
 
 enum np_status npi_likeness_init(struct npi_arena *arena,
                                  const struct npi_matching_input *input,
@@ -116,14 +117,6 @@ void npi_likeness_explain(struct npi_likeness *l, size_t row, size_t lo,
     clear(l, row);
 }
 
-/* Student's t with four degrees of freedom, 1 at its middle. */
-static double bell(double stray)
-{
-    double u = 1 / (1 + stray * stray / 4);
-
-    return u * u * sqrt(u);
-}
-
 static double time_at(const struct npi_likeness *l, size_t p)
 {
     return l->heard->times[l->positions[p]];
@@ -159,7 +152,7 @@ static void put_hints(const struct npi_likeness *l, size_t s, size_t lo,
 
             if (fabs(stray) < 10)
                 factor[p - lo] *= 1 + l->model->hints * input->hints[h].odds *
-                                          bell(stray);
+                                          npi_bell(stray);
         }
 }
 
@@ -172,7 +165,7 @@ static void put_guess(const struct npi_likeness *l, size_t s, size_t lo,
         double stray = (time_at(l, p) - guess->mean) /
                        (guess->deviation + l->model->guess_error);
 
-        factor[p - lo] *= l->model->guess_floor + bell(stray);
+        factor[p - lo] *= l->model->guess_floor + npi_bell(stray);
     }
 }
 

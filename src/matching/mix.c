@@ -47,8 +47,6 @@ static enum np_status keep(struct mixer *mixer, size_t s, double learnt)
     }
     written->mass[s] = (float)mass;
     written->words[s] = (float)(words > mass ? words : mass);
-    written->known[s] = (float)(mass > 0 ? mass / (double)written->words[s]
-                                         : 0);
     return NP_OK;
 }
 
@@ -57,16 +55,14 @@ static enum np_status open(struct mixer *mixer, size_t n_features)
     struct npi_written *written = mixer->written;
     size_t n = written->n;
 
-    *written = *mixer->base;
     written->expected = NULL;
     written->first = NPI_ARENA_NEW(mixer->arena, uint32_t, n + 1);
     written->mass = NPI_ARENA_NEW(mixer->arena, float, n);
     written->words = NPI_ARENA_NEW(mixer->arena, float, n);
-    written->known = NPI_ARENA_NEW(mixer->arena, float, n);
     mixer->sum = NPI_ARENA_NEW(mixer->arena, float, n_features);
     mixer->touched = NPI_ARENA_NEW(mixer->arena, uint32_t, n_features);
-    return written->first && written->mass && written->words &&
-                   written->known && mixer->sum && mixer->touched
+    return written->first && written->mass && written->words && mixer->sum &&
+                   mixer->touched
                ? NP_OK
                : NP_ERR_NOMEM;
 }
@@ -86,6 +82,8 @@ enum np_status npi_learn_pairs(struct npi_context *ctx,
         .arena = ctx->arena, .base = base, .written = written};
     enum np_status status = npi_pairs_gather(ctx, &pairs);
 
+    /* What the pass before expected lives no longer than that pass. */
+    *written = *base;
     if (status || pairs.n_cells == 0)
         return status;
     status = npi_pairs_learn(ctx, model->doubt, &pairs);

@@ -60,8 +60,8 @@ enum np_status npi_row_init(struct npi_arena *arena,
     return NP_OK;
 }
 
-/* Student's t with four degrees of freedom, 1 at its middle, of the difference
- * of the lengths' square roots: after Gale & Church, 1993. */
+/* npi_bell() in floats, which is all the lengths need, of the difference of
+ * their square roots: after Gale & Church, 1993. */
 static float bell(float stray)
 {
     float u = 1 / (1 + stray * stray / 4);

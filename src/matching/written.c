@@ -215,7 +215,6 @@ static bool keep(struct builder *b, size_t s)
     b->n_touched = 0;
     written->words[s] = (float)b->words;
     written->mass[s] = (float)b->known;
-    written->known[s] = (float)(b->words > 0 ? b->known / b->words : 0);
     return true;
 }
 
@@ -240,14 +239,13 @@ static enum np_status open(struct builder *b)
     written->turn = NPI_ARENA_NEW(b->arena, bool, n + 1);
     written->first = NPI_ARENA_NEW(b->arena, uint32_t, n + 1);
     written->first_term = NPI_ARENA_NEW(b->arena, uint32_t, n + 1);
-    written->known = NPI_ARENA_NEW(b->arena, float, n);
     written->mass = NPI_ARENA_NEW(b->arena, float, n);
     written->words = NPI_ARENA_NEW(b->arena, float, n);
     b->sum = NPI_ARENA_NEW(b->arena, float, b->heard->ids.n);
     b->touched = NPI_ARENA_NEW(b->arena, uint32_t, b->heard->ids.n);
     if (!written->units || !written->turn || !written->first ||
-        !written->first_term || !written->known || !written->mass ||
-        !written->words || !b->sum || !b->touched)
+        !written->first_term || !written->mass || !written->words || !b->sum ||
+        !b->touched)
         return NP_ERR_NOMEM;
     return npi_ids_init(b->arena, &written->ids);
 }

@@ -19,9 +19,7 @@ struct npi_written {
     bool *turn;      /* n + 1: it starts a turn */
     uint32_t *first; /* n + 1: expected[first[s] .. first[s + 1]) */
     struct npi_expected *expected;
-    float *known; /* of each sentence's words, the share of which something is
-                     known */
-    float *mass;  /* and how much that is, in words */
+    float *mass;  /* of each sentence's words, how many something is known of */
     float *words; /* how many there are */
 
     /* For learning: what the sentences are made of. */

@@ -3,25 +3,20 @@
  * a passage that the notes lack or tell at length must be possible. */
 #include "timeline/starts.h"
 
+#include "base/bell.h"
+
 #include <float.h>
 #include <math.h>
 
 #define LEAST 0.25     /* of the time by text: faster nobody speaks */
 #define TOO_FAST 0.001 /* what is left of the chance of that */
 
-/* 1 at its middle. */
-static inline double bell(double stray)
-{
-    double u = 1 / (1 + stray * stray / 4);
-
-    return u * u * sqrt(u);
-}
-
 /* Chance that a sentence takes so many seconds, but for a factor. */
 static inline double takes(double seconds, double text, double spread,
                            double least)
 {
-    return bell((seconds - text) / spread) * (seconds < least ? TOO_FAST : 1.0);
+    return npi_bell((seconds - text) / spread) *
+           (seconds < least ? TOO_FAST : 1.0);
 }
 
 /* To a sum of 1; returns what the sum was. */

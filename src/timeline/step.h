@@ -3,6 +3,7 @@
 #ifndef NPI_TIMELINE_STEP_H
 #define NPI_TIMELINE_STEP_H
 
+#include "base/bell.h"
 #include "timeline/align.h"
 
 #include <math.h>
@@ -50,14 +51,6 @@ static inline struct npi_hop npi_hop_between(const struct npi_alignment *a,
 static inline double npi_stray(const struct npi_hop *hop, double seconds)
 {
     return (sqrt(seconds + hop->slack) - hop->root) / hop->spread;
-}
-
-/* Student's t with four degrees of freedom, 1 at its middle. */
-static inline double npi_bell(double stray)
-{
-    double u = 1 / (1 + stray * stray / 4);
-
-    return u * u * sqrt(u);
 }
 
 static inline bool npi_mark_fixed(const struct npi_alignment *a, size_t m)

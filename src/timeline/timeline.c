@@ -88,10 +88,7 @@ static enum np_status find_timing(struct npi_context *work,
     }
     if (status || matching.n == 0)
         return status;
-    status = npi_timing_find(work, input, beliefs, timing);
-    if (!status)
-        npi_captions_place(beliefs, timing);
-    return status;
+    return npi_timing_find(work, input, beliefs, timing);
 }
 
 /* The dialogue's times. Sound that does not fit it is put aside: it may be
@@ -135,6 +132,8 @@ static enum np_status build(struct npi_context *ctx, struct npi_context *work,
     if (!status && dialogue)
         status = find_times(ctx, work, input, &beliefs, &timing, &snap,
                             timeline);
+    if (!status && dialogue)
+        npi_captions_place(&beliefs, &timing);
     if (!status && dialogue)
         status = npi_sentences_time(ctx->arena, input, &beliefs, &timing,
                                     &sentences, &end);

@@ -327,7 +327,8 @@ static void test_pairs(void **state)
                 wrong += chance > 1.0 / VOCABULARY;
         }
         assert_true(all <= 1.001);
-        assert_true(learnt.known[s] > 0 && learnt.known[s] <= 1.001f);
+        assert_true(learnt.mass[s] > 0 &&
+                    learnt.mass[s] <= 1.001f * learnt.words[s]);
         assert_true(learnt.mass[s] <= learnt.words[s]);
     }
     assert_true(right > SENTENCES * SAID * 8 / 10);
