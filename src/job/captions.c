@@ -105,6 +105,7 @@ void npi_job_leave_captions(struct np_job *job)
     source->why_not = job->timeline.captions_apart ? &NPI_D_CAPTIONS_APART
                                                    : &NPI_D_CAPTIONS_FOREIGN;
     captions->is_taken = false;
+    npi_job_clock_forget(&job->clock);
     npi_diag_add(&job->diags, source->why_not, NPI_NOWHERE,
                  source->name.len ? source->name : source->path, npi_str(NULL),
                  npi_str(NULL), npi_str(NULL));

@@ -11,6 +11,13 @@ void npi_job_clock_init(struct npi_job_clock *clock)
     *clock = (struct npi_job_clock){.cuts = {.to = NP_NO_TIME}};
 }
 
+void npi_job_clock_forget(struct npi_job_clock *clock)
+{
+    if (clock->found_by_ear)
+        clock->cuts = (struct npi_cuts){.to = NP_NO_TIME};
+    clock->found_by_ear = false;
+}
+
 enum np_status np_job_set_sync(struct np_job *job, const char *how)
 {
     struct npi_job_clock *clock = &job->clock;
@@ -118,6 +125,7 @@ static enum np_status by_ear(struct np_job *job,
         return status;
     npi_sync_say(&job->ctx, &sync);
     job->clock.cuts = sync.cuts;
+    job->clock.found_by_ear = true;
     return NP_OK;
 }
 

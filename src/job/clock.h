@@ -22,12 +22,16 @@ struct npi_job_clock {
     bool cuts_from_info;
     bool asked; /* the cut is the user's word, not found; once it is made */
     struct npi_cuts cuts;              /* as given, then as found */
+    bool found_by_ear;                 /* with the captions that are taken */
     struct npi_clock_map clock;        /* after npi_job_make_clock() */
     struct npi_caption_track captions; /* MEDIA's, on the notes' clock */
     struct npi_activity activity;      /* the same */
 };
 
 void npi_job_clock_init(struct npi_job_clock *clock);
+
+/* Forgets what was found by ear with captions that are put back. */
+void npi_job_clock_forget(struct npi_job_clock *clock);
 
 /* Whether the copy's sound could tell the clock, and is worth listening to:
  * nothing was given, it is not off, and there are captions on the notes' clock.

@@ -159,18 +159,16 @@ static bool are_vouched_for(const struct np_job *job)
     return source && source->place != NP_CAPTION_BESIDE;
 }
 
-/* On the notes' clock. */
-static enum np_status build_timeline(struct np_job *job)
+/* On the notes' clock. heard: MEDIA's sound, or NULL. */
+static enum np_status build_timeline(struct np_job *job,
+                                     const struct npi_activity *heard)
 {
     struct npi_timeline_input input = {
         .episode = &job->episode,
         .captions_given = are_vouched_for(job),
     };
-    const struct npi_activity *heard = NULL;
-    enum np_status status = npi_job_listen(job, &heard);
+    enum np_status status = npi_job_make_clock(job, heard);
 
-    if (status == NP_OK)
-        status = npi_job_make_clock(job, heard);
     if (status == NP_OK)
         status = npi_job_notes_captions(job, &input.captions);
     if (status == NP_OK &&
@@ -191,17 +189,22 @@ static enum np_status build_timeline(struct np_job *job)
  * said meanwhile with them: there may be others, or sound to listen to. */
 static enum np_status find_times(struct np_job *job)
 {
+    const struct npi_activity *heard = NULL;
+    enum np_status status = npi_job_listen(job, &heard);
     size_t n_diags = job->diags.n;
-    enum np_status status = build_timeline(job);
 
+    if (status == NP_OK)
+        status = build_timeline(job, heard);
     while ((status == NP_OK || status == NP_ERR_NOTES) &&
            job->timeline.captions_left_out && npi_job_track(job)) {
         npi_diags_rewind(&job->diags, n_diags);
         npi_job_leave_captions(job);
-        n_diags = job->diags.n;
         status = npi_job_find_captions(job);
         if (status == NP_OK)
-            status = build_timeline(job);
+            status = npi_job_listen(job, &heard);
+        n_diags = job->diags.n;
+        if (status == NP_OK)
+            status = build_timeline(job, heard);
     }
     return status == NP_OK ? npi_job_apply_clock(job) : status;
 }

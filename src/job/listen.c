@@ -52,7 +52,9 @@ enum np_status npi_job_listen(struct np_job *job,
 
     enum np_status status;
 
-    *activity = NULL;
+    *activity = job->activity.n > 0 ? &job->activity : NULL;
+    if (*activity)
+        return NP_OK; /* heard already, with other captions */
     if (job->audio == NP_AUDIO_OFF || !job->media ||
         !(wants_pauses(job) || npi_job_clock_wants_sound(job)))
         return NP_OK;

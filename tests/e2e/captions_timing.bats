@@ -105,6 +105,21 @@ expect_starts() {
     expect "$output" "$(npe --srt --captions none ep.md)"
 }
 
+@test "captions on another clock than the outline are left out, and their clock with them" {
+    pair captions-lack
+    outline
+    printf -- '- [1:10] What follows\n- [1:30] The end\n' >>ep.md
+    npe --json --captions none ep.md >none.json
+    sed -E 's/^00:/01:/; s/--> 00:/--> 01:/' ep.vtt >later.vtt
+    grep -q -- '^01:.* --> 01:' later.vtt
+    mv later.vtt ep.vtt
+    expect_status 0 npe --json ep.md
+    printf '%s\n' "$output" >ep.json
+    expect_has "$stderr" '[captions-clock]'
+    expect "$(jq -c '[.turns, .chapters, .clock]' ep.json)" \
+        "$(jq -c '[.turns, .chapters, .clock]' none.json)"
+}
+
 @test "… and the next ones that pair are tried" {
     pair captions-lack other-episode
     outline
