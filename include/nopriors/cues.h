@@ -20,6 +20,10 @@ struct np_cue {
     size_t last_sentence;
     struct np_str lines[NP_CUE_LINES];
     unsigned n_lines;
+    /* The same in a second language, shown with the lines; none unless a run
+     * is bilingual. */
+    struct np_str second[NP_CUE_LINES];
+    unsigned n_second;
 };
 
 /* A breach of the profile's rules, found by the style check. Rules and the unit
