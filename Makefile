@@ -63,7 +63,7 @@ ALL_CFLAGS = -std=c11 $(OPT) $(FAST) $(WARN) -fPIC -fvisibility=hidden \
 LINK = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
 
 # Folders inside a stage that are part of it; others are their own.
-SUB_media := mp4 matroska
+SUB_media := mp4 mp4/edit matroska
 src_of = $(sort $(wildcard src/$(1)/*.c $(SUB_$(1):%=src/$(1)/%/*.c)))
 obj_of = $(patsubst src/%.c,$(B)/obj/%.o,$(call src_of,$(1)))
 archives = $(foreach s,$(1),$(B)/obj/$(s).a)

@@ -14,6 +14,8 @@
 #include <unistd.h>
 
 #if defined(__linux__)
+#include <linux/fs.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #endif
 
@@ -32,16 +34,84 @@ bool npi_platform_program(char *path, size_t size)
 #endif
 }
 
-bool npi_platform_reserve(int fd, int64_t size)
+bool npi_platform_reserve(int fd, int64_t at, int64_t size)
 {
 #if defined(__linux__)
-    if (size > 0 && fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, (off_t)size) != 0)
+    if (size > 0 &&
+        fallocate(fd, FALLOC_FL_KEEP_SIZE, (off_t)at, (off_t)size) != 0)
         return errno != ENOSPC && errno != EDQUOT;
 #else
     (void)fd;
+    (void)at;
     (void)size;
 #endif
     return true;
+}
+
+/* File systems share whole blocks: 4 KB everywhere it is known. What is left at
+ * both ends is copied by the caller, who is told "not done". */
+#define BLOCK 4096
+
+#if defined(__linux__) && defined(FICLONERANGE)
+static bool share_blocks(int from, int64_t at, int to, int64_t to_at,
+                         int64_t size)
+{
+    struct file_clone_range range = {.src_fd = from,
+                                     .src_offset = (uint64_t)at,
+                                     .src_length = (uint64_t)size,
+                                     .dest_offset = (uint64_t)to_at};
+
+    return ioctl(to, FICLONERANGE, &range) == 0;
+}
+#endif
+
+bool npi_platform_share(int from, int64_t at, int to, int64_t to_at,
+                        int64_t size)
+{
+#if defined(__linux__) && defined(FICLONERANGE)
+    int64_t head = (BLOCK - at % BLOCK) % BLOCK;
+    int64_t whole = size > head ? (size - head) / BLOCK * BLOCK : 0;
+    int64_t tail = size - head - whole;
+
+    if (at % BLOCK != to_at % BLOCK || whole == 0 ||
+        !share_blocks(from, at + head, to, to_at + head, whole))
+        return false;
+    return (head == 0 ||
+            npi_platform_copy_range(from, at, to, to_at, head) == head) &&
+           (tail == 0 || npi_platform_copy_range(from, at + head + whole, to,
+                                                 to_at + head + whole,
+                                                 tail) == tail);
+#else
+    (void)from;
+    (void)at;
+    (void)to;
+    (void)to_at;
+    (void)size;
+    return false;
+#endif
+}
+
+int64_t npi_platform_copy_range(int from, int64_t at, int to, int64_t to_at,
+                                int64_t size)
+{
+#if defined(__linux__)
+    loff_t in = at;
+    loff_t out = to_at;
+    ssize_t n = copy_file_range(from, &in, to, &out, (size_t)size, 0);
+
+    if (n < 0 && (errno == EXDEV || errno == EINVAL || errno == ENOSYS ||
+                  errno == EOPNOTSUPP || errno == EPERM))
+        errno = ENOTSUP;
+    return n;
+#else
+    (void)from;
+    (void)at;
+    (void)to;
+    (void)to_at;
+    (void)size;
+    errno = ENOTSUP;
+    return -1;
+#endif
 }
 
 void npi_platform_flush_behind(int fd, int64_t offset, int64_t length)

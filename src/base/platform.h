@@ -9,10 +9,21 @@
  * or does not fit. */
 bool npi_platform_program(char *path, size_t size);
 
-/* Asks for disk space for size bytes of a file that is about to be written; its
- * length does not change. False: the disk is full. Where space cannot be asked
- * for, true. */
-bool npi_platform_reserve(int fd, int64_t size);
+/* Asks for disk space for size bytes of a file, from at on, that are about to be
+ * written; its length does not change. False: the disk is full. Where space
+ * cannot be asked for, true. */
+bool npi_platform_reserve(int fd, int64_t at, int64_t size);
+
+/* Lets a range of a file be the same blocks as one of another, where the file
+ * system can (the offsets must be alike modulo its block size). False: not
+ * done, or only in part: copy it. */
+bool npi_platform_share(int from, int64_t at, int to, int64_t to_at,
+                        int64_t size);
+
+/* Copies up to size bytes inside the kernel; how many, 0 at the end, or -1 with
+ * errno: ENOTSUP when this pair of files cannot be copied so. */
+int64_t npi_platform_copy_range(int from, int64_t at, int to, int64_t to_at,
+                                int64_t size);
 
 /* Starts writing bytes of a file to the disk without waiting for them, so that
  * a later sync has little left to do. A hint. */

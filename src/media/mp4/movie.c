@@ -15,6 +15,7 @@ static const struct {
     enum npi_mp4_part part;
 } PARTS[] = {
     {NPI_FOURCC('t', 'k', 'h', 'd'), TRAK, NPI_MP4_TKHD},
+    {NPI_FOURCC('t', 'r', 'e', 'f'), TRAK, NPI_MP4_TREF},
     {NPI_FOURCC('m', 'd', 'h', 'd'), MDIA, NPI_MP4_MDHD},
     {NPI_FOURCC('e', 'l', 'n', 'g'), MDIA, NPI_MP4_ELNG},
     {NPI_FOURCC('h', 'd', 'l', 'r'), MDIA, NPI_MP4_HDLR},

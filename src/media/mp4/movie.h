@@ -8,6 +8,7 @@
 
 enum npi_mp4_part {
     NPI_MP4_TKHD,
+    NPI_MP4_TREF,
     NPI_MP4_MDHD,
     NPI_MP4_ELNG,
     NPI_MP4_HDLR,

@@ -252,7 +252,7 @@ static void test_platform_hints(void **state)
     char program[4096];
     int fd = open(path, O_RDWR | O_CREAT, 0600);
     assert_true(fd >= 0);
-    assert_true(npi_platform_reserve(fd, 1 << 20));
+    assert_true(npi_platform_reserve(fd, 0, 1 << 20));
     assert_int_equal(write(fd, "abc", 3), 3);
     npi_platform_flush_behind(fd, 0, 3);
     npi_platform_forget(fd, 0, 3);

@@ -1,0 +1,126 @@
+/* Taking an edit back, and what a crash left undone; see edit.h and record.h.
+ * Here too every reader sees either the new file or the old one. */
+#include "media/mp4/edit/edit.h"
+
+#include "media/disk.h"
+
+#define SKIP NPI_FOURCC('s', 'k', 'i', 'p')
+#define FREE NPI_FOURCC('f', 'r', 'e', 'e')
+
+static bool write_and_sync(int fd, struct npi_header_write write)
+{
+    return npi_disk_write(fd, write.at, write.bytes, write.n) &&
+           npi_disk_sync(fd);
+}
+
+/* The first bytes of the old index, as they were or as 'skip'. */
+static struct npi_header_write old_header(const struct npi_record *record,
+                                          bool live)
+{
+    struct npi_header_write write = npi_header(
+        record->old_at, SKIP, record->old_end - record->old_at);
+
+    write.n = 16;
+    for (size_t i = live ? 0 : 8; i < 16; i++)
+        write.bytes[i] = record->header[i];
+    return write;
+}
+
+bool npi_edit_mend(const struct npi_layout *layout, int fd)
+{
+    const struct npi_record *record = &layout->record;
+
+    return !layout->untidy ||
+           (write_and_sync(fd, npi_header(record->old_size, FREE, 8)) &&
+            write_and_sync(fd, old_header(record, false)));
+}
+
+/* The old index must be what it was, the new unit what we wrote. */
+static bool is_unchanged(const struct npi_layout *layout)
+{
+    const struct npi_record *record = &layout->record;
+    const struct npi_box *moov = &layout->top[layout->moov];
+    struct npi_bytes *bytes = layout->bytes;
+    struct npi_hash old;
+    struct npi_hash unit;
+    unsigned char type[4];
+
+    npi_hash_init(&old);
+    npi_hash_init(&unit);
+    return npi_bytes_copy(bytes, record->old_at + 4, type, 4) &&
+           npi_big_endian(type, 4) == SKIP &&
+           npi_hash_range(&old, bytes, record->old_at + 16, record->old_end) &&
+           npi_hash_end(&old) == record->old_hash &&
+           npi_hash_range(&unit, bytes, record->unit + 8, record->at) &&
+           npi_hash_range(&unit, bytes, moov->at + 8, layout->tail) &&
+           npi_hash_end(&unit) == record->hash;
+}
+
+enum np_status npi_undo_check(struct npi_context *ctx, struct npi_bytes *bytes,
+                              struct npi_layout *layout,
+                              enum npi_refusal *refusal)
+{
+    enum np_status status = npi_layout_read(ctx, bytes, layout);
+
+    *refusal = layout->refusal;
+    if (status == NP_OK && *refusal == NPI_REFUSE_NOT &&
+        (!layout->has_record || !is_unchanged(layout)))
+        *refusal = NPI_REFUSE_UNDO;
+    return status;
+}
+
+/* Everything behind the old file as one 'free' box, hidden as yet. */
+static bool wrap(const struct npi_layout *layout, int fd)
+{
+    const int64_t at = layout->record.old_size;
+
+    return write_and_sync(fd, npi_header(at, FREE, layout->leftover - at));
+}
+
+static bool cut(const struct npi_layout *layout, int fd)
+{
+    return npi_disk_truncate(fd, layout->record.old_size) && npi_disk_sync(fd);
+}
+
+static bool clear_room(const struct npi_record *record, int fd)
+{
+    static const unsigned char ZEROS[4096];
+
+    for (int64_t at = record->old_end + 8; at < record->free_end;) {
+        size_t n = record->free_end - at > (int64_t)sizeof(ZEROS)
+                       ? sizeof(ZEROS)
+                       : (size_t)(record->free_end - at);
+
+        if (!npi_disk_write(fd, at, ZEROS, n))
+            return false;
+        at += (int64_t)n;
+    }
+    return npi_disk_sync(fd);
+}
+
+enum np_status npi_undo_apply(const struct npi_layout *layout, int fd)
+{
+    const struct npi_record *record = &layout->record;
+    const int64_t moov = layout->top[layout->moov].at;
+    const struct npi_header_write back = old_header(record, true);
+    bool good = npi_edit_mend(layout, fd);
+
+    switch (record->room) {
+    case NPI_ROOM_LAST:
+        good = good && wrap(layout, fd) && write_and_sync(fd, back) &&
+               cut(layout, fd);
+        break;
+    case NPI_ROOM_APART:
+        good = good &&
+               write_and_sync(fd, npi_header(record->old_at, SKIP,
+                                             moov - record->old_at)) &&
+               wrap(layout, fd) && write_and_sync(fd, back) && cut(layout, fd);
+        break;
+    case NPI_ROOM_FRONT:
+        good = good && write_and_sync(fd, back) && clear_room(record, fd);
+        break;
+    case NPI_ROOMS:
+        break;
+    }
+    return good ? NP_OK : NP_ERR_IO;
+}

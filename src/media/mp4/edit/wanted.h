@@ -1,0 +1,42 @@
+/* What an MP4 file shall have of ours, whatever way leads there. */
+#ifndef NPI_MEDIA_MP4_EDIT_WANTED_H
+#define NPI_MEDIA_MP4_EDIT_WANTED_H
+
+#include "media/part.h"
+#include "profile/settings.h"
+
+/* One subtitle track. Packets: 3GPP timed text, in order, from 0 on without a
+ * gap (empty ones are gaps). */
+struct npi_new_text {
+    struct np_str language; /* ISO 639-2 */
+    struct np_str tag;      /* BCP 47 */
+    struct np_str title;
+    struct np_str handler; /* ends with our name */
+    const struct npi_part_packet *packets;
+    size_t n_packets;
+    bool is_default;
+    bool is_forced;
+    bool is_original;
+};
+
+/* A part that is not changed stays as it is, ours too. */
+struct npi_wanted {
+    bool change_text;
+    const struct npi_new_text *texts;
+    size_t n_texts;
+    bool change_chapters;                    /* ours and others' are replaced */
+    const struct npi_part_chapter *chapters; /* of at least some ms each */
+    size_t n_chapters;
+    int64_t end; /* ms, of the last chapter */
+    bool change_tags;
+    bool replace_tags;               /* else only what is missing */
+    const struct npi_part_tag *tags; /* keys as libavformat calls them */
+    size_t n_tags;
+    struct np_str cover; /* a picture's bytes, or absent */
+    bool cover_is_png;
+};
+
+/* All of ours is taken out, what it replaced comes back. */
+extern const struct npi_wanted npi_wanted_nothing;
+
+#endif
