@@ -176,6 +176,18 @@ NP_API enum np_status np_job_write_media(struct np_job *job,
                                          const struct np_media_options *options,
                                          struct np_media_result *result);
 
+/* Takes out of an MP4 what this program put in: tracks, chapters, tags; what
+ * they replaced comes back. An edit in place that nobody has changed since is
+ * undone, so that the file is what it was, byte for byte; np_job_undo_media()
+ * does only that. Needs no notes. NP_ERR_IO; NP_ERR_MEDIA: no MP4, one that
+ * cannot be edited, nothing to undo. */
+NP_API enum np_status np_job_clean_media(struct np_job *job, const char *path,
+                                         bool dry_run,
+                                         struct np_restore_result *result);
+NP_API enum np_status np_job_undo_media(struct np_job *job, const char *path,
+                                        bool dry_run,
+                                        struct np_restore_result *result);
+
 /* How far a long step has come; called from the thread that runs the job. */
 struct np_progress {
     const char *step; /* "listen", "copy", "check" */

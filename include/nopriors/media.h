@@ -46,6 +46,22 @@ enum np_parts {
     NP_PARTS_ALL = 7,
 };
 
+/* How thoroughly what was made is looked at before it counts. */
+enum np_verify {
+    NP_VERIFY_PROFILE, /* as the settings say: media.verify */
+    NP_VERIFY_NONE,
+    NP_VERIFY_QUICK, /* opened by libavformat: streams, chapters, cues */
+    NP_VERIFY_FULL,  /* and all packets of all streams, before and after */
+};
+
+/* The way into the file. */
+enum np_way {
+    NP_WAY_LIBAV,    /* all packets through libavformat, into a new file */
+    NP_WAY_COPY,     /* MP4: a new file with the same media data */
+    NP_WAY_IN_PLACE, /* MP4: the file itself is edited */
+    NP_WAYS
+};
+
 struct np_media_options {
     const char *out; /* the new file; its extension chooses the container */
     unsigned parts;  /* bits of enum np_parts; 0 means all */
@@ -53,6 +69,9 @@ struct np_media_options {
     bool force;      /* out may exist with other content */
     bool drop_unsupported; /* leave out streams the container cannot hold */
     bool dry_run;          /* plan and check everything, write nothing */
+    bool in_place;         /* edit MEDIA itself, or do nothing; out is MEDIA */
+    bool via_libav;        /* NP_WAY_LIBAV, even where another way would do */
+    enum np_verify verify;
 };
 
 /* What was written (or with dry_run: would be). Text lives as long as the job.
@@ -68,6 +87,19 @@ struct np_media_result {
     const struct np_track *kept; /* of MEDIA's tracks, those that stay */
     size_t n_kept;
     int64_t shift; /* ms that every time moved, chapters and cues too */
+    enum np_way way;
+    const char *why_not; /* why MEDIA was not edited in place, or not copied by
+                            its structure: English, the message id; or NULL */
+    int64_t written;     /* bytes that were (dry_run: would be) written */
+    bool loses_front;    /* MP4: the index moved from the front to the end: a
+                            player on the network must load that first */
+};
+
+/* What --remove and --undo did. */
+struct np_restore_result {
+    bool nothing;    /* there was nothing of ours: nothing written */
+    bool exact;      /* the file is what it was before, byte for byte */
+    int64_t written; /* bytes */
 };
 
 #ifdef __cplusplus

@@ -92,6 +92,7 @@ static const struct {
     enum npi_option_id id;
     size_t offset;
 } flags[] = {
+    {NPI_OPTION_IN_PLACE, offsetof(struct npi_args, in_place)},
     {NPI_OPTION_REPLACE, offsetof(struct npi_args, replace)},
     {NPI_OPTION_FORCE, offsetof(struct npi_args, force)},
     {NPI_OPTION_DROP_UNSUPPORTED, offsetof(struct npi_args, drop_unsupported)},
@@ -170,6 +171,16 @@ static enum np_status apply(struct np_job *job, struct npi_args *args,
         break;
     case NPI_OPTION_ONLY:
         args->parts |= read_parts(value);
+        break;
+    case NPI_OPTION_VIA:
+        args->via_libav = npi_str_eq(value, NPI_STR("libav"));
+        break;
+    case NPI_OPTION_REMOVE:
+    case NPI_OPTION_UNDO:
+        args->restore = value.ptr;
+        args->undo = use->id == NPI_OPTION_UNDO;
+        if (args->request == NPI_REQUEST_WORK)
+            args->request = NPI_REQUEST_RESTORE;
         break;
     case NPI_OPTION_AUDIO:
         args->audio = read_audio(value);

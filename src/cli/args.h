@@ -19,6 +19,7 @@ enum npi_request {
     NPI_REQUEST_SHOW_PROFILE,
     NPI_REQUEST_CHECK,
     NPI_REQUEST_CHECK_STYLE,
+    NPI_REQUEST_RESTORE,
 };
 
 struct npi_args {
@@ -32,7 +33,11 @@ struct npi_args {
     const char *folder; /* -d, or NULL */
     const char *stamp;  /* --stamp, or NULL */
     enum np_audio audio;
-    unsigned parts; /* --only: bits of enum np_parts, 0: not given */
+    unsigned parts;      /* --only: bits of enum np_parts, 0: not given */
+    const char *restore; /* of --remove or --undo, or NULL */
+    bool undo;
+    bool in_place;
+    bool via_libav;
     bool replace;
     bool force;
     bool drop_unsupported;

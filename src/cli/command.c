@@ -19,6 +19,7 @@ static bool is_setting(enum npi_option_id id)
 static bool is_about_copy(enum npi_option_id id)
 {
     return id == NPI_OPTION_ONLY || id == NPI_OPTION_REPLACE ||
+           id == NPI_OPTION_IN_PLACE || id == NPI_OPTION_VIA ||
            id == NPI_OPTION_DROP_UNSUPPORTED;
 }
 

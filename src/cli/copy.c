@@ -21,7 +21,7 @@ static const char *copy_path(struct npi_cli *cli)
 
     if (args->output)
         return args->output;
-    if (args->replace)
+    if (args->replace || args->in_place)
         return args->media;
     return npi_name_copy(&cli->job->arena, npi_str(args->folder), args->media);
 }
@@ -132,6 +132,30 @@ static void put_container(struct npi_page *page, const struct npi_args *args)
                                          "WebM"))));
 }
 
+/* "1.6 MB at the end of the file, in place": how, and why not better. */
+static void put_way(struct npi_page *page, const struct np_media_result *result)
+{
+    static const char *const WAYS[] = {
+        [NP_WAY_LIBAV] = N_("{0} through FFmpeg's libraries"),
+        [NP_WAY_COPY] = N_("{0} copied as they are, the index in front"),
+        [NP_WAY_IN_PLACE] = N_("{0} in place"),
+    };
+    const struct np_str bytes = npi_piece_bytes(page,
+                                                (uint64_t)result->written);
+
+    npi_page_field(page, N_("written"),
+                   result->why_not
+                       ? NPI_PIECE(page, N_("{0}; not in place: {1}"),
+                                   NPI_PIECE(page, WAYS[result->way], bytes),
+                                   npi_str(npi_tr(result->why_not)))
+                       : NPI_PIECE(page, WAYS[result->way], bytes));
+    if (result->loses_front)
+        npi_page_field(page, N_("index"),
+                       npi_str(npi_tr(N_("now at the end: a player on the "
+                                         "network starts later; --replace "
+                                         "keeps it in front"))));
+}
+
 static void put_contents(struct npi_page *page, struct npi_cli *cli,
                          const struct np_media_result *result)
 {
@@ -159,6 +183,7 @@ static void put_contents(struct npi_page *page, struct npi_cli *cli,
         npi_page_field(
             page, N_("metadata"),
             npi_piece_count(page, "{0} tag", "{0} tags", result->n_tags));
+    put_way(page, result);
     npi_taken_put(page, cli->job, true);
     put_tracks(page, result);
     put_container(page, &cli->args);
@@ -217,7 +242,9 @@ enum np_status npi_copy_make(struct npi_cli *cli)
     const struct np_media_options options = {
         .out = copy_path(cli),
         .parts = args->parts,
-        .replace = args->replace,
+        .replace = args->replace || args->in_place,
+        .in_place = args->in_place,
+        .via_libav = args->via_libav,
         .force = args->force,
         .drop_unsupported = args->drop_unsupported,
         .dry_run = args->dry_run,

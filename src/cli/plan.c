@@ -121,6 +121,10 @@ static enum np_status check_operands(struct np_job *job,
 /* Options that mean nothing unless MEDIA is written; NULL if none is given. */
 static const char *copy_option(const struct npi_args *args)
 {
+    if (args->in_place)
+        return "--in-place";
+    if (args->via_libav)
+        return "--via";
     if (args->replace)
         return "--replace";
     if (args->parts)
@@ -190,6 +194,8 @@ static enum np_status plan_stamp(struct np_job *job,
 {
     const char *other = args->folder ? "-d" : args->parts ? "--only" : NULL;
 
+    if (args->in_place)
+        other = "--in-place";
     if (args->drop_unsupported)
         other = "--drop-unsupported";
     plan->mode = NPI_MODE_STAMP;
@@ -210,6 +216,12 @@ static enum np_status plan_copy(struct np_job *job, const struct npi_args *args,
                                 struct npi_cli_plan *plan)
 {
     plan->mode = NPI_MODE_COPY;
+    if (args->in_place && args->replace)
+        return together(job, "--in-place", "--replace");
+    if (args->in_place && args->via_libav)
+        return together(job, "--in-place", "--via libav");
+    if (args->in_place && (args->output || args->folder))
+        return together(job, "--in-place", args->output ? "-o" : "-d");
     if (args->replace && args->output)
         return together(job, "--replace", "-o");
     if (args->replace && args->folder)

@@ -168,3 +168,24 @@ enum np_status np_job_write_media(struct np_job *job,
     }
     return npi_media_write(&job->ctx, job->media, &request, result);
 }
+
+static enum np_status restore(struct np_job *job, const char *path, bool undo,
+                              bool dry_run, struct np_restore_result *result)
+{
+    bool keep = job->config.settings.times == NPI_TIMES_KEEP;
+
+    return npi_media_restore(&job->ctx, path, undo, dry_run, keep, result);
+}
+
+enum np_status np_job_clean_media(struct np_job *job, const char *path,
+                                  bool dry_run,
+                                  struct np_restore_result *result)
+{
+    return restore(job, path, false, dry_run, result);
+}
+
+enum np_status np_job_undo_media(struct np_job *job, const char *path,
+                                 bool dry_run, struct np_restore_result *result)
+{
+    return restore(job, path, true, dry_run, result);
+}

@@ -75,8 +75,10 @@ enum np_status npi_media_listen(struct npi_context *ctx,
         status = npi_sound_store_get(ctx, &store, activity, &known);
     if (status == NP_OK && !known) {
         *activity = (struct npi_activity){0};
-        status = hear(ctx, media, how, activity, &damaged);
+        status = npi_media_need_part(ctx, media);
     }
+    if (status == NP_OK && !known)
+        status = hear(ctx, media, how, activity, &damaged);
     if (status != NP_OK || activity->length == 0)
         return status;
     /* Damage is worth saying each time. */

@@ -28,8 +28,10 @@ struct npi_media_request {
 };
 
 /* Opens MEDIA. folders: where to look for nopriors-media.so, in order, NULL
- * ends the list; what is wrong with the file itself (no such file, a folder,
- * empty, a playlist, an address, cut short) is said before anything is loaded.
+ * ends the list, and it must live as long as the media: an MP4 is read without
+ * it as far as that goes. What is wrong with the file itself (no such file, a
+ * folder, empty, a playlist, an address, cut short) is said before anything is
+ * loaded.
  * Errors: NP_ERR_IO (no such file…), NP_ERR_MEDIA (not media, truncated, a
  * playlist; a URL is refused with the yt-dlp line). On error *media is NULL.
  * *info lives as long as ctx->arena; the media until npi_media_close(). */
@@ -67,5 +69,12 @@ enum np_status npi_media_listen(struct npi_context *ctx,
 enum np_status npi_media_write(struct npi_context *ctx, struct npi_media *media,
                                const struct npi_media_request *request,
                                struct np_media_result *result);
+
+/* Takes all of ours out of the MP4 at path, or (undo) only gives the old file
+ * back; see np_restore_result. NP_ERR_IO; NP_ERR_MEDIA (no MP4, a kind that is
+ * not edited, in use, nothing to undo). The file is then as it was. */
+enum np_status npi_media_restore(struct npi_context *ctx, const char *path,
+                                 bool undo, bool dry_run, bool keep_times,
+                                 struct np_restore_result *result);
 
 #endif

@@ -5,6 +5,8 @@
 #include "base/mem.h"
 #include "media/container.h"
 #include "media/loader.h"
+#include "media/mp4/probe.h"
+#include "media/mp4/text.h"
 #include "media/subtitles.h"
 
 #include <unistd.h>
@@ -60,7 +62,8 @@ static struct np_str title_tag(const struct npi_part_info *info)
 static enum np_status make_public(struct npi_context *ctx,
                                   struct npi_media *media)
 {
-    const struct npi_part_info *from = &media->part_info;
+    const struct npi_part_info *from = media->native ? &media->native_info
+                                                     : &media->part_info;
     const struct npi_container *container = npi_container_for_format(
         from->format, npi_str(media->path));
     struct np_track *tracks = NPI_ARENA_NEW(ctx->arena, struct np_track,
@@ -91,12 +94,39 @@ static enum np_status make_public(struct npi_context *ctx,
     return NP_OK;
 }
 
+enum np_status npi_media_need_part(struct npi_context *ctx,
+                                   struct npi_media *media)
+{
+    struct npi_part_host host = npi_media_host(ctx, NULL);
+    enum np_status status;
+
+    if (media->part)
+        return NP_OK;
+    status = npi_loader_get(ctx, media->folders, &media->ops);
+    if (status == NP_OK)
+        status = media->ops->open(&host, media->file.fd, media->path, false,
+                                  &media->part, &media->part_info);
+    return status;
+}
+
+static enum np_status look(struct npi_context *ctx, struct npi_media *media)
+{
+    struct npi_bytes bytes = {.fd = media->file.fd, .size = media->file.size};
+    enum np_status status = NP_OK;
+
+    if (npi_mp4_knows(&bytes))
+        status = npi_mp4_probe(ctx, &bytes, &media->native_info,
+                               &media->native);
+    if (status == NP_OK && !media->native)
+        status = npi_media_need_part(ctx, media);
+    return status;
+}
+
 enum np_status npi_media_open(struct npi_context *ctx,
                               const char *const *folders, const char *path,
                               struct npi_media **out,
                               const struct np_media_info **info)
 {
-    struct npi_part_host host = npi_media_host(ctx, NULL);
     struct npi_media *media = npi_calloc(1, sizeof(*media));
     enum np_status status;
 
@@ -105,14 +135,12 @@ enum np_status npi_media_open(struct npi_context *ctx,
     if (!media)
         return NP_ERR_NOMEM;
     media->file.fd = -1;
+    media->folders = folders;
     media->path = npi_arena_str(ctx->arena, npi_str(path)).ptr;
     status = media->path ? npi_source_open(ctx, path, &media->file)
                          : NP_ERR_NOMEM;
     if (status == NP_OK)
-        status = npi_loader_get(ctx, folders, &media->ops);
-    if (status == NP_OK)
-        status = media->ops->open(&host, media->file.fd, media->path, false,
-                                  &media->part, &media->part_info);
+        status = look(ctx, media);
     if (status == NP_OK)
         status = make_public(ctx, media);
     if (status != NP_OK) {

@@ -14,7 +14,7 @@
 
 #define NPI_PART_FILE "nopriors-media.so"
 #define NPI_PART_SYMBOL "npi_media_part"
-#define NPI_PART_VERSION 2u
+#define NPI_PART_VERSION 3u
 
 /* What a stream is to us; finer than enum np_track_kind. */
 enum npi_stream_kind {
@@ -163,6 +163,20 @@ struct npi_part_sound {
     bool whole;     /* it did not go on beyond the most levels */
 };
 
+/* A file seen as if these bytes stood in it, and it had this size: what it will
+ * be once they are written. */
+#define NPI_OVERLAY_MAX 4
+
+struct npi_part_overlay {
+    struct {
+        int64_t at;
+        size_t n;
+        unsigned char bytes[16];
+    } patches[NPI_OVERLAY_MAX];
+    size_t n;
+    int64_t size;
+};
+
 /* What the part may ask of the program. */
 struct npi_part_host {
     struct npi_context *ctx;
@@ -173,6 +187,8 @@ struct npi_part_host {
                    struct npi_buf *out);
     void (*report)(void *user, const char *step, int64_t done, int64_t total);
     void *user;
+    /* Of what open() reads, NULL: none; must live as long as the media. */
+    const struct npi_part_overlay *overlay;
 };
 
 struct npi_part_media; /* an opened file */

@@ -228,6 +228,7 @@ enum np_status npi_plan_make(struct npi_context *ctx,
     status = npi_plan_streams(ctx, input, subtitles, plan);
     if (status == NP_OK && subtitles && container->text != NPI_TEXT_NONE)
         status = plan_track(ctx, request, info->length, plan);
+    plan->new_chapters = chapters;
     if (status == NP_OK && chapters)
         status = plan_chapters(ctx, request, info->length, plan);
     if (status == NP_OK)

@@ -16,8 +16,9 @@ struct npi_plan {
     struct npi_part_plan part; /* fd and name are left to the caller */
     struct npi_part_track track;
     size_t n_cues;
-    size_t n_tags; /* that the notes gave */
-    bool lenient;  /* what cannot be kept may go (drop_unsupported) */
+    size_t n_tags;     /* that the notes gave */
+    bool new_chapters; /* those of the notes, else MEDIA's own stay */
+    bool lenient;      /* what cannot be kept may go (drop_unsupported) */
 };
 
 /* What plans are made from. */
@@ -26,6 +27,8 @@ struct npi_plan_input {
     struct npi_part_media *media;
     const struct npi_part_info *info;
     const struct npi_shape *shape;
+    bool native; /* the file itself, or a copy by its structure: all stays but
+                    what is replaced; ops and media are NULL */
 };
 
 /* NP_ERR_MEDIA when the container cannot hold a stream and that is not

@@ -29,6 +29,8 @@ static enum npi_stream_action decide(const struct npi_plan_input *input,
     const struct npi_part_stream *stream = &input->info->streams[i];
     bool holds = false;
 
+    if (input->native)
+        return NPI_ACTION_COPY;
     switch (stream->kind) {
     case NPI_STREAM_VIDEO:
         holds = holds_codec(input, i, container, container->video);

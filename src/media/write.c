@@ -3,6 +3,8 @@
 #include "media/opened.h"
 
 #include "base/file.h"
+#include "media/attributes.h"
+#include "media/native.h"
 #include "media/plan.h"
 #include "media/say.h"
 #include "media/target.h"
@@ -20,34 +22,62 @@ struct run {
     struct npi_media *media;
     const struct npi_media_request *request;
     struct npi_target target;
+    struct npi_native *native; /* NULL: libav's way */
+    const char *why_not;       /* another way would have been taken */
     struct npi_plan plan;
     struct npi_tempfile tmp;
     struct npi_part_written written;
     int64_t estimate; /* bytes of the result, about */
 };
 
-static enum np_status make_plan(struct run *run)
+static bool is_edit(const struct run *run)
+{
+    return run->native && !run->native->is_copy;
+}
+
+static enum np_status plan_libav(struct run *run)
 {
     struct npi_media *media = run->media;
+    enum np_status status = npi_media_need_part(run->ctx, media);
     const struct npi_plan_input input = {
         .ops = media->ops,
         .media = media->part,
         .info = &media->part_info,
         .shape = &media->file.shape,
     };
+
+    return status == NP_OK ? npi_plan_make(run->ctx, &input, run->request,
+                                           run->target.container, &run->plan)
+                           : status;
+}
+
+static enum np_status make_plan(struct run *run)
+{
+    struct npi_media *media = run->media;
     enum np_status status;
 
     status = npi_target_find(run->ctx, media, run->request->options,
                              &run->target);
     if (status == NP_OK)
-        status = npi_plan_make(run->ctx, &input, run->request,
-                               run->target.container, &run->plan);
-    if (status != NP_OK)
+        status = npi_native_plan(run->ctx, media, run->request, &run->target,
+                                 &run->native, &run->why_not);
+    if (status == NP_OK && run->native)
+        run->plan = run->native->plan;
+    else if (status == NP_OK)
+        status = plan_libav(run);
+    if (status != NP_OK || is_edit(run))
         return status;
     for (size_t i = 0; i < run->plan.track.n_packets; i++)
         run->estimate += (int64_t)run->plan.track.packets[i].data.len;
     run->estimate += media->file.size + run->plan.part.reserve;
     return npi_target_space(run->ctx, run->target.path, run->estimate);
+}
+
+enum np_verify npi_verify_level(const struct npi_media_request *request)
+{
+    return request->options->verify == NP_VERIFY_PROFILE
+               ? request->settings->verify
+               : request->options->verify;
 }
 
 static enum np_status copy(struct run *run)
@@ -95,6 +125,11 @@ static enum np_status check_result(struct run *run)
     struct npi_part_info info;
     enum np_status status;
 
+    if (npi_verify_level(run->request) == NP_VERIFY_NONE)
+        return NP_OK;
+    if (run->native)
+        return npi_native_check(run->native, run->tmp.fd, run->target.path,
+                                NULL, 0, 0);
     status = run->media->ops->open(&host, run->tmp.fd, run->target.path, true,
                                    &result, &info);
     if (status == NP_OK)
@@ -113,7 +148,9 @@ static void keep_attributes(const struct run *run)
     if (fchown(run->tmp.fd, st->st_uid, st->st_gid) != 0)
         (void)fchown(run->tmp.fd, (uid_t)-1, st->st_gid);
     (void)fchmod(run->tmp.fd, st->st_mode & 07777);
-    (void)futimens(run->tmp.fd, times);
+    npi_copy_attributes(run->media->file.fd, run->tmp.fd);
+    if (run->request->settings->times == NPI_TIMES_KEEP)
+        (void)futimens(run->tmp.fd, times);
 }
 
 /* A download that broke off shows only here, where its structure tells
@@ -160,12 +197,14 @@ static enum np_status write_file(struct run *run, bool *up_to_date)
 
     if (status != NP_OK)
         return status;
-    status = copy(run);
+    status = run->native
+                 ? npi_native_copy(run->native, run->tmp.fd, run->target.path)
+                 : copy(run);
     if (status == NP_OK)
         status = check_source(run);
     if (status == NP_OK)
         status = check_result(run);
-    if (status == NP_OK)
+    if (status == NP_OK && !run->native)
         say_short(run);
     if (status == NP_OK)
         status = put_in_place(run, up_to_date);
@@ -205,6 +244,45 @@ static enum np_status list_kept(const struct run *run,
     return NP_OK;
 }
 
+/* Bytes of the result. */
+static int64_t result_bytes(const struct run *run)
+{
+    if (is_edit(run))
+        return run->native->edit.same ? run->media->file.size
+                                      : run->native->edit.size_after;
+    if (run->native)
+        return run->native->copy.size;
+    return run->request->options->dry_run ? run->estimate : run->written.bytes;
+}
+
+static enum np_status tell(const struct run *run, bool up_to_date,
+                           struct np_media_result *result)
+{
+    *result = (struct np_media_result){
+        .up_to_date = up_to_date,
+        .container = npi_str(run->target.container->name),
+        .bytes = result_bytes(run),
+        .n_chapters = run->plan.part.n_chapters,
+        .n_cues = run->plan.n_cues,
+        .n_tags = run->plan.n_tags,
+        .codec = codec_name(&run->plan),
+        .shift = run->written.shift,
+        .way = is_edit(run)  ? NP_WAY_IN_PLACE
+               : run->native ? NP_WAY_COPY
+                             : NP_WAY_LIBAV,
+        .why_not = run->why_not,
+    };
+    if (run->native)
+        result->n_tags = is_edit(run) ? run->native->edit.build.n_tags
+                                      : run->native->copy.build.n_tags;
+    if (run->native && !run->plan.new_chapters)
+        result->n_chapters = run->media->native_info.n_chapters;
+    result->written = is_edit(run) ? run->native->edit.bytes_written
+                                   : result->bytes;
+    result->loses_front = is_edit(run) && run->native->edit.loses_front;
+    return list_kept(run, result);
+}
+
 enum np_status npi_media_write(struct npi_context *ctx, struct npi_media *media,
                                const struct npi_media_request *request,
                                struct np_media_result *result)
@@ -214,19 +292,13 @@ enum np_status npi_media_write(struct npi_context *ctx, struct npi_media *media,
     enum np_status status = make_plan(&run);
 
     *result = (struct np_media_result){0};
-    if (status == NP_OK && !request->options->dry_run)
-        status = write_file(&run, &up_to_date);
-    if (status != NP_OK)
-        return status;
-    *result = (struct np_media_result){
-        .up_to_date = up_to_date,
-        .container = npi_str(run.target.container->name),
-        .bytes = request->options->dry_run ? run.estimate : run.written.bytes,
-        .n_chapters = run.plan.part.n_chapters,
-        .n_cues = run.plan.n_cues,
-        .n_tags = run.plan.n_tags,
-        .codec = codec_name(&run.plan),
-        .shift = run.written.shift,
-    };
-    return list_kept(&run, result);
+    if (is_edit(&run))
+        up_to_date = run.native->edit.same;
+    if (status == NP_OK && !request->options->dry_run && !up_to_date)
+        status = is_edit(&run) ? npi_native_edit(run.native)
+                               : write_file(&run, &up_to_date);
+    if (status == NP_OK)
+        status = tell(&run, up_to_date, result);
+    npi_native_release(run.native);
+    return status;
 }

@@ -19,7 +19,11 @@ enum npi_option_id {
     NPI_OPTION_OUTPUT,    /* value a path */
     NPI_OPTION_DIRECTORY, /* value a path */
     NPI_OPTION_ONLY,      /* value "chapters,subs" */
+    NPI_OPTION_IN_PLACE,
     NPI_OPTION_REPLACE,
+    NPI_OPTION_VIA,
+    NPI_OPTION_REMOVE,
+    NPI_OPTION_UNDO,
     NPI_OPTION_FORCE,
     NPI_OPTION_DROP_UNSUPPORTED,
     NPI_OPTION_PROFILE, /* value a name or path */

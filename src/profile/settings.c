@@ -22,6 +22,14 @@ static const struct npi_word words_tags[] = {{"fill", NPI_TAGS_FILL},
                                              {"none", NPI_TAGS_NONE},
                                              {NULL, 0}};
 
+static const struct npi_word words_verify[] = {{"none", NP_VERIFY_NONE},
+                                               {"quick", NP_VERIFY_QUICK},
+                                               {"full", NP_VERIFY_FULL},
+                                               {NULL, 0}};
+
+static const struct npi_word words_times[] = {
+    {"keep", NPI_TIMES_KEEP}, {"now", NPI_TIMES_NOW}, {NULL, 0}};
+
 const struct npi_setting npi_setting_table[] = {
 #define NPI_SETTING(id, section, name, type, min, max, words, built_in, unit,  \
                     help, field)                                               \

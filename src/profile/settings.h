@@ -6,6 +6,7 @@
 
 #include "base/context.h"
 #include "profile/diags.h"
+#include <nopriors/media.h>
 
 /* How characters of a line are counted. */
 enum npi_counting {
@@ -13,6 +14,9 @@ enum npi_counting {
     NPI_COUNT_WIDE, /* full-width 1, others 0.5 */
     NPI_COUNT_EACH, /* each grapheme 1 */
 };
+
+/* The file's times after an edit or a copy that takes its place. */
+enum npi_times { NPI_TIMES_KEEP, NPI_TIMES_NOW };
 
 enum npi_tags_mode { NPI_TAGS_FILL, NPI_TAGS_REPLACE, NPI_TAGS_NONE };
 
@@ -42,6 +46,9 @@ struct npi_settings {
                           primary subtag ("zh") */
     /* [tags] */
     enum npi_tags_mode tags;
+    /* [media] */
+    enum np_verify verify;
+    enum npi_times times;
 };
 
 enum npi_setting_type {

@@ -42,6 +42,19 @@ static void report(struct npi_io *io)
     host->report(host->user, io->step, io->at, io->size);
 }
 
+/* Bytes [at, at + n) as the overlay has them. */
+static void apply_overlay(const struct npi_part_overlay *overlay, int64_t at,
+                          uint8_t *bytes, int64_t n)
+{
+    for (size_t i = 0; i < overlay->n; i++)
+        for (size_t k = 0; k < overlay->patches[i].n; k++) {
+            int64_t place = overlay->patches[i].at + (int64_t)k - at;
+
+            if (place >= 0 && place < n)
+                bytes[place] = overlay->patches[i].bytes[k];
+        }
+}
+
 static int read_bytes(void *opaque, uint8_t *bytes, int n)
 {
     struct npi_io *io = opaque;
@@ -56,6 +69,8 @@ static int read_bytes(void *opaque, uint8_t *bytes, int n)
         return fail(io);
     if (got == 0)
         return AVERROR_EOF;
+    if (io->overlay)
+        apply_overlay(io->overlay, io->at, bytes, got);
     io->at += got;
     report(io);
     return (int)got;
@@ -133,7 +148,11 @@ enum np_status npi_io_open(struct npi_io *io, const struct npi_part_host *host,
     *io = (struct npi_io){.host = host, .fd = fd};
     if (!buffer)
         return NP_ERR_NOMEM;
-    if (!writing && fstat(fd, &st) == 0)
+    if (!writing)
+        io->overlay = host->overlay;
+    if (io->overlay)
+        io->size = io->overlay->size;
+    else if (!writing && fstat(fd, &st) == 0)
         io->size = (int64_t)st.st_size;
     io->avio = avio_alloc_context(buffer, n, writing, io,
                                   writing ? NULL : read_bytes,

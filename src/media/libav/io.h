@@ -16,6 +16,7 @@ struct npi_io {
     AVIOContext *avio;
     const struct npi_part_host *host; /* of the running call */
     int fd;
+    const struct npi_part_overlay *overlay; /* of what is read, or NULL */
     int64_t at;
     int64_t size;     /* of what is read; bytes so far of what is written */
     int64_t flushed;  /* of what is written: handed to the disk so far */

@@ -79,9 +79,21 @@ enum np_status npi_build_data(struct npi_build *build, struct npi_old *old,
     return build->data.error;
 }
 
+/* Behind those of all tracks that stay or may come back: what ours had before
+ * does not count, or each edit would move on. */
 static uint32_t next_id(const struct npi_build *build)
 {
-    return build->old->max_id + 1;
+    const struct npi_old *old = build->old;
+    uint32_t max = old->saved_max_id;
+
+    for (size_t i = 0; i < old->n_tracks; i++) {
+        const struct npi_old_track *track = &old->tracks[i];
+
+        if ((!track->own || npi_build_keeps(build, track)) &&
+            track->track->id > max)
+            max = track->track->id;
+    }
+    return max + 1;
 }
 
 /* Ids: the subtitles first, then the chapters. */
@@ -371,6 +383,7 @@ enum np_status npi_build_moov(struct npi_build *build, int64_t data_at)
         build->moves.items[i].to += data_at;
     if (status == NP_OK)
         status = npi_items_plan(build->old, build->wanted, &saved, &items);
+    build->n_tags = build->wanted->change_tags ? saved.n_tags : 0;
     if (status == NP_OK && build->wanted->n_chapters)
         status = save_chapters(build->old, &saved);
     if (status != NP_OK)

@@ -21,6 +21,7 @@ struct npi_build {
     int64_t *texts_at;
     int64_t *kept_at; /* in data: of each old track whose samples move there */
     int64_t data_at;  /* where in the new file data begins */
+    size_t n_tags;    /* that were set */
     enum npi_refusal refusal;
 };
 

@@ -177,8 +177,6 @@ static void describe(struct npi_old *old, const struct npi_mp4_track *track,
     to->elsewhere = is_elsewhere(old, track->parts[NPI_MP4_DREF]);
     if (to->handler == NPI_FOURCC('v', 'i', 'd', 'e') && !to->chapters)
         note_size(old, track->parts[NPI_MP4_TKHD]);
-    if (track->id > old->max_id)
-        old->max_id = track->id;
 }
 
 /* Ids must be there and differ, or references would change their meaning. */
@@ -232,4 +230,12 @@ enum np_status npi_old_read(struct npi_context *ctx,
     old->is_quicktime = has_quicktime_brand(old);
     *refusal = check_ids(old);
     return npi_saved_read(old);
+}
+
+bool npi_old_has_ours(const struct npi_old *old)
+{
+    for (size_t i = 0; i < old->n_tracks; i++)
+        if (old->tracks[i].own)
+            return true;
+    return old->saved.n_tags || old->saved.own_chpl || old->saved.n_tracks;
 }

@@ -59,7 +59,7 @@ struct npi_old {
     bool is_quicktime; /* by its brand */
     int64_t width;     /* of the first picture, 0: none */
     int64_t height;
-    uint32_t max_id;
+    uint32_t saved_max_id; /* of the tracks kept aside */
 };
 
 /* layout without refusal. *refusal says what is wrong with the index.
@@ -67,6 +67,9 @@ struct npi_old {
 enum np_status npi_old_read(struct npi_context *ctx,
                             const struct npi_layout *layout,
                             struct npi_old *old, enum npi_refusal *refusal);
+
+/* True if there is a track, a chapter list or a tag of ours. */
+bool npi_old_has_ours(const struct npi_old *old);
 
 /* Children of a 'meta' box begin here: MP4's has a version in front. */
 int64_t npi_meta_body(struct npi_window *window, const struct npi_box *meta);

@@ -144,8 +144,8 @@ static void note_id(struct npi_old *old, const struct npi_box *trak)
     if (!bytes)
         return;
     id = (uint32_t)npi_big_endian(bytes + (bytes[0] == 1 ? 20 : 12), 4);
-    if (id > old->max_id)
-        old->max_id = id;
+    if (id > old->saved_max_id)
+        old->saved_max_id = id;
 }
 
 static enum np_status read_child(struct npi_old *old, const struct npi_box *box)

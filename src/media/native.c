@@ -1,0 +1,162 @@
+/* See native.h: which way is taken. */
+#include "media/native.h"
+
+#include "media/mp4/edit/layout.h"
+
+/* What is put in, in the words of the editor. */
+static void make_wanted(struct npi_native *native)
+{
+    const struct npi_plan *plan = &native->plan;
+    const struct npi_media_request *request = native->request;
+    enum npi_tags_mode mode = request->settings->tags;
+    bool tags = !request->options->parts ||
+                (request->options->parts & NP_PART_TAGS);
+
+    native->text = (struct npi_new_text){
+        .language = plan->track.language,
+        .tag = request->language,
+        .title = plan->track.title,
+        .handler = plan->track.handler,
+        .packets = plan->track.packets,
+        .n_packets = plan->track.n_packets,
+        .is_default = true,
+    };
+    native->wanted = (struct npi_wanted){
+        .change_text = plan->part.track != NULL,
+        .texts = &native->text,
+        .n_texts = plan->part.track != NULL,
+        .change_chapters = plan->new_chapters,
+        .chapters = plan->part.chapters,
+        .n_chapters = plan->new_chapters ? plan->part.n_chapters : 0,
+        .end = native->media->native_info.length,
+        .change_tags = tags && mode != NPI_TAGS_NONE,
+        .replace_tags = mode == NPI_TAGS_REPLACE,
+        .tags = plan->part.tags,
+        .n_tags = plan->part.n_tags,
+    };
+}
+
+static enum np_status make_plan(struct npi_native *native,
+                                const struct npi_container *row)
+{
+    const struct npi_plan_input input = {
+        .info = &native->media->native_info,
+        .shape = &native->media->file.shape,
+        .native = true,
+    };
+    enum np_status status;
+
+    native->container = *row;
+    native->container.title_max = 0;
+    status = npi_plan_make(native->ctx, &input, native->request,
+                           &native->container, &native->plan);
+    if (status == NP_OK)
+        make_wanted(native);
+    return status;
+}
+
+static struct npi_native *make(struct npi_context *ctx, struct npi_media *media,
+                               const struct npi_media_request *request)
+{
+    struct npi_native *native = npi_arena_alloc(ctx->arena, 1, sizeof(*native));
+
+    if (!native)
+        return NULL;
+    native->ctx = ctx;
+    native->media = media;
+    native->request = request;
+    native->bytes = (struct npi_bytes){.fd = media->file.fd,
+                                       .size = media->file.size};
+    return native;
+}
+
+void npi_native_release(struct npi_native *native)
+{
+    if (!native)
+        return;
+    npi_edit_release(&native->edit);
+    npi_mp4_copy_release(&native->copy);
+}
+
+static enum np_status refuse(struct npi_native *native)
+{
+    NPI_DIAG2(native->ctx->diags, IN_PLACE_REFUSED, NPI_NOWHERE,
+              npi_str(native->media->path),
+              npi_str(npi_refusal_text(native->edit.refusal)));
+    return NP_ERR_MEDIA;
+}
+
+/* MEDIA itself: edited, unless something is lost by that and a copy may take
+ * its place. */
+static enum np_status try_edit(struct npi_native *native, bool *done,
+                               const char **why_not)
+{
+    const bool only = native->request->options->in_place;
+    struct npi_edit *edit = &native->edit;
+    enum np_status status = npi_edit_plan(native->ctx, &native->bytes,
+                                          &native->wanted, edit);
+
+    *done = false;
+    if (status != NP_OK)
+        return status;
+    if (edit->refusal != NPI_REFUSE_NOT) {
+        *why_not = npi_refusal_text(edit->refusal);
+        return only ? refuse(native) : NP_OK;
+    }
+    if (edit->loses_front && !only && !edit->same) {
+        *why_not = N_("its index stands in front and would move to the end");
+        return NP_OK;
+    }
+    *done = true;
+    return NP_OK;
+}
+
+static enum np_status try_copy(struct npi_native *native, bool *done,
+                               const char **why_not)
+{
+    enum np_status status = npi_mp4_copy_plan(native->ctx, &native->bytes,
+                                              &native->wanted, &native->copy);
+
+    *done = status == NP_OK && native->copy.refusal == NPI_REFUSE_NOT;
+    native->is_copy = *done;
+    if (status == NP_OK && !*done)
+        *why_not = npi_refusal_text(native->copy.refusal);
+    return status;
+}
+
+enum np_status npi_native_plan(struct npi_context *ctx, struct npi_media *media,
+                               const struct npi_media_request *request,
+                               const struct npi_target *target,
+                               struct npi_native **out, const char **why_not)
+{
+    const struct npi_container *row = npi_container_for_format(
+        media->native_info.format, npi_str(media->path));
+    struct npi_native *native;
+    size_t n_diags = ctx->diags->n;
+    bool done = false;
+    enum np_status status;
+
+    *out = NULL;
+    if (!media->native || request->options->via_libav ||
+        row != target->container) {
+        if (!request->options->in_place)
+            return NP_OK;
+        NPI_DIAG1(ctx->diags, IN_PLACE_UNKNOWN, NPI_NOWHERE,
+                  npi_str(media->path));
+        return NP_ERR_MEDIA;
+    }
+    native = make(ctx, media, request);
+    status = native ? make_plan(native, row) : NP_ERR_NOMEM;
+    if (status == NP_OK && target->is_media)
+        status = try_edit(native, &done, why_not);
+    if (status == NP_OK && !done)
+        status = try_copy(native, &done, why_not);
+    if (status == NP_OK && done) {
+        *out = native;
+        return NP_OK;
+    }
+    npi_native_release(native);
+    if (status == NP_OK)
+        npi_diags_rewind(ctx->diags, n_diags);
+    return status;
+}

@@ -1,0 +1,80 @@
+/* See native.h: what was made natively, as libavformat sees it, against what it
+ * makes of the old file. */
+#include "media/native.h"
+
+#include <string.h>
+
+/* The plan in terms of the streams that libavformat finds. */
+static enum np_status plan_for(struct npi_native *native,
+                               const struct npi_part_info *before,
+                               struct npi_plan *plan)
+{
+    const struct npi_plan_input input = {
+        .info = before, .shape = &native->media->file.shape, .native = true};
+    struct npi_diags said;
+    struct npi_context ctx = *native->ctx;
+
+    *plan = native->plan;
+    plan->part.n_tags = 0; /* the editor writes them byte by byte */
+    if (!plan->new_chapters) {
+        plan->part.chapters = before->chapters;
+        plan->part.n_chapters = before->n_chapters;
+    }
+    npi_diags_init(&said, ctx.arena);
+    ctx.diags = &said;
+    return npi_plan_streams(&ctx, &input, plan->part.track != NULL, plan);
+}
+
+static enum np_status compare(struct npi_native *native,
+                              const struct npi_part_info *before,
+                              const struct npi_part_info *after)
+{
+    struct npi_part_written written = {.end = before->length};
+    struct npi_plan plan;
+    int64_t *packets = NPI_ARENA_NEW(native->ctx->arena, int64_t,
+                                     before->n_streams);
+    enum np_status status = packets ? plan_for(native, before, &plan)
+                                    : NP_ERR_NOMEM;
+
+    if (status != NP_OK)
+        return status;
+    for (size_t i = 0; i < before->n_streams; i++)
+        packets[i] = before->streams[i].n_packets;
+    written.packets = packets;
+    return npi_plan_check(native->ctx, &plan, &written, before, after);
+}
+
+enum np_status npi_native_check(struct npi_native *native, int fd,
+                                const char *name,
+                                const struct npi_header_write *patches,
+                                size_t n, int64_t size)
+{
+    struct npi_context *ctx = native->ctx;
+    struct npi_media *media = native->media;
+    struct npi_part_host host = npi_media_host(ctx, NULL);
+    struct npi_part_overlay overlay = {.n = n, .size = size};
+    struct npi_part_media *old = NULL;
+    struct npi_part_media *made = NULL;
+    struct npi_part_info before;
+    struct npi_part_info after;
+    enum np_status status = npi_media_need_part(ctx, media);
+
+    for (size_t i = 0; i < n; i++) {
+        overlay.patches[i].at = patches[i].at;
+        overlay.patches[i].n = patches[i].n;
+        memcpy(overlay.patches[i].bytes, patches[i].bytes, patches[i].n);
+    }
+    if (status == NP_OK)
+        status = media->ops->open(&host, media->file.fd, media->path, true,
+                                  &old, &before);
+    host.overlay = n ? &overlay : NULL;
+    if (status == NP_OK)
+        status = media->ops->open(&host, fd, name, true, &made, &after);
+    if (status == NP_OK)
+        status = compare(native, &before, &after);
+    if (media->ops) {
+        media->ops->close(made);
+        media->ops->close(old);
+    }
+    return status;
+}
