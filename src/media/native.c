@@ -88,7 +88,8 @@ static enum np_status refuse(struct npi_native *native)
 
 /* MEDIA itself: edited, unless something is lost by that and a copy may take
  * its place. */
-static enum np_status try_edit(struct npi_native *native, bool *done,
+static enum np_status try_edit(struct npi_native *native,
+                               const struct npi_target *target, bool *done,
                                const char **why_not)
 {
     const bool only = native->request->options->in_place;
@@ -105,6 +106,11 @@ static enum np_status try_edit(struct npi_native *native, bool *done,
     }
     if (edit->loses_front && !only && !edit->same) {
         *why_not = N_("its index stands in front and would move to the end");
+        return NP_OK;
+    }
+    if (target->st.st_nlink > 1 && !only && !edit->same) {
+        *why_not = N_("it has several names, under all of which it would "
+                      "change");
         return NP_OK;
     }
     *done = true;
@@ -148,7 +154,7 @@ enum np_status npi_native_plan(struct npi_context *ctx, struct npi_media *media,
     native = make(ctx, media, request);
     status = native ? make_plan(native, row) : NP_ERR_NOMEM;
     if (status == NP_OK && target->is_media)
-        status = try_edit(native, &done, why_not);
+        status = try_edit(native, target, &done, why_not);
     if (status == NP_OK && !done)
         status = try_copy(native, &done, why_not);
     if (status == NP_OK && done) {

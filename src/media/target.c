@@ -61,10 +61,6 @@ static enum np_status look(struct npi_context *ctx,
         NPI_DIAG1(ctx->diags, OUT_IS_MEDIA, NPI_NOWHERE, npi_str(target->path));
         return NP_ERR_USAGE;
     }
-    if (in.st_nlink > 1)
-        NPI_DIAG2(ctx->diags, OUT_HARD_LINKS, NPI_NOWHERE,
-                  npi_str(target->path),
-                  npi_say_number(ctx, (int64_t)in.st_nlink));
     return NP_OK;
 }
 

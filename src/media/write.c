@@ -51,6 +51,23 @@ static enum np_status plan_libav(struct run *run)
                            : status;
 }
 
+/* A file with several names: an edit changes it under all of them, a copy takes
+ * the place of one. */
+static void say_names(const struct run *run)
+{
+    const struct npi_target *target = &run->target;
+    struct np_str n = npi_say_number(run->ctx, (int64_t)target->st.st_nlink);
+
+    if (!target->is_media || target->st.st_nlink < 2)
+        return;
+    if (is_edit(run))
+        NPI_DIAG2(run->ctx->diags, OUT_NAMES, NPI_NOWHERE,
+                  npi_str(target->path), n);
+    else
+        NPI_DIAG2(run->ctx->diags, OUT_HARD_LINKS, NPI_NOWHERE,
+                  npi_str(target->path), n);
+}
+
 static enum np_status make_plan(struct run *run)
 {
     struct npi_media *media = run->media;
@@ -65,6 +82,8 @@ static enum np_status make_plan(struct run *run)
         run->plan = run->native->plan;
     else if (status == NP_OK)
         status = plan_libav(run);
+    if (status == NP_OK)
+        say_names(run);
     if (status != NP_OK || is_edit(run))
         return status;
     for (size_t i = 0; i < run->plan.track.n_packets; i++)

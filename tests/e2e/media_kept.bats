@@ -44,7 +44,7 @@ setup() {
         "tag:language=eng tag:language=zho"
     expect "$(ff -i out.mp4 -map 0:s:0 -f srt - | sed -n 3p)" '<i>Old</i> words'
     expect "$(show out.mp4 format_tags=title,artist,genre,comment,date)" \
-        'tag:title=Old title|tag:artist=Old artist|tag:date=2024-09-05|tag:comment=https://youtu.be/abc123?t=5|tag:genre=Podcast'
+        'tag:title=Old title|tag:artist=Old artist|tag:genre=Podcast|tag:comment=https://youtu.be/abc123?t=5|tag:date=2024-09-05'
     # The old chapter track is gone: one QuickTime track, which is ours.
     expect "$(show out.mp4 stream=codec_tag_string -select_streams d)" \
         codec_tag_string=text
@@ -53,13 +53,17 @@ setup() {
     cmp in.jpg out.jpg
 }
 
-@test "MP4: the index stays in front where it was in front" {
+@test "MP4: the index stands in front of a copy, and libav's way leaves it where it was" {
     npe -q -o front.mp4 "$NOTES" "$M/rich.mp4"
     npe -q -o end.mp4 "$NOTES" "$M/plain.mp4"
     boxes() {
         ffprobe -v trace "$1" 2>&1 | grep -o "type:'m[do][ao][tv]' parent:'root'" |
             head -n 1
     }
+    expect "$(boxes front.mp4)" "type:'moov' parent:'root'"
+    expect "$(boxes end.mp4)" "type:'moov' parent:'root'"
+    npe -q --via libav --force -o front.mp4 "$NOTES" "$M/rich.mp4"
+    npe -q --via libav --force -o end.mp4 "$NOTES" "$M/plain.mp4"
     expect "$(boxes front.mp4)" "type:'moov' parent:'root'"
     expect "$(boxes end.mp4)" "type:'mdat' parent:'root'"
 }
