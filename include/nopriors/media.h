@@ -70,6 +70,7 @@ struct np_media_options {
     bool drop_unsupported; /* leave out streams the container cannot hold */
     bool dry_run;          /* plan and check everything, write nothing */
     bool in_place;         /* edit MEDIA itself, or do nothing; out is MEDIA */
+    bool keep_chapters;    /* MEDIA's stay, unless they are known as ours */
     bool via_libav;        /* NP_WAY_LIBAV, even where another way would do */
     enum np_verify verify;
 };
@@ -81,7 +82,8 @@ struct np_media_result {
     struct np_str container; /* name of our container table */
     int64_t bytes;           /* size of the result; with dry_run about */
     size_t n_chapters;
-    size_t n_cues;
+    bool chapters_kept;  /* they are MEDIA's own */
+    size_t n_cues;       /* of all tracks that were put in */
     size_t n_tags;       /* tags that the notes gave */
     struct np_str codec; /* of the subtitle track, absent if none was put in */
     const struct np_track *kept; /* of MEDIA's tracks, those that stay */

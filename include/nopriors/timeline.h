@@ -76,6 +76,14 @@ struct np_timeline {
     size_t n_clock;
 };
 
+/* How a flat list shows an outline of several levels. */
+enum np_chapter_style {
+    NP_CHAPTERS_FLAT,     /* all entries, inner ones marked */
+    NP_CHAPTERS_PARENTS,  /* the outermost */
+    NP_CHAPTERS_CHILDREN, /* the innermost, and what stands before them */
+    NP_CHAPTERS_JOINED,   /* these, each behind what it is in: "Tea: Leaves" */
+};
+
 /* The flat list that players show: entries that start together merged, inner
  * levels marked, every end filled in. */
 struct np_flat_chapter {

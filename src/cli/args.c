@@ -172,6 +172,10 @@ static enum np_status apply(struct np_job *job, struct npi_args *args,
     case NPI_OPTION_ONLY:
         args->parts |= read_parts(value);
         break;
+    case NPI_OPTION_KEEP_CHAPTERS:
+    case NPI_OPTION_REPLACE_CHAPTERS:
+        args->keep_chapters = use->id == NPI_OPTION_KEEP_CHAPTERS;
+        break;
     case NPI_OPTION_VIA:
         args->via_libav = npi_str_eq(value, NPI_STR("libav"));
         break;

@@ -37,6 +37,7 @@ struct npi_args {
     const char *restore; /* of --remove or --undo, or NULL */
     bool undo;
     bool in_place;
+    bool keep_chapters;
     bool via_libav;
     bool replace;
     bool force;

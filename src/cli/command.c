@@ -20,7 +20,7 @@ static bool is_about_copy(enum npi_option_id id)
 {
     return id == NPI_OPTION_ONLY || id == NPI_OPTION_REPLACE ||
            id == NPI_OPTION_IN_PLACE || id == NPI_OPTION_VIA ||
-           id == NPI_OPTION_DROP_UNSUPPORTED;
+           id == NPI_OPTION_KEEP_CHAPTERS || id == NPI_OPTION_DROP_UNSUPPORTED;
 }
 
 /* The options of a kind that were given, with their values. */

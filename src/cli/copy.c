@@ -162,8 +162,12 @@ static void put_contents(struct npi_page *page, struct npi_cli *cli,
     const struct np_episode *said = &cli->job->said;
 
     if (result->n_chapters > 0)
-        npi_page_field(page, N_("chapters"),
-                       npi_piece_number(page, result->n_chapters));
+        npi_page_field(
+            page, N_("chapters"),
+            result->chapters_kept
+                ? NPI_PIECE(page, N_("{0}, those of the file"),
+                            npi_piece_number(page, result->n_chapters))
+                : npi_piece_number(page, result->n_chapters));
     else if (npi_empty_wants(&cli->args, NP_PART_CHAPTERS) &&
              cli->job->timeline.n_chapters == 0)
         npi_page_field(page, N_("chapters"),
@@ -245,6 +249,7 @@ enum np_status npi_copy_make(struct npi_cli *cli)
         .replace = args->replace || args->in_place,
         .in_place = args->in_place,
         .via_libav = args->via_libav,
+        .keep_chapters = args->keep_chapters,
         .force = args->force,
         .drop_unsupported = args->drop_unsupported,
         .dry_run = args->dry_run,

@@ -125,6 +125,8 @@ static const char *copy_option(const struct npi_args *args)
         return "--in-place";
     if (args->via_libav)
         return "--via";
+    if (args->keep_chapters)
+        return "--keep-chapters";
     if (args->replace)
         return "--replace";
     if (args->parts)

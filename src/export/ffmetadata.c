@@ -94,9 +94,11 @@ enum np_status npi_write_ffmetadata(struct npi_context *ctx,
     int64_t levels = settings->levels;
     if (levels == NPI_LEVELS_AUTO)
         levels = NPI_LEVELS_ALL;
+    const struct npi_flattening how = {(unsigned)levels, settings->mark,
+                                       settings->style};
     struct np_flat_chapters flat;
-    enum np_status status = npi_chapters_flatten(
-        ctx, view->timeline, (unsigned)levels, settings->mark, &flat);
+    enum np_status status = npi_chapters_flatten(ctx, view->timeline, &how,
+                                                 &flat);
     if (status)
         return status;
     npi_buf_puts(out, ";FFMETADATA1\n");

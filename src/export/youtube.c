@@ -104,11 +104,15 @@ enum np_status npi_write_youtube(struct npi_context *ctx,
 {
     const struct npi_settings *settings = view->settings;
     int64_t levels = settings->levels;
+    /* Inner entries are too close to each other for YouTube, unless they are
+     * what was asked for. */
     if (levels == NPI_LEVELS_AUTO)
-        levels = 1;
+        levels = settings->style == NP_CHAPTERS_FLAT ? 1 : NPI_LEVELS_ALL;
+    const struct npi_flattening how = {(unsigned)levels, settings->mark,
+                                       settings->style};
     struct np_flat_chapters flat;
-    enum np_status status = npi_chapters_flatten(
-        ctx, view->timeline, (unsigned)levels, settings->mark, &flat);
+    enum np_status status = npi_chapters_flatten(ctx, view->timeline, &how,
+                                                 &flat);
     if (status)
         return status;
     put_list(out, &flat);

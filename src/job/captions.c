@@ -35,9 +35,9 @@ enum np_status np_job_set_captions(struct np_job *job, const char *source)
 /* Finds a word's place in a list; false, with a diagnostic, if it is not there.
  * NULL is the first. */
 static bool choose(struct np_job *job, const char *word,
-                   const char *const words[3], unsigned *choice)
+                   const char *const *words, unsigned n, unsigned *choice)
 {
-    for (*choice = 0; *choice < 3; ++*choice)
+    for (*choice = 0; *choice < n; ++*choice)
         if (!word || (words[*choice] && is_word(word, words[*choice])))
             return true;
     NPI_DIAG3(&job->diags, WORD_UNKNOWN, NPI_NOWHERE, npi_str(word),
@@ -49,7 +49,7 @@ enum np_status np_job_set_captions_clock(struct np_job *job, const char *clock)
 {
     static const char *const words[] = {NULL, "notes", "media"};
     unsigned choice;
-    if (!choose(job, clock, words, &choice))
+    if (!choose(job, clock, words, 3, &choice))
         return NP_ERR_USAGE;
     job->captions.clock = (enum npi_captions_clock)choice;
     return NP_OK;
@@ -57,9 +57,9 @@ enum np_status np_job_set_captions_clock(struct np_job *job, const char *clock)
 
 enum np_status np_job_set_subtitles(struct np_job *job, const char *source)
 {
-    static const char *const words[] = {"auto", "notes", "captions"};
+    static const char *const words[] = {"auto", "notes", "captions", "both"};
     unsigned choice;
-    if (!choose(job, source, words, &choice))
+    if (!choose(job, source, words, 4, &choice))
         return NP_ERR_USAGE;
     job->captions.subtitles = (enum npi_subtitles_from)choice;
     return NP_OK;

@@ -8,6 +8,8 @@
 #include "captions/info.h"
 #include "captions/pair.h"
 #include "job/beside.h"
+#include "profile/settings.h"
+#include "profile/settings.h"
 #include <nopriors/captions.h>
 #include <nopriors/episode.h>
 #include <nopriors/timeline.h>
@@ -29,7 +31,8 @@ enum npi_captions_clock {
 enum npi_subtitles_from {
     NPI_SUBTITLES_AUTO, /* captions where there is no dialogue */
     NPI_SUBTITLES_NOTES,
-    NPI_SUBTITLES_CAPTIONS
+    NPI_SUBTITLES_CAPTIONS,
+    NPI_SUBTITLES_BOTH, /* as auto; MEDIA also gets captions that were found */
 };
 
 struct npi_job_captions {
@@ -98,6 +101,13 @@ struct np_str npi_job_video_id(const struct np_job *job);
  * timeline. NP_ERR_USAGE, NP_ERR_NOTES: captions are wanted and there are none;
  * NP_ERR_NOMEM. */
 enum np_status npi_job_choose_subtitles(struct np_job *job);
+
+/* The captions' own words as a second subtitle track for MEDIA: job->spoken,
+ * where they were named (auto) or any were taken (both), and MEDIA has not got
+ * them. settings: not resolved for a language. After the above. NP_ERR_NOMEM,
+ * NP_ERR_INTERRUPTED. */
+enum np_status npi_job_make_spoken(struct np_job *job,
+                                   struct npi_settings settings);
 
 /* The captions as an episode: its turns and sentences are theirs, all else is
  * the notes'; times go by the timeline's end. NP_ERR_NOMEM. */

@@ -186,12 +186,12 @@ enum np_status npi_job_notes_captions(struct np_job *job,
     return status;
 }
 
-enum np_status npi_job_apply_clock_to_said(struct np_job *job)
+enum np_status npi_job_apply_clock_to_said(struct np_job *job,
+                                           struct np_timeline *times)
 {
     if (are_on_media(job))
         return NP_OK;
-    return npi_clock_apply_to_sentences(&job->arena, &job->clock.clock,
-                                        &job->said_times);
+    return npi_clock_apply_to_sentences(&job->arena, &job->clock.clock, times);
 }
 
 int64_t npi_job_notes_length(const struct np_job *job)

@@ -57,7 +57,8 @@ int64_t npi_job_notes_length(const struct np_job *job);
 
 /* Puts the times of subtitles that are made of captions on MEDIA's clock, if
  * the captions are not. NP_ERR_NOMEM. */
-enum np_status npi_job_apply_clock_to_said(struct np_job *job);
+enum np_status npi_job_apply_clock_to_said(struct np_job *job,
+                                           struct np_timeline *times);
 
 /* Puts job->timeline on MEDIA's clock (job->on_notes keeps it), and says which
  * cuts change nothing. */

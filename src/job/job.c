@@ -211,8 +211,11 @@ static enum np_status find_times(struct np_job *job)
 
 static enum np_status build_cues(struct np_job *job)
 {
+    const struct npi_settings settings = job->config.settings;
     enum np_status status = npi_job_choose_subtitles(job);
 
+    if (status == NP_OK)
+        status = npi_job_make_spoken(job, settings);
     if (status != NP_OK)
         return status;
     npi_settings_resolve(&job->config.settings, job->said.language);

@@ -80,6 +80,12 @@ struct np_job {
     bool said_by_captions;
     struct npi_frame_rate rate;
     struct np_cues cues;
+    /* The captions' own words, beside those of the notes; no cues: none. */
+    struct {
+        struct np_episode said;
+        struct np_timeline times;
+        struct np_cues cues;
+    } spoken;
     const struct np_breach *breaches;
     size_t n_breaches;
 

@@ -150,12 +150,21 @@ enum np_status np_job_write_media(struct np_job *job,
                                   const struct np_media_options *options,
                                   struct np_media_result *result)
 {
+    const struct npi_media_subtitles subtitles[] = {
+        {.cues = &job->cues,
+         .language = job->said.language,
+         .is_default = true,
+         .is_original = job->said_by_captions},
+        {.cues = &job->spoken.cues,
+         .language = job->spoken.said.language,
+         .is_original = true},
+    };
     const struct npi_media_request request = {
         .options = options,
         .episode = &job->episode,
         .timeline = &job->timeline,
-        .cues = &job->cues,
-        .language = job->said.language,
+        .subtitles = subtitles,
+        .n_subtitles = job->spoken.cues.n_cues ? 2 : 1,
         .settings = &job->config.settings,
         .report = npi_job_report,
         .user = job,

@@ -183,6 +183,7 @@ static bool are_wanted(const struct np_job *job)
     case NPI_SUBTITLES_CAPTIONS:
         return true;
     case NPI_SUBTITLES_AUTO:
+    case NPI_SUBTITLES_BOTH:
         break;
     }
     return job->episode.n_sentences == 0 && job->captions.is_taken;
@@ -203,5 +204,37 @@ enum np_status npi_job_choose_subtitles(struct np_job *job)
     enum np_status status = npi_captions_to_episode(
         &job->ctx, &job->captions.track, &job->episode, &job->timeline,
         &job->said, &job->said_times);
-    return status == NP_OK ? npi_job_apply_clock_to_said(job) : status;
+    return status == NP_OK ? npi_job_apply_clock_to_said(job, &job->said_times)
+                           : status;
+}
+
+static bool is_spoken_wanted(const struct np_job *job)
+{
+    const struct np_caption_source *source = npi_job_taken(job);
+
+    if (!source || !job->info || job->said_by_captions ||
+        source->place == NP_CAPTION_INSIDE)
+        return false;
+    return job->captions.subtitles == NPI_SUBTITLES_BOTH ||
+           (job->captions.subtitles == NPI_SUBTITLES_AUTO &&
+            source->place == NP_CAPTION_GIVEN);
+}
+
+enum np_status npi_job_make_spoken(struct np_job *job,
+                                   struct npi_settings settings)
+{
+    enum np_status status;
+
+    if (!is_spoken_wanted(job))
+        return NP_OK;
+    status = npi_captions_to_episode(&job->ctx, &job->captions.track,
+                                     &job->episode, &job->timeline,
+                                     &job->spoken.said, &job->spoken.times);
+    if (status == NP_OK)
+        status = npi_job_apply_clock_to_said(job, &job->spoken.times);
+    if (status != NP_OK)
+        return status;
+    npi_settings_resolve(&settings, job->spoken.said.language);
+    return npi_cues_build(&job->ctx, &job->spoken.said, &job->spoken.times,
+                          &settings, job->rate, &job->spoken.cues);
 }

@@ -34,6 +34,8 @@ struct npi_container {
     unsigned levels;         /* of chapters under "auto", 0: all */
     const char *link_key;    /* libavformat's names of the tags that hold the */
     const char *summary_key; /* link and the summary */
+    const char *long_key;    /* of all of it, where summary_key holds */
+    size_t summary_max;      /* so many bytes; NULL, 0: it holds all */
     const char *const *languages; /* NULL, or the only codes it knows: pairs of
                                      ISO 639-2 (terminology) and its own, NULL
                                      ends */

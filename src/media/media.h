@@ -14,13 +14,22 @@
 
 struct npi_media; /* the loaded part and the opened MEDIA */
 
+/* One subtitle track to put in. */
+struct npi_media_subtitles {
+    const struct np_cues *cues;
+    struct np_str language; /* BCP 47 */
+    bool is_default;
+    bool is_forced;
+    bool is_original; /* the words as they are spoken */
+};
+
 /* One row of what to write; all borrowed for the call. */
 struct npi_media_request {
     const struct np_media_options *options;
     const struct np_episode *episode;
     const struct np_timeline *timeline;
-    const struct np_cues *cues;
-    struct np_str language; /* of the cues, BCP 47 */
+    const struct npi_media_subtitles *subtitles;
+    size_t n_subtitles; /* at most NPI_TRACKS_MAX */
     const struct npi_settings *settings;
     /* May be NULL. step: "copy"; bytes done of total. */
     void (*report)(void *user, const char *step, int64_t done, int64_t total);

@@ -12,19 +12,10 @@ static void make_wanted(struct npi_native *native)
     bool tags = !request->options->parts ||
                 (request->options->parts & NP_PART_TAGS);
 
-    native->text = (struct npi_new_text){
-        .language = plan->track.language,
-        .tag = request->language,
-        .title = plan->track.title,
-        .handler = plan->track.handler,
-        .packets = plan->track.packets,
-        .n_packets = plan->track.n_packets,
-        .is_default = true,
-    };
     native->wanted = (struct npi_wanted){
-        .change_text = plan->part.track != NULL,
-        .texts = &native->text,
-        .n_texts = plan->part.track != NULL,
+        .change_text = plan->part.n_tracks > 0,
+        .texts = plan->part.tracks,
+        .n_texts = plan->part.n_tracks,
         .change_chapters = plan->new_chapters,
         .chapters = plan->part.chapters,
         .n_chapters = plan->new_chapters ? plan->part.n_chapters : 0,

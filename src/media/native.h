@@ -18,7 +18,6 @@ struct npi_native {
     struct npi_bytes bytes;
     struct npi_container container; /* the row, without limits of libav's */
     struct npi_plan plan;
-    struct npi_new_text text;
     struct npi_wanted wanted;
     bool is_copy;
     struct npi_edit edit;

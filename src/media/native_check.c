@@ -22,7 +22,7 @@ static enum np_status plan_for(struct npi_native *native,
     }
     npi_diags_init(&said, ctx.arena);
     ctx.diags = &said;
-    return npi_plan_streams(&ctx, &input, plan->part.track != NULL, plan);
+    return npi_plan_streams(&ctx, &input, plan->part.n_tracks > 0, plan);
 }
 
 static enum np_status compare(struct npi_native *native,

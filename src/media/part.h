@@ -78,6 +78,8 @@ struct npi_part_info {
     size_t n_streams;
     const struct npi_part_chapter *chapters;
     size_t n_chapters;
+    bool own_chapters; /* an earlier run of ours wrote them, as far as that
+                          can be known */
     const struct npi_part_tag *tags;
     size_t n_tags;
 };
@@ -104,15 +106,23 @@ struct npi_part_packet {
     struct np_str data;
 };
 
-/* The subtitle track to add. */
+/* A subtitle track to add. */
 struct npi_part_track {
     struct np_str language; /* ISO 639-2 */
+    struct np_str tag;      /* BCP 47 */
     struct np_str title;
     struct np_str handler;
     struct np_str encoder; /* "nopriors-export": how we know our own again */
     const struct npi_part_packet *packets;
     size_t n_packets;
+    size_t n_cues; /* packets that show something */
+    bool is_default;
+    bool is_forced;
+    bool is_original; /* the words as they are spoken */
 };
+
+/* Tracks that are added at once. */
+#define NPI_TRACKS_MAX 4
 
 /* How a container's times can start. */
 enum npi_clock {
@@ -136,7 +146,8 @@ struct npi_part_plan {
      * it is. */
     const struct np_str *languages;
     enum npi_text_codec text;
-    const struct npi_part_track *track; /* NULL: none */
+    const struct npi_part_track *tracks;
+    size_t n_tracks; /* at most NPI_TRACKS_MAX */
     const struct npi_part_chapter *chapters;
     size_t n_chapters;
     bool chapters_as_tags; /* they are among the tags: the muxer gets none */

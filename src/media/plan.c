@@ -50,15 +50,18 @@ static enum np_status plan_chapters(struct npi_context *ctx,
                                     int64_t length, struct npi_plan *plan)
 {
     const struct npi_container *container = plan->container;
+    const struct npi_flattening how = {
+        .max_level = max_level(request->settings, container),
+        .mark = request->settings->mark,
+        .style = request->settings->style,
+    };
     struct np_flat_chapters flat;
     struct npi_part_chapter *chapters;
     size_t n = 0;
     size_t n_cut = 0;
     enum np_status status;
 
-    status = npi_chapters_flatten(ctx, request->timeline,
-                                  max_level(request->settings, container),
-                                  request->settings->mark, &flat);
+    status = npi_chapters_flatten(ctx, request->timeline, &how, &flat);
     if (status != NP_OK)
         return status;
     chapters = NPI_ARENA_NEW(ctx->arena, struct npi_part_chapter,
@@ -99,17 +102,18 @@ static enum np_status plan_chapters(struct npi_context *ctx,
 /* How the track calls itself: for people by its language, for us by our name.
  */
 static enum np_status name_track(struct npi_context *ctx, struct np_str tag,
-                                 struct npi_plan *plan)
+                                 const struct npi_container *container,
+                                 struct npi_part_track *track)
 {
     char code[NPI_ISO639_2];
     struct npi_buf handler;
-    struct npi_part_track *track = &plan->track;
 
-    npi_language_code(tag, plan->container, code);
+    npi_language_code(tag, container, code);
     npi_buf_init(&handler, 256);
     npi_buf_put(&handler, npi_language_title(tag));
     npi_buf_puts(&handler, " (" NPI_OWN_NAME ")");
     track->language = npi_arena_str(ctx->arena, npi_str(code));
+    track->tag = tag;
     track->title = npi_language_title(tag);
     track->handler = npi_arena_str(ctx->arena, npi_buf_str(&handler));
     track->encoder = NPI_STR(NPI_OWN_NAME);
@@ -118,14 +122,15 @@ static enum np_status name_track(struct npi_context *ctx, struct np_str tag,
 }
 
 static enum np_status plan_track(struct npi_context *ctx,
-                                 const struct npi_media_request *request,
+                                 const struct npi_media_subtitles *from,
                                  int64_t length, struct npi_plan *plan)
 {
     const struct npi_container *container = plan->container;
+    struct npi_part_track *track = &plan->tracks[plan->part.n_tracks];
     struct npi_subtitle_packets made;
     enum np_status status;
 
-    status = npi_subtitle_packets(ctx, container->text, request->cues, length,
+    status = npi_subtitle_packets(ctx, container->text, from->cues, length,
                                   &made);
     if (status != NP_OK)
         return status;
@@ -139,11 +144,29 @@ static enum np_status plan_track(struct npi_context *ctx,
                   npi_str(container->title));
     if (!made.n_cues)
         return NP_OK;
-    plan->track.packets = made.packets;
-    plan->track.n_packets = made.n_packets;
-    plan->n_cues = made.n_cues;
-    plan->part.track = &plan->track;
-    return name_track(ctx, request->language, plan);
+    *track = (struct npi_part_track){
+        .packets = made.packets,
+        .n_packets = made.n_packets,
+        .n_cues = made.n_cues,
+        .is_default = from->is_default,
+        .is_forced = from->is_forced,
+        .is_original = from->is_original,
+    };
+    plan->part.n_tracks++;
+    plan->n_cues += made.n_cues;
+    return name_track(ctx, from->language, container, track);
+}
+
+static enum np_status plan_tracks(struct npi_context *ctx,
+                                  const struct npi_media_request *request,
+                                  int64_t length, struct npi_plan *plan)
+{
+    enum np_status status = NP_OK;
+
+    plan->part.tracks = plan->tracks;
+    for (size_t i = 0; i < request->n_subtitles && status == NP_OK; i++)
+        status = plan_track(ctx, &request->subtitles[i], length, plan);
+    return status;
 }
 
 static int64_t reserve_for(const struct npi_plan_input *input,
@@ -151,7 +174,7 @@ static int64_t reserve_for(const struct npi_plan_input *input,
 {
     const struct npi_part_plan *part = &plan->part;
     int64_t bytes = input->info->chunks_bytes;
-    size_t n = RESERVE_BASE + plan->track.n_packets * RESERVE_SAMPLE;
+    size_t n = RESERVE_BASE;
 
     if (!plan->container->moov || !input->shape->moov_front ||
         input->shape->fragmented || !input->info->chunks_bytes)
@@ -159,6 +182,8 @@ static int64_t reserve_for(const struct npi_plan_input *input,
     for (size_t i = 0; i < input->info->n_streams; i++)
         if (part->actions[i] != NPI_ACTION_DROP)
             bytes += input->info->streams[i].index_bytes;
+    for (size_t i = 0; i < part->n_tracks; i++)
+        n += part->tracks[i].n_packets * RESERVE_SAMPLE;
     for (size_t i = 0; i < part->n_chapters; i++)
         n += RESERVE_SAMPLE + 2 * part->chapters[i].title.len;
     for (size_t i = 0; i < part->n_tags; i++)
@@ -197,6 +222,14 @@ static enum np_status plan_tags(struct npi_context *ctx,
     return status;
 }
 
+static bool has_cues(const struct npi_media_request *request)
+{
+    for (size_t i = 0; i < request->n_subtitles; i++)
+        if (request->subtitles[i].cues->n_cues)
+            return true;
+    return false;
+}
+
 enum np_status npi_plan_make(struct npi_context *ctx,
                              const struct npi_plan_input *input,
                              const struct npi_media_request *request,
@@ -204,9 +237,10 @@ enum np_status npi_plan_make(struct npi_context *ctx,
                              struct npi_plan *plan)
 {
     const struct npi_part_info *info = input->info;
-    bool subtitles = has_part(request, NP_PART_SUBTITLES) &&
-                     request->cues->n_cues;
-    bool chapters = has_part(request, NP_PART_CHAPTERS) &&
+    bool subtitles = has_part(request, NP_PART_SUBTITLES) && has_cues(request);
+    bool kept = request->options->keep_chapters && info->n_chapters &&
+                !info->own_chapters;
+    bool chapters = has_part(request, NP_PART_CHAPTERS) && !kept &&
                     request->timeline->n_chapters;
     enum np_status status;
 
@@ -227,7 +261,7 @@ enum np_status npi_plan_make(struct npi_context *ctx,
                   npi_str(container->title));
     status = npi_plan_streams(ctx, input, subtitles, plan);
     if (status == NP_OK && subtitles && container->text != NPI_TEXT_NONE)
-        status = plan_track(ctx, request, info->length, plan);
+        status = plan_tracks(ctx, request, info->length, plan);
     plan->new_chapters = chapters;
     if (status == NP_OK && chapters)
         status = plan_chapters(ctx, request, info->length, plan);

@@ -11,12 +11,13 @@
  * its handler's name. */
 #define NPI_OWN_NAME "nopriors-export"
 
+/* Once made it stays where it is: part points into it. */
 struct npi_plan {
     const struct npi_container *container;
     struct npi_part_plan part; /* fd and name are left to the caller */
-    struct npi_part_track track;
-    size_t n_cues;
-    size_t n_tags;     /* that the notes gave */
+    struct npi_part_track tracks[NPI_TRACKS_MAX]; /* part.tracks */
+    size_t n_cues;                                /* of all of them */
+    size_t n_tags;                                /* that the notes gave */
     bool new_chapters; /* those of the notes, else MEDIA's own stay */
     bool lenient;      /* what cannot be kept may go (drop_unsupported) */
 };

@@ -76,6 +76,19 @@ static bool is_checked(enum npi_stream_kind kind)
     return kind != NPI_STREAM_CHAPTERS && kind != NPI_STREAM_TIMECODE;
 }
 
+/* A track of ours, as it was found again. */
+static enum np_status check_track(struct npi_context *ctx,
+                                  const struct npi_part_track *track,
+                                  const struct npi_part_stream *found)
+{
+    if (!found)
+        return differs(ctx, "the subtitle track", NPI_STR("none"),
+                       NPI_STR("one"));
+    return found->n_packets < 0 ? NP_OK
+                                : same_number(ctx, "cues", found->n_packets,
+                                              (int64_t)track->n_cues);
+}
+
 static enum np_status check_kind(struct npi_context *ctx,
                                  const struct npi_plan *plan,
                                  const struct npi_part_written *written,
@@ -95,16 +108,11 @@ static enum np_status check_kind(struct npi_context *ctx,
                               next(after, kind, &at), action,
                               written->packets[i]);
     }
-    if (status == NP_OK && kind == NPI_STREAM_TEXT && plan->part.track) {
-        const struct npi_part_stream *track = next(after, kind, &at);
-
-        if (!track)
-            return differs(ctx, "the subtitle track", NPI_STR("none"),
-                           NPI_STR("one"));
-        if (track->n_packets >= 0)
-            status = same_number(ctx, "cues", track->n_packets,
-                                 (int64_t)plan->n_cues);
-    }
+    for (size_t i = 0;
+         i < plan->part.n_tracks && status == NP_OK && kind == NPI_STREAM_TEXT;
+         i++)
+        status = check_track(ctx, &plan->part.tracks[i],
+                             next(after, kind, &at));
     if (status == NP_OK && next(after, kind, &at))
         status = differs(ctx, "streams", NPI_STR("one too many"),
                          NPI_STR("as planned"));

@@ -4,6 +4,7 @@
 
 #include "base/stamp.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 
@@ -39,7 +40,7 @@ static struct np_str item_text(const void *items, size_t i)
     return ((const struct np_item *)items)[i].text;
 }
 
-#define GIVEN_MAX 6
+#define GIVEN_MAX 8
 
 static enum np_status give(struct npi_context *ctx,
                            const struct np_episode *episode,
@@ -65,6 +66,12 @@ static enum np_status give(struct npi_context *ctx,
     given[4] = (struct npi_part_tag){npi_str(container->summary_key),
                                      episode->summary};
     given[5] = (struct npi_part_tag){NPI_STR("keywords"), keywords};
+    given[6] = (struct npi_part_tag){NPI_STR("album"), episode->show};
+    given[7] = (struct npi_part_tag){npi_str(container->long_key),
+                                     episode->summary};
+    if (container->summary_max)
+        given[4].value = npi_utf8_clip(episode->summary,
+                                       container->summary_max);
     return NP_OK;
 }
 
@@ -119,7 +126,8 @@ enum np_status npi_tags_merge(struct npi_context *ctx,
     for (size_t i = 0; i < GIVEN_MAX && mode != NPI_TAGS_NONE; i++) {
         struct npi_part_tag *own = find(tags, n, given[i].key);
 
-        if (!given[i].value.len || (own && mode == NPI_TAGS_FILL))
+        if (!given[i].value.len || !given[i].key.len ||
+            (own && mode == NPI_TAGS_FILL))
             continue;
         list->n_given++;
         if (own)

@@ -51,6 +51,15 @@ static enum np_status plan_libav(struct run *run)
                            : status;
 }
 
+static int64_t text_bytes(const struct npi_part_track *track)
+{
+    int64_t bytes = 0;
+
+    for (size_t i = 0; i < track->n_packets; i++)
+        bytes += (int64_t)track->packets[i].data.len;
+    return bytes;
+}
+
 /* A file with several names: an edit changes it under all of them, a copy takes
  * the place of one. */
 static void say_names(const struct run *run)
@@ -86,8 +95,8 @@ static enum np_status make_plan(struct run *run)
         say_names(run);
     if (status != NP_OK || is_edit(run))
         return status;
-    for (size_t i = 0; i < run->plan.track.n_packets; i++)
-        run->estimate += (int64_t)run->plan.track.packets[i].data.len;
+    for (size_t i = 0; i < run->plan.part.n_tracks; i++)
+        run->estimate += text_bytes(&run->plan.part.tracks[i]);
     run->estimate += media->file.size + run->plan.part.reserve;
     return npi_target_space(run->ctx, run->target.path, run->estimate);
 }
@@ -233,7 +242,7 @@ static enum np_status write_file(struct run *run, bool *up_to_date)
 
 static struct np_str codec_name(const struct npi_plan *plan)
 {
-    switch (plan->part.track ? plan->part.text : NPI_TEXT_NONE) {
+    switch (plan->part.n_tracks ? plan->part.text : NPI_TEXT_NONE) {
     case NPI_TEXT_MOV:
         return NPI_STR("mov_text");
     case NPI_TEXT_SUBRIP:
@@ -296,6 +305,7 @@ static enum np_status tell(const struct run *run, bool up_to_date,
                                       : run->native->copy.build.n_tags;
     if (run->native && !run->plan.new_chapters)
         result->n_chapters = run->media->native_info.n_chapters;
+    result->chapters_kept = !run->plan.new_chapters && result->n_chapters;
     result->written = is_edit(run) ? run->native->edit.bytes_written
                                    : result->bytes;
     result->loses_front = is_edit(run) && run->native->edit.loses_front;

@@ -22,6 +22,13 @@ static const struct npi_word words_tags[] = {{"fill", NPI_TAGS_FILL},
                                              {"none", NPI_TAGS_NONE},
                                              {NULL, 0}};
 
+static const struct npi_word words_style[] = {
+    {"flat", NP_CHAPTERS_FLAT},
+    {"parents", NP_CHAPTERS_PARENTS},
+    {"children", NP_CHAPTERS_CHILDREN},
+    {"joined", NP_CHAPTERS_JOINED},
+    {NULL, 0}};
+
 static const struct npi_word words_verify[] = {{"none", NP_VERIFY_NONE},
                                                {"quick", NP_VERIFY_QUICK},
                                                {"full", NP_VERIFY_FULL},

@@ -7,6 +7,7 @@
 #include "base/context.h"
 #include "profile/diags.h"
 #include <nopriors/media.h>
+#include <nopriors/timeline.h>
 
 /* How characters of a line are counted. */
 enum npi_counting {
@@ -41,6 +42,7 @@ struct npi_settings {
     int64_t levels;     /* NPI_LEVELS_AUTO (all; 1 for the YouTube list and
                            MP3), 1, 2, …; NPI_LEVELS_ALL */
     struct np_str mark; /* before titles of inner levels: "· " */
+    enum np_chapter_style style;
     /* [sidecar] */
     struct np_str tag; /* language tag in file names; absent: auto, the
                           primary subtag ("zh") */

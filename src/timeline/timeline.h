@@ -37,14 +37,23 @@ enum np_status npi_timeline_build(struct npi_context *ctx,
 /* The name in --json and reports: "stamp", "heading", …; bit is one bit. */
 const char *npi_evidence_name(unsigned bit);
 
-/* The flat chapter list: levels 1..max_level; entries that start together are
- * merged into one whose title is theirs joined by " / " (the first one's level;
- * equal titles once); inner levels are marked with mark ("· "); each chapter
- * ends where the next one starts, the last at the timeline's end. Titles are
- * whole: who must cut them cuts on a character. */
+struct npi_flattening {
+    unsigned max_level; /* entries of deeper levels are left out */
+    struct np_str mark; /* "· " */
+    enum np_chapter_style style;
+};
+
+/* The flat chapter list: levels 1..max_level. FLAT: entries that start together
+ * are merged into one whose title is theirs joined by " / " (the first one's
+ * level; equal titles once); inner levels are marked. PARENTS: level 1 only.
+ * CHILDREN: of those that start together only the innermost. JOINED: the same,
+ * the titles of all that it is in before its own, "：" between them if it is
+ * Chinese or Japanese, else ": ". Each chapter ends where the next one starts,
+ * the last at the timeline's end. Titles are whole: who must cut them cuts on a
+ * character. */
 enum np_status npi_chapters_flatten(struct npi_context *ctx,
                                     const struct np_timeline *timeline,
-                                    unsigned max_level, struct np_str mark,
+                                    const struct npi_flattening *how,
                                     struct np_flat_chapters *flat);
 
 #endif

@@ -81,11 +81,13 @@ static void copy(struct npi_context *ctx, struct npi_media *media,
     const struct np_media_options options = {.out = out,
                                              .drop_unsupported = true};
     struct npi_settings settings;
+    const struct npi_media_subtitles subtitles = {
+        .cues = &cues, .language = episode.language, .is_default = true};
     const struct npi_media_request request = {.options = &options,
                                               .episode = &episode,
                                               .timeline = &timeline,
-                                              .cues = &cues,
-                                              .language = episode.language,
+                                              .subtitles = &subtitles,
+                                              .n_subtitles = 1,
                                               .settings = &settings};
     struct np_media_result result;
     size_t errors = npi_diags_count(ctx->diags, NP_ERROR);

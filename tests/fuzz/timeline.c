@@ -67,6 +67,8 @@ static void add_piece(struct episode *e, const uint8_t *data)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct episode e;
+    const struct npi_flattening how = {
+        2, NPI_STR("· "), (enum np_chapter_style)(size ? data[0] % 4 : 0)};
     struct np_flat_chapters flat;
     episode_init(&e);
     for (size_t i = 0; i + 5 <= size && i < (size_t)PIECES * 5; i += 5)
@@ -79,7 +81,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         abort();
     if (status == NP_OK &&
         (!episode_is_sound(&e) ||
-         npi_chapters_flatten(&e.ctx, &e.timeline, 2, NPI_STR("· "), &flat)))
+         npi_chapters_flatten(&e.ctx, &e.timeline, &how, &flat)))
         abort();
     episode_release(&e);
     return 0;

@@ -1,5 +1,5 @@
-/* The packets: read in file order, written in the same order, the subtitle
- * track's put in where their time comes. */
+/* The packets: read in file order, written in the same order, those of our
+ * subtitle tracks put in where their time comes. */
 #include "media/libav/remux.h"
 
 #include <string.h>
@@ -44,27 +44,47 @@ int npi_remux_put_text(struct npi_remux *remux, AVStream *to, int64_t start,
     return error < 0 ? error : 0;
 }
 
-/* Puts the track's packets that start by a time of the output (INT64_MAX:
- * all that are left). */
-static int put_track(struct npi_remux *remux, int64_t until, AVRational base)
+/* When a track's next packet begins, in ms of the output; INT64_MAX: none is
+ * left. */
+static int64_t next_start(const struct npi_remux *remux, size_t i)
 {
-    const struct npi_part_track *track = remux->plan->track;
+    const struct npi_part_track *track = &remux->plan->tracks[i];
+    size_t next = remux->next_packet[i];
+    int64_t start;
+
+    if (next == track->n_packets)
+        return INT64_MAX;
+    start = track->packets[next].start + remux->shift + remux->media->origin;
+    /* MP4's first sample, the gap before the first cue, begins where the file
+     * does. */
+    return next == 0 && remux->plan->text == NPI_TEXT_MOV ? FFMIN(start, 0)
+                                                          : start;
+}
+
+/* Puts our tracks' packets that start by a time of the output (INT64_MAX: all
+ * that are left), in the order of their starts. */
+static int put_tracks(struct npi_remux *remux, int64_t until, AVRational base)
+{
     int64_t shift = remux->shift + remux->media->origin;
     int error = 0;
 
-    while (remux->track && remux->next_packet < track->n_packets && !error) {
-        const struct npi_part_packet *cue = &track->packets[remux->next_packet];
-        int64_t start = cue->start + shift;
+    while (!error) {
+        const struct npi_part_packet *cue;
+        int64_t start = INT64_MAX;
+        size_t first = 0;
 
-        /* MP4's first sample, the gap before the first cue, begins where the
-         * file does. */
-        if (remux->next_packet == 0 && remux->plan->text == NPI_TEXT_MOV)
-            start = FFMIN(start, 0);
-        if (until != INT64_MAX && av_compare_ts(start, NPI_MS, until, base) > 0)
+        for (size_t i = 0; i < remux->plan->n_tracks; i++)
+            if (next_start(remux, i) < start) {
+                start = next_start(remux, i);
+                first = i;
+            }
+        if (start == INT64_MAX ||
+            (until != INT64_MAX &&
+             av_compare_ts(start, NPI_MS, until, base) > 0))
             break;
-        remux->next_packet++;
-        error = npi_remux_put_text(remux, remux->track, start, cue->end + shift,
-                                   cue->data);
+        cue = &remux->plan->tracks[first].packets[remux->next_packet[first]++];
+        error = npi_remux_put_text(remux, remux->tracks[first], start,
+                                   cue->end + shift, cue->data);
     }
     return error;
 }
@@ -134,7 +154,7 @@ static void cut_last(const struct npi_remux *remux,
 static int put_texts(struct npi_remux *remux, int64_t until, AVRational base)
 {
     int64_t now = av_rescale_q(until, base, NPI_MS) - remux->shift;
-    int error = put_track(remux, until, base);
+    int error = put_tracks(remux, until, base);
 
     for (size_t i = 0; i < remux->n_routes && !error; i++)
         if (remux->routes[i].convert)
@@ -219,7 +239,7 @@ int npi_remux_copy(struct npi_remux *remux)
     }
     if (error != AVERROR_EOF)
         return error;
-    error = put_track(remux, INT64_MAX, NPI_MS);
+    error = put_tracks(remux, INT64_MAX, NPI_MS);
     for (size_t i = 0; i < remux->n_routes && !error; i++)
         if (remux->routes[i].convert)
             error = npi_convert_finish(remux->routes[i].convert);

@@ -33,8 +33,8 @@ struct npi_remux {
     struct npi_io io;
     struct npi_route *routes;
     size_t n_routes;
-    AVStream *track; /* of plan->track */
-    size_t next_packet;
+    AVStream *tracks[NPI_TRACKS_MAX]; /* of plan->tracks */
+    size_t next_packet[NPI_TRACKS_MAX];
     AVPacket *queue[NPI_PEEK_PACKETS]; /* what has been looked at */
     size_t n_queue;
     size_t at_queue;
@@ -56,9 +56,9 @@ int npi_remux_route(struct npi_remux *remux);
 /* Reads the first packets: shift and movie_timescale follow from them. */
 int npi_remux_peek(struct npi_remux *remux);
 
-/* The output's streams: routes[].to, then track. */
+/* The output's streams: routes[].to, then tracks. */
 int npi_remux_add_streams(struct npi_remux *remux);
-int npi_remux_add_track(struct npi_remux *remux);
+int npi_remux_add_tracks(struct npi_remux *remux);
 
 /* The output with its streams, chapters and tags, and its header. */
 int npi_remux_begin(struct npi_remux *remux);

@@ -195,16 +195,23 @@ int npi_remux_add_streams(struct npi_remux *remux)
     return error;
 }
 
-int npi_remux_add_track(struct npi_remux *remux)
+static int disposition(const struct npi_part_track *track)
 {
-    const struct npi_part_track *track = remux->plan->track;
+    return (track->is_default ? AV_DISPOSITION_DEFAULT : 0) |
+           (track->is_forced ? AV_DISPOSITION_FORCED : 0) |
+           (track->is_original ? AV_DISPOSITION_ORIGINAL : 0);
+}
+
+static int add_track(struct npi_remux *remux, size_t i)
+{
+    const struct npi_part_track *track = &remux->plan->tracks[i];
     AVStream *to = avformat_new_stream(remux->out, NULL);
     int error;
 
     if (!to)
         return AVERROR(ENOMEM);
-    remux->track = to;
-    to->disposition = AV_DISPOSITION_DEFAULT;
+    remux->tracks[i] = to;
+    to->disposition = disposition(track);
     error = set_text(remux, to);
     if (error >= 0)
         error = npi_av_set(&to->metadata, "language", track->language);
@@ -214,5 +221,14 @@ int npi_remux_add_track(struct npi_remux *remux)
         error = npi_av_set(&to->metadata, "handler_name", track->handler);
     if (error >= 0)
         error = npi_av_set(&to->metadata, "encoder", track->encoder);
+    return error;
+}
+
+int npi_remux_add_tracks(struct npi_remux *remux)
+{
+    int error = 0;
+
+    for (size_t i = 0; i < remux->plan->n_tracks && error >= 0; i++)
+        error = add_track(remux, i);
     return error;
 }

@@ -352,6 +352,7 @@ enum np_status npi_mp4_probe(struct npi_context *ctx, struct npi_bytes *bytes,
     if (status != NP_OK || refusal != NPI_REFUSE_NOT)
         return status;
     status = describe(ctx, probe);
+    info->own_chapters = npi_old_has_own_chapters(&probe->old);
     *known = status == NP_OK && probe->known;
     return status;
 }

@@ -16,6 +16,7 @@ struct fixture {
     struct np_episode episode;
     struct np_timeline timeline;
     struct np_cues cues;
+    struct npi_media_subtitles subtitles;
     struct npi_settings settings;
     struct npi_media_request request;
     struct npi_plan_input input;
@@ -83,13 +84,15 @@ static void init(struct fixture *f)
         .chapters = CHAPTERS, .n_chapters = 3, .end = 10000};
     f->cues = (struct np_cues){CUES, 2};
     npi_settings_defaults(&f->settings);
+    f->subtitles = (struct npi_media_subtitles){
+        .cues = &f->cues, .language = f->episode.language, .is_default = true};
     f->request = (struct npi_media_request){.options = &f->options,
                                             .episode = &f->episode,
                                             .timeline = &f->timeline,
-                                            .cues = &f->cues,
-                                            .language = f->episode.language,
+                                            .subtitles = &f->subtitles,
+                                            .n_subtitles = 1,
                                             .settings = &f->settings};
-    f->input = (struct npi_plan_input){&OPS, NULL, &f->info, &f->shape};
+    f->input = (struct npi_plan_input){&OPS, NULL, &f->info, &f->shape, false};
     current = f;
 }
 
@@ -154,8 +157,8 @@ static void test_simple(void **state)
     assert_int_equal(f->plan.part.chapters[1].end, 9000);
     assert_int_equal(f->plan.part.chapters[2].end, 10000);
     assert_int_equal(f->plan.n_cues, 2);
-    assert_str(f->plan.part.track->language, "zho");
-    assert_str(f->plan.part.track->title, "简体中文");
+    assert_str(f->plan.part.tracks[0].language, "zho");
+    assert_str(f->plan.part.tracks[0].title, "简体中文");
     assert_str(f->plan.part.languages[1], "zho");
     assert_null(f->plan.part.languages[0].ptr);
     assert_int_equal(f->plan.part.reserve, 0);
@@ -172,12 +175,12 @@ static void test_parts(void **state)
     assert_int_equal(make(f, "mp4"), NP_OK);
     assert_int_equal(f->plan.part.n_chapters, 1);
     assert_str(f->plan.part.chapters[0].title, "own");
-    assert_non_null(f->plan.part.track);
+    assert_int_equal(f->plan.part.n_tracks, 1);
     assert_int_equal(f->plan.n_tags, 0);
     f->options.parts = NP_PART_CHAPTERS;
     assert_int_equal(make(f, "mp4"), NP_OK);
     assert_int_equal(f->plan.part.n_chapters, 3);
-    assert_null(f->plan.part.track);
+    assert_int_equal(f->plan.part.n_tracks, 0);
 }
 
 /* Room in front is for what stood in front; a fragmented file has no index that
@@ -272,7 +275,7 @@ static void test_no_subtitles_in_mp3(void **state)
         .kind = NPI_STREAM_AUDIO, .codec = NPI_STR("mp3"), .n_packets = -1};
     assert_int_equal(make(f, "mp3"), NP_OK);
     assert_string_equal(last_diag(f)->kind->code, "subs-unsupported");
-    assert_null(f->plan.part.track);
+    assert_int_equal(f->plan.part.n_tracks, 0);
     /* Level 1 only, unless told otherwise. */
     assert_int_equal(f->plan.part.n_chapters, 2);
     f->settings.levels = NPI_LEVELS_ALL;

@@ -19,6 +19,7 @@ struct fixture {
     struct np_episode episode;
     struct np_timeline timeline;
     struct np_cues cues;
+    struct npi_media_subtitles subtitles;
     struct npi_settings settings;
     struct npi_media_request request;
     struct np_media_result result;
@@ -106,6 +107,7 @@ static int set_up(void **state)
     npi_diags_init(&f->diags, &f->arena);
     f->ctx = (struct npi_context){&f->arena, &f->diags, &f->cancel};
     f->media.ops = &OPS;
+    f->media.part = (struct npi_part_media *)f; /* opened */
     f->media.path =
         npi_arena_str(&f->arena, npi_str(test_path(&f->folder, "ep.mp4"))).ptr;
     f->media.file.fd = open(f->media.path, O_RDONLY);
@@ -122,11 +124,13 @@ static int set_up(void **state)
     f->options.out =
         npi_arena_str(&f->arena, npi_str(test_path(&f->folder, "out.mp4"))).ptr;
     npi_settings_defaults(&f->settings);
+    f->subtitles = (struct npi_media_subtitles){
+        .cues = &f->cues, .language = f->episode.language, .is_default = true};
     f->request = (struct npi_media_request){.options = &f->options,
                                             .episode = &f->episode,
                                             .timeline = &f->timeline,
-                                            .cues = &f->cues,
-                                            .language = f->episode.language,
+                                            .subtitles = &f->subtitles,
+                                            .n_subtitles = 1,
                                             .settings = &f->settings};
     memset(&part, 0, sizeof(part));
     part.bytes = "result";

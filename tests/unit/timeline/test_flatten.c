@@ -21,12 +21,12 @@ static void outline(struct episode *e)
     assert_int_equal(episode_build(e), NP_OK);
 }
 
-static void expect(struct episode *e, unsigned levels,
-                   const struct wanted *wanted, size_t n)
+static void expect_style(struct episode *e, enum np_chapter_style style,
+                         unsigned levels, const struct wanted *wanted, size_t n)
 {
+    const struct npi_flattening how = {levels, NPI_STR("· "), style};
     struct np_flat_chapters flat;
-    assert_int_equal(npi_chapters_flatten(&e->ctx, &e->timeline, levels,
-                                          NPI_STR("· "), &flat),
+    assert_int_equal(npi_chapters_flatten(&e->ctx, &e->timeline, &how, &flat),
                      NP_OK);
     assert_int_equal(flat.n_chapters, n);
     for (size_t i = 0; i < n; i++) {
@@ -34,6 +34,49 @@ static void expect(struct episode *e, unsigned levels,
         assert_int_equal(flat.chapters[i].start, wanted[i].start);
         assert_int_equal(flat.chapters[i].end, wanted[i].end);
     }
+}
+
+static void expect(struct episode *e, unsigned levels,
+                   const struct wanted *wanted, size_t n)
+{
+    expect_style(e, NP_CHAPTERS_FLAT, levels, wanted, n);
+}
+
+/* The other ways to show inner levels: none of them, only them, or each behind
+ * what it is in; equal titles once. */
+static void test_styles(void **state)
+{
+    static const struct wanted parents[] = {{"Opening", 0, 60000},
+                                            {"Snow", 60000, 90000}};
+    static const struct wanted children[] = {{"Guests", 0, 20000},
+                                             {"Tea", 20000, 30000},
+                                             {"Leaves", 30000, 60000},
+                                             {"Snow", 60000, 90000}};
+    static const struct wanted joined[] = {
+        {"Opening: Guests", 0, 20000},
+        {"Opening: Tea", 20000, 30000},
+        {"Opening: Tea: Leaves", 30000, 60000},
+        {"Snow", 60000, 90000}};
+    static const struct wanted two[] = {{"Opening: Guests", 0, 20000},
+                                        {"Opening: Tea", 20000, 60000},
+                                        {"Snow", 60000, 90000}};
+    static const struct wanted wide[] = {{"开场", 0, 5000},
+                                         {"开场：水温", 5000, 90000}};
+    struct episode e;
+    (void)state;
+    outline(&e);
+    expect_style(&e, NP_CHAPTERS_PARENTS, 99, parents, 2);
+    expect_style(&e, NP_CHAPTERS_CHILDREN, 99, children, 4);
+    expect_style(&e, NP_CHAPTERS_JOINED, 99, joined, 4);
+    expect_style(&e, NP_CHAPTERS_JOINED, 2, two, 3);
+    episode_release(&e);
+    episode_init(&e);
+    episode_entry(&e, 1, 0, NPI_STR("开场"));
+    episode_entry(&e, 2, 5000, NPI_STR("水温"));
+    e.input.length = 90000;
+    assert_int_equal(episode_build(&e), NP_OK);
+    expect_style(&e, NP_CHAPTERS_JOINED, 99, wide, 2);
+    episode_release(&e);
 }
 
 /* Entries that start together are one, equal titles once; inner levels carry
@@ -85,8 +128,9 @@ static enum np_status flatten_again(void *user)
     struct np_flat_chapters flat;
     npi_arena_init(&arena);
     ctx.arena = &arena;
-    enum np_status status = npi_chapters_flatten(&ctx, &e->timeline, 99,
-                                                 NPI_STR("· "), &flat);
+    const struct npi_flattening how = {99, NPI_STR("· "), NP_CHAPTERS_JOINED};
+    enum np_status status = npi_chapters_flatten(&ctx, &e->timeline, &how,
+                                                 &flat);
     npi_arena_release(&arena);
     return status;
 }
@@ -104,6 +148,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_levels),
+        cmocka_unit_test(test_styles),
         cmocka_unit_test(test_inner_first),
         cmocka_unit_test(test_out_of_memory),
     };

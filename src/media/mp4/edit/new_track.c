@@ -19,7 +19,8 @@
 /* Subtitle tracks are alternatives of each other. */
 #define SUBTITLE_GROUP 3
 
-static void put_tx3g(struct npi_recipe *recipe, const struct npi_new_text *text,
+static void put_tx3g(struct npi_recipe *recipe,
+                     const struct npi_part_track *text,
                      const struct npi_new_place *place)
 {
     static const char FONT[] = "Sans-Serif";
@@ -85,7 +86,7 @@ static void put_kind(struct npi_recipe *recipe, const char *role)
 }
 
 static void put_track_udta(struct npi_recipe *recipe,
-                           const struct npi_new_text *text)
+                           const struct npi_part_track *text)
 {
     npi_recipe_begin(recipe, NPI_FOURCC('u', 'd', 't', 'a'));
     npi_recipe_begin(recipe, NPI_FOURCC('n', 'a', 'm', 'e'));
@@ -98,7 +99,8 @@ static void put_track_udta(struct npi_recipe *recipe,
     npi_recipe_end(recipe);
 }
 
-static void put_minf(struct npi_recipe *recipe, const struct npi_new_text *text,
+static void put_minf(struct npi_recipe *recipe,
+                     const struct npi_part_track *text,
                      const struct npi_new_place *place,
                      const struct npi_new_samples *samples)
 {
@@ -113,7 +115,7 @@ static void put_minf(struct npi_recipe *recipe, const struct npi_new_text *text,
     npi_recipe_end(recipe);
 }
 
-void npi_new_text_track(const struct npi_new_text *text,
+void npi_new_text_track(const struct npi_part_track *text,
                         const struct npi_new_place *place,
                         struct npi_recipe *recipe)
 {
@@ -135,7 +137,7 @@ void npi_new_text_track(const struct npi_new_text *text,
     npi_recipe_end(recipe);
 }
 
-void npi_new_text_data(const struct npi_new_text *text,
+void npi_new_text_data(const struct npi_part_track *text,
                        struct npi_recipe *recipe)
 {
     for (size_t i = 0; i < text->n_packets; i++)

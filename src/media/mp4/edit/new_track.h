@@ -17,11 +17,11 @@ struct npi_new_place {
 };
 
 /* 'trak' of subtitles. */
-void npi_new_text_track(const struct npi_new_text *text,
+void npi_new_text_track(const struct npi_part_track *text,
                         const struct npi_new_place *place,
                         struct npi_recipe *recipe);
 /* Bytes of its samples, put into recipe in the same order. */
-void npi_new_text_data(const struct npi_new_text *text,
+void npi_new_text_data(const struct npi_part_track *text,
                        struct npi_recipe *recipe);
 
 /* 'trak' of chapters, each of which lasts to the next one. A chapter that

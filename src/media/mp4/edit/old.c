@@ -239,3 +239,11 @@ bool npi_old_has_ours(const struct npi_old *old)
             return true;
     return old->saved.n_tags || old->saved.own_chpl || old->saved.n_tracks;
 }
+
+bool npi_old_has_own_chapters(const struct npi_old *old)
+{
+    for (size_t i = 0; i < old->n_tracks; i++)
+        if (old->tracks[i].own && old->tracks[i].chapters)
+            return true;
+    return old->saved.own_chpl;
+}

@@ -71,6 +71,8 @@ enum np_status npi_old_read(struct npi_context *ctx,
 /* True if there is a track, a chapter list or a tag of ours. */
 bool npi_old_has_ours(const struct npi_old *old);
 
+bool npi_old_has_own_chapters(const struct npi_old *old);
+
 /* Children of a 'meta' box begin here: MP4's has a version in front. */
 int64_t npi_meta_body(struct npi_window *window, const struct npi_box *meta);
 

@@ -5,24 +5,12 @@
 #include "media/part.h"
 #include "profile/settings.h"
 
-/* One subtitle track. Packets: 3GPP timed text, in order, from 0 on without a
- * gap (empty ones are gaps). */
-struct npi_new_text {
-    struct np_str language; /* ISO 639-2 */
-    struct np_str tag;      /* BCP 47 */
-    struct np_str title;
-    struct np_str handler; /* ends with our name */
-    const struct npi_part_packet *packets;
-    size_t n_packets;
-    bool is_default;
-    bool is_forced;
-    bool is_original;
-};
-
 /* A part that is not changed stays as it is, ours too. */
 struct npi_wanted {
     bool change_text;
-    const struct npi_new_text *texts;
+    /* Packets: 3GPP timed text, in order, from 0 on without a gap (empty ones
+     * are gaps). */
+    const struct npi_part_track *texts;
     size_t n_texts;
     bool change_chapters;                    /* ours and others' are replaced */
     const struct npi_part_chapter *chapters; /* of at least some ms each */
