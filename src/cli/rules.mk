@@ -1,7 +1,7 @@
 # Translations: src/cli/po/LL_CC.po to $(B)/locale/LL/…, where gettext also
 # looks for the other countries of a language (zh_TW finds zh).
 PO_FILES := $(wildcard src/cli/po/*.po)
-PO_SOURCES = $(sort $(wildcard src/*/*.c src/*/*.h src/*/*.def))
+PO_SOURCES = $(sort $(shell find src -name "*.[ch]" -o -name "*.def"))
 po_language = $(firstword $(subst _, ,$(notdir $(basename $(1)))))
 MO_FILES += $(foreach po,$(PO_FILES),\
   $(B)/locale/$(call po_language,$(po))/LC_MESSAGES/nopriors-export.mo)
