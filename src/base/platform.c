@@ -78,9 +78,9 @@ bool npi_platform_share(int from, int64_t at, int to, int64_t to_at,
         return false;
     return (head == 0 ||
             npi_platform_copy_range(from, at, to, to_at, head) == head) &&
-           (tail == 0 || npi_platform_copy_range(from, at + head + whole, to,
-                                                 to_at + head + whole,
-                                                 tail) == tail);
+           (tail == 0 ||
+            npi_platform_copy_range(from, at + head + whole, to,
+                                    to_at + head + whole, tail) == tail);
 #else
     (void)from;
     (void)at;

@@ -9,8 +9,8 @@
  * or does not fit. */
 bool npi_platform_program(char *path, size_t size);
 
-/* Asks for disk space for size bytes of a file, from at on, that are about to be
- * written; its length does not change. False: the disk is full. Where space
+/* Asks for disk space for size bytes of a file, from at on, that are about to
+ * be written; its length does not change. False: the disk is full. Where space
  * cannot be asked for, true. */
 bool npi_platform_reserve(int fd, int64_t at, int64_t size);
 

@@ -9,7 +9,6 @@
 #include "captions/pair.h"
 #include "job/beside.h"
 #include "profile/settings.h"
-#include "profile/settings.h"
 #include <nopriors/captions.h>
 #include <nopriors/episode.h>
 #include <nopriors/timeline.h>
