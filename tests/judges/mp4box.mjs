@@ -1,6 +1,8 @@
 // mp4box.js as a reader: takes paths, one a line, and prints for each a line of
-// JSON: {path, ok, wrong, moovs, tracks: [{type, codec, samples}]}. Wrong: what
-// it cannot parse, not just one moov, and samples outside the file.
+// JSON: {path, wrong, untidy, moovs, tracks: [{type, codec, samples}]}. Wrong:
+// it is not ready to play, has not just one moov, or samples outside the file.
+// Untidy: what it complains of and reads all the same, bytes behind the last
+// box above all.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createFile, Log, MP4BoxBuffer } from 'mp4box';
@@ -10,32 +12,33 @@ const PIECE = 1 << 20;
 // mp4box.js asks for what it wants next, so that an mdat need not be read.
 function parse(fd, size) {
   const file = createFile();
-  let error = null;
-  file.onError = (module, message) => { error ??= `${module}: ${message}`; };
+  const found = { file, ready: false, wrong: [], untidy: [] };
+  file.onReady = () => { found.ready = true; };
+  file.onError = (module, message) => { found.wrong.push(`${module}: ${message}`); };
   const complain = Log.error;
-  Log.error = (module, message) => { error ??= `${module}: ${message}`; };
-  for (let at = 0, turns = 0; at < size && !error; turns++) {
+  Log.error = (module, message) => { found.untidy.push(`${module}: ${message}`); };
+  for (let at = 0, turns = 0; at < size; turns++) {
     const bytes = new ArrayBuffer(Math.min(PIECE, size - at));
     readSync(fd, new Uint8Array(bytes), 0, bytes.byteLength, at);
     const next = file.appendBuffer(MP4BoxBuffer.fromArrayBuffer(bytes, at));
     at = next > at ? next : at + bytes.byteLength;
-    if (turns > 100000) error = 'does not come to an end';
+    if (turns > 100000) throw new Error('it does not come to an end');
   }
   file.flush();
   Log.error = complain;
-  return { file, error };
+  return found;
 }
 
 function judge(path) {
   const fd = openSync(path, 'r');
   try {
     const { size } = fstatSync(fd);
-    const { file, error } = parse(fd, size);
-    const wrong = error ? [error] : [];
+    const { file, ready, wrong, untidy } = parse(fd, size);
+    if (!ready) wrong.push('not ready');
     const moovs = file.boxes.filter((b) => b.type === 'moov').length;
     if (moovs !== 1) wrong.push(`${moovs} moov boxes`);
     const end = file.boxes.reduce((n, b) => Math.max(n, b.start + b.size), 0);
-    if (end !== size) wrong.push(`boxes end at ${end} of ${size}`);
+    if (end !== size) untidy.push(`boxes end at ${end} of ${size}`);
     const tracks = (file.moov?.traks ?? []).map((trak) => {
       const outside = (trak.samples ?? [])
         .filter((s) => s.offset < 0 || s.offset + s.size > size);
@@ -46,9 +49,9 @@ function judge(path) {
         samples: trak.samples?.length ?? 0,
       };
     });
-    return { path, ok: wrong.length === 0, wrong: wrong.join('; '), moovs, tracks };
+    return { path, wrong: wrong.join('; '), untidy: untidy.join('; '), moovs, tracks };
   } catch (thrown) {
-    return { path, ok: false, wrong: String(thrown), moovs: 0, tracks: [] };
+    return { path, wrong: String(thrown), untidy: '', moovs: 0, tracks: [] };
   } finally {
     closeSync(fd);
   }

@@ -40,12 +40,12 @@ def ffprobe(path):
 
 
 def mp4box(paths):
-    """What is wrong, by path."""
+    """(what is wrong, what is only untidy), by path."""
     out = subprocess.run(["node", os.path.join(TESTS, "judges", "mp4box.mjs")], input="\n".join(paths),
                          capture_output=True, text=True)
     found = [json.loads(line) for line in out.stdout.splitlines()]
-    wrong = {f["path"]: "" if f["ok"] else "mp4box: " + f["wrong"] for f in found}
-    return {p: wrong.get(p, "mp4box: no answer") for p in paths}
+    said = {f["path"]: tuple(t and "mp4box: " + t for t in (f["wrong"], f["untidy"])) for f in found}
+    return {p: said.get(p, ("mp4box: no answer", "")) for p in paths}
 
 
 def mpv_opens(paths):
@@ -65,10 +65,10 @@ def in_parts(ask, paths):
 
 
 def ask_all(paths):
-    """{path: (wrong, av, ours)} of all readers."""
+    """{path: (wrong, av, ours, untidy)} of all readers."""
     with ThreadPoolExecutor(2) as pool:
         boxes = pool.submit(in_parts, mp4box, paths)
         probed = dict(zip(paths, pool.map(ffprobe, paths)))
     opened = in_parts(mpv_opens, paths)
-    return {p: ("; ".join(filter(None, (probed[p][0], boxes.result()[p], opened[p]))), *probed[p][1:])
-            for p in paths}
+    return {p: ("; ".join(filter(None, (probed[p][0], boxes.result()[p][0], opened[p]))), *probed[p][1:],
+                boxes.result()[p][1]) for p in paths}
