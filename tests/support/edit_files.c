@@ -1,7 +1,8 @@
 /* Puts chapters, subtitles and tags into each of many files, by the library and
  * in one process, and holds what came of it against what must be:
  *   edit_files WAY FOLDER < PATHS
- * WAY: copy, or replace. FOLDER: an empty one to work in. Each path, one a
+ * WAY: copy, libav (a copy by libavformat), replace, or in-place, which is also
+ * undone to the very bytes. FOLDER: an empty one to work in. Each path, one a
  * line, is copied there as ep.mp4. Refused: an error says why, MEDIA is what it
  * was, and nothing else is left in FOLDER; done: there is a result, and MEDIA
  * is what it was unless it was to be changed. Prints how often what was said;
@@ -161,6 +162,25 @@ static void check(struct runner *run, enum np_status status,
     }
 }
 
+/* What was edited in place becomes what it was. */
+static void undo(struct runner *run, struct np_str before)
+{
+    struct np_restore_result undone;
+    struct np_job *job;
+    struct npi_buf after;
+
+    require(run, np_job_new(&job) == NP_OK, "no memory");
+    require(run,
+            np_job_undo_media(job, run->media, false, &undone) == NP_OK &&
+                undone.exact,
+            "cannot be undone");
+    np_job_free(job);
+    read_all(run, run->media, &after);
+    require(run, npi_str_eq(npi_buf_str(&after), before),
+            "undone, and not what it was");
+    npi_buf_release(&after);
+}
+
 static void one(struct runner *run)
 {
     struct np_media_result result = {0};
@@ -183,6 +203,8 @@ static void one(struct runner *run)
         count(run, last_error(run, job, status));
     np_job_free(job);
     check(run, status, &result, npi_buf_str(&before));
+    if (status == NP_OK && run->options.in_place && !result.up_to_date)
+        undo(run, npi_buf_str(&before));
     npi_buf_release(&before);
     (void)unlink(run->media);
 }
@@ -190,13 +212,15 @@ static void one(struct runner *run)
 /* Sets what the way's name asks for; false if there is no such way. */
 static bool choose(struct runner *run, const char *way)
 {
-    run->options = (struct np_media_options){.out = run->out,
-                                             .drop_unsupported = true};
-    if (strcmp(way, "copy") == 0)
+    run->options = (struct np_media_options){
+        .out = run->out, .drop_unsupported = true, .verify = NP_VERIFY_NONE};
+    run->options.via_libav = strcmp(way, "libav") == 0;
+    if (strcmp(way, "copy") == 0 || run->options.via_libav)
         return true;
     run->changes = true;
     run->options.out = run->media;
-    run->options.replace = strcmp(way, "replace") == 0;
+    run->options.in_place = strcmp(way, "in-place") == 0;
+    run->options.replace = run->options.in_place || strcmp(way, "replace") == 0;
     return run->options.replace;
 }
 

@@ -20,12 +20,28 @@ def packets(found, stream):
             for p in found["packets"] if p["stream_index"] == stream["index"]]
 
 
+def milliseconds(packet, key):
+    return round(1000 * float(packet.get(key, 0)))
+
+
+def texts(found, stream):
+    return [[milliseconds(p, "pts_time"), milliseconds(p, "duration_time"), p["size"], p["data_hash"]]
+            for p in found["packets"] if p["stream_index"] == stream["index"]]
+
+
 def ours(found):
     """All that is not sound or picture."""
-    streams = [[s.get("codec_name"), s.get("tags"), s["disposition"], packets(found, s)]
+    streams = [[s.get("codec_name"), s.get("tags"), s["disposition"], texts(found, s)]
                for s in found["streams"] if not is_av(s)]
     chapters = [[c["start_time"], c["end_time"], c.get("tags")] for c in found["chapters"]]
     return [streams, chapters, found["format"].get("tags")]
+
+
+def essence(ours_of):
+    """What two ways into a file must have in common: not how the chapters' own
+    track is called."""
+    streams, chapters, tags = json.loads(ours_of)
+    return [[s for s in streams if s[0] == "mov_text"], chapters, tags]
 
 
 def ffprobe(path):

@@ -30,13 +30,26 @@ def run(*args, folder):
     subprocess.run([str(a) for a in args], cwd=folder, check=True, stdin=subprocess.DEVNULL)
 
 
+def torn(data):
+    """The index, which is the last box, moved to where its header lies in two
+    sectors, so that it cannot be changed at once: refused in place."""
+    moov = data.rindex(b"moov") - 4
+    gap = 8 + (508 - moov - 8) % 512
+    return data[:moov] + gap.to_bytes(4, "big") + b"free" + bytes(gap - 8) + data[moov:]
+
+
 def make_media(folder):
-    """Four seconds, with B-frames; the index at the end, in front, with room."""
+    """Four seconds, with B-frames; the index at the end, in front, with room, and
+    where it cannot be changed in place."""
     run(*FF, "-f", "lavfi", "-i", "testsrc2=s=64x48:r=12:d=4", "-f", "lavfi", "-i", "sine=f=300:d=4", "-c:v", "libx264",
         "-preset", "fast", "-pix_fmt", "yuv420p", "-bf", "2", "-g", "12", "-c:a", "aac", "-b:a", "32k",
         "-metadata", "title=Before", "-fflags", "+bitexact", "end.mp4", folder=folder)
     run(*FF, "-i", "end.mp4", "-c", "copy", "-movflags", "+faststart", "front.mp4", folder=folder)
     run(*FF, "-i", "end.mp4", "-c", "copy", "-moov_size", "60000", "room.mp4", folder=folder)
+    with open(os.path.join(folder, "end.mp4"), "rb") as f:
+        data = f.read()
+    with open(os.path.join(folder, "torn.mp4"), "wb") as f:
+        f.write(torn(data))
 
 
 def write_notes(folder):
@@ -86,5 +99,6 @@ WAYS = [
         before=[["-o", "out.mp4", "other.md", "ep.mp4"]]),
     Way("copy by libavformat", ["--via", "libav", *COPY], target="out.mp4"),
     Way("replace", REPLACE),
+    Way("replace by a copy", REPLACE, "torn.mp4"),
     Way("replace by libavformat", ["--via", "libav", *REPLACE]),
 ]
