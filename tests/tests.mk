@@ -196,3 +196,10 @@ torture:
 TORTURE ?= # --quick, --way NAME, --kind NAME, --keep FOLDER
 torture-edit: all $(SHIM)
 	@tests/torture/edit $(PROGRAM) $(SHIM) $(TORTURE)
+
+## matrix         what other programs make of edited MP4 files: case x way x judge
+.PHONY: matrix
+MATRIX ?= # --case NAME, --way WAY, --judge NAME, --keep FOLDER
+matrix: all
+	@$(TOOLS)/deps build demo test torture
+	@tests/judges/matrix $(PROGRAM) $(MATRIX)

@@ -17,12 +17,21 @@ failures() {
     awk -v kind="$1" '$(NF-3) == kind { n += $NF } END { print n + 0 }' <<<"$output"
 }
 
+@test "killed, failed, without what file systems lack, powerless: in place" {
+    torture "$NP_PROGRAM" --way 'in place, index in front' \
+        --way 'in place, dead space used again' >&2
+}
+
+@test "killed, failed, without what file systems lack, powerless: --undo" {
+    torture "$NP_PROGRAM" --way 'undo, index in front' >&2
+}
+
 @test "killed, failed, without what file systems lack, powerless: a copy" {
-    torture "$NP_PROGRAM" --way copy --way 'copy over an older one' >&2
+    torture "$NP_PROGRAM" --way copy >&2
 }
 
 @test "killed, failed, without what file systems lack, powerless: --replace" {
-    torture "$NP_PROGRAM" --way replace >&2
+    torture "$NP_PROGRAM" --way 'replace by a copy' >&2
 }
 
 @test "the torture sees an overwritten file, a rename without sync, a short write" {
