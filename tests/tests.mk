@@ -65,7 +65,7 @@ $(B)/support/%: tests/support/%.c $(STATIC)
 ## e2e            the program as users run it (bats); E2E=FILE.bats for one
 E2E ?= $(wildcard tests/e2e/*.bats)
 E2E_TAGS ?=
-e2e: all $(HELPER_BIN) $(COMPILER)
+e2e: all $(HELPER_BIN) $(COMPILER) $(SHIM)
 	@$(TOOLS)/run-bats $(if $(E2E_TAGS),--filter-tags $(E2E_TAGS)) $(E2E)
 
 ## sanitize       unit tests and the text part of e2e under ASan and UBSan
@@ -177,9 +177,29 @@ $(B)/eval/sync: tests/eval/sync.c $(STATIC)
 eval-cuts: $(B)/eval/sync
 	@tests/eval/cuts.py $(B)/eval/sync $(NP_DEVSETS) $(HEARD)
 
+# A failing disk, loaded in front of libc.
+SHIM := $(B)/torture/shim.so
+$(SHIM): tests/torture/shim.c
+	@mkdir -p $(@D)
+	$(call say,TEST)
+	$(Q)$(CC) -std=c11 -O2 -g -Wall -Wextra -fPIC -shared -o $@ $< -ldl
+
 ## torture        what takes too long for check
 torture:
 	@$(TOOLS)/deps build demo test torture
-	@$(MAKE) --no-print-directory all lint
+	@$(MAKE) --no-print-directory all lint torture-edit
 	@$(TOOLS)/run-bats $(wildcard tests/torture/*.bats)
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=600
+
+## torture-edit   every way into an MP4 stopped, failed and cut off everywhere
+.PHONY: torture-edit
+TORTURE ?= # --quick, --way NAME, --kind NAME, --keep FOLDER
+torture-edit: all $(SHIM)
+	@tests/torture/edit $(PROGRAM) $(SHIM) $(TORTURE)
+
+## matrix         what other programs make of edited MP4 files: case x way x judge
+.PHONY: matrix
+MATRIX ?= # --case NAME, --way WAY, --judge NAME, --keep FOLDER
+matrix: all
+	@$(TOOLS)/deps build demo test torture
+	@tests/judges/matrix $(PROGRAM) $(MATRIX)

@@ -127,11 +127,16 @@ enum np_status npi_tempfile_write(struct npi_tempfile *tmp,
     return npi_fd_write(diags, tmp->fd, tmp->target, data);
 }
 
-/* Some file systems cannot sync; that is no reason to fail. */
+/* Some file systems cannot sync; that is no reason to fail. On a network a
+ * signal may interrupt it. */
 static bool sync_fd(int fd)
 {
-    return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP ||
-           errno == EROFS;
+    int failed;
+
+    do
+        failed = fsync(fd);
+    while (failed && errno == EINTR);
+    return !failed || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
 }
 
 static void sync_folder(const char *path)
