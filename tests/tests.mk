@@ -53,6 +53,8 @@ unit:
 	-@$(MAKE) --no-print-directory -k unit-bins
 	@$(TOOLS)/run-units $(UNIT_BIN)
 
+SHIM := $(B)/torture/shim.so
+
 # Programs that tests call: tests/support/<name>.c.
 HELPER_BIN := $(patsubst tests/support/%.c,$(B)/support/%, \
   $(filter-out %_main.c,$(sort $(wildcard tests/support/*.c))))
@@ -178,7 +180,6 @@ eval-cuts: $(B)/eval/sync
 	@tests/eval/cuts.py $(B)/eval/sync $(NP_DEVSETS) $(HEARD)
 
 # A failing disk, loaded in front of libc.
-SHIM := $(B)/torture/shim.so
 $(SHIM): tests/torture/shim.c
 	@mkdir -p $(@D)
 	$(call say,TEST)

@@ -73,7 +73,7 @@ static enum np_status find_same(struct npi_edit *edit,
                                 const struct npi_wanted *wanted)
 {
     const struct npi_layout *layout = &edit->layout;
-    const struct npi_box *moov = &layout->top[layout->moov];
+    const struct npi_box *moov = &edit->old.moov;
     const struct npi_box *mdat = own_mdat(layout);
     int64_t data_at = mdat ? mdat->body : 0;
     enum np_status status = make(edit, wanted, data_at);
