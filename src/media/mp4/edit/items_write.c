@@ -46,28 +46,39 @@ static uint32_t type_of(struct np_str key)
     return (uint32_t)npi_big_endian((const unsigned char *)key.ptr, 4);
 }
 
+static void put_item(struct npi_recipe *recipe, const struct npi_items *items,
+                     const struct npi_item *item, uint32_t n)
+{
+    if (!items->mdta && item->was.end) {
+        npi_recipe_range(recipe, item->was.at, item->was.end);
+        return;
+    }
+    npi_recipe_begin(recipe, items->mdta ? n : type_of(item->key));
+    if (item->made.ptr)
+        npi_recipe_str(recipe, item->made);
+    else
+        npi_recipe_range(recipe, item->was.at + 8, item->was.end);
+    npi_recipe_end(recipe);
+}
+
+static bool is_freeform(const struct npi_items *items,
+                        const struct npi_item *item)
+{
+    return !items->mdta && type_of(item->key) == NPI_FOURCC('-', '-', '-', '-');
+}
+
+/* Freeform items end the list: mp4box.js does not find what is behind one. */
 static void put_ilst(struct npi_recipe *recipe, const struct npi_items *items)
 {
     uint32_t n = 0;
 
     npi_recipe_begin(recipe, NPI_FOURCC('i', 'l', 's', 't'));
-    for (size_t i = 0; i < items->n; i++) {
-        const struct npi_item *item = &items->items[i];
-
-        if (!is_there(item))
-            continue;
-        n++;
-        if (!items->mdta && item->was.end) {
-            npi_recipe_range(recipe, item->was.at, item->was.end);
-            continue;
-        }
-        npi_recipe_begin(recipe, items->mdta ? n : type_of(item->key));
-        if (item->made.ptr)
-            npi_recipe_str(recipe, item->made);
-        else
-            npi_recipe_range(recipe, item->was.at + 8, item->was.end);
-        npi_recipe_end(recipe);
-    }
+    for (size_t i = 0; i < items->n; i++)
+        if (is_there(&items->items[i]) && !is_freeform(items, &items->items[i]))
+            put_item(recipe, items, &items->items[i], ++n);
+    for (size_t i = 0; i < items->n; i++)
+        if (is_there(&items->items[i]) && is_freeform(items, &items->items[i]))
+            put_item(recipe, items, &items->items[i], ++n);
     npi_recipe_end(recipe);
 }
 
