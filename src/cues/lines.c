@@ -3,11 +3,18 @@
 
 #include "cues/places.h"
 
-/* On the scale of enum npi_place. A line break weighs less than a cue's: the
- * rest is in sight. Lines as different as 0 and full cost UNEVEN. */
-#define BREAK_SHARE(place) ((place) / 2)
+/* On the scale of enum npi_place. A line break weighs less than a cue's, as the
+ * rest is in sight; but what tears a phrase is as bad. Lines as different as 0
+ * and full cost UNEVEN. */
 #define EACH_LINE 8
 #define UNEVEN 200
+#define LOPSIDED 30 /* a line not half as long as the other one */
+
+static int32_t cost_of_break(int16_t place)
+{
+    int32_t tears = place > NPI_PLACE_WORD ? place - NPI_PLACE_WORD : 0;
+    return place / 2 + tears / 2;
+}
 
 /* What is the same for all tries of a cue with n lines. */
 struct task {
@@ -21,7 +28,8 @@ static int32_t cost_of_line(const struct task *task, uint32_t width)
 {
     int32_t off = (int32_t)width - task->mean;
     int32_t limit = (int32_t)task->rule->limit;
-    return UNEVEN * off * off / (limit * limit);
+    int32_t cost = UNEVEN * off * off / (limit * limit);
+    return (int32_t)width * 3 < task->mean * 2 ? cost + LOPSIDED : cost;
 }
 
 /* Lays [from, task->to) on `left` lines, the k-th and later of the layout; of
@@ -49,7 +57,7 @@ static bool lay_rest(const struct task *task, size_t from, unsigned k,
         uint32_t width = npi_stretch_width(s, from, i);
         if (place == NPI_NEVER || width > limit)
             continue;
-        int32_t cost = BREAK_SHARE(place) + cost_of_line(task, width);
+        int32_t cost = cost_of_break(place) + cost_of_line(task, width);
         if (cost >= best->cost)
             continue;
         struct npi_layout rest = *best;

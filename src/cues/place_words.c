@@ -168,6 +168,26 @@ static void open_borders(struct npi_stretch *s)
             s->cells[i].place = NPI_PLACE_WORD;
 }
 
+/* The few words of a clause that a break leaves behind at a line's end, or
+ * before the next mark: a reader would have them with the rest. */
+static void weigh_stubs(struct npi_stretch *s, uint32_t limit)
+{
+    uint32_t stub = limit / 4;
+    size_t clause = 0;
+    for (size_t i = 1; i <= s->n; i++) {
+        if (s->cells[i].place > NPI_PLACE_LIST)
+            continue;
+        for (size_t k = clause + 1; k < i; k++) {
+            int16_t *place = &s->cells[k].place;
+            bool short_end = npi_stretch_width(s, clause, k) <= stub;
+            if (*place < NPI_PLACE_HELD &&
+                (short_end || npi_stretch_width(s, k, i) <= stub))
+                *place = (int16_t)(*place + NPI_PLACE_STUB);
+        }
+        clause = i;
+    }
+}
+
 enum np_status npi_places_by_words(struct npi_words *words,
                                    const struct npi_cohesion *cohesion,
                                    struct npi_stretch *s, uint32_t limit)
@@ -179,5 +199,6 @@ enum np_status npi_places_by_words(struct npi_words *words,
     npi_words_mark(words, s, n);
     open_borders(s);
     weigh_words(s, cohesion);
+    weigh_stubs(s, limit);
     return NP_OK;
 }
