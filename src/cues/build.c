@@ -152,6 +152,18 @@ enum np_status npi_cues_build(struct npi_context *ctx,
                               const struct npi_settings *settings,
                               struct npi_frame_rate rate, struct np_cues *cues)
 {
+    return npi_cues_build_with(ctx, NULL, episode, timeline, settings, rate,
+                               cues);
+}
+
+enum np_status npi_cues_build_with(struct npi_context *ctx,
+                                   const struct npi_lexicon *lexicon,
+                                   const struct np_episode *episode,
+                                   const struct np_timeline *timeline,
+                                   const struct npi_settings *settings,
+                                   struct npi_frame_rate rate,
+                                   struct np_cues *cues)
+{
     struct npi_arena scratch;
     npi_arena_init(&scratch);
     struct npi_drafts drafts = {.arena = &scratch};
@@ -159,7 +171,7 @@ enum np_status npi_cues_build(struct npi_context *ctx,
     struct npi_timing_rule timing;
     npi_timing_rule_init(&timing, settings, rate);
     *cues = (struct np_cues){0};
-    enum np_status status = npi_cues_cut(ctx, episode, timeline, &rule,
+    enum np_status status = npi_cues_cut(ctx, episode, timeline, lexicon, &rule,
                                          settings->counting, &drafts);
     if (status == NP_OK)
         status = fit(&drafts, &timing, timeline);

@@ -33,6 +33,17 @@ enum np_status npi_cues_build(struct npi_context *ctx,
                               const struct npi_settings *settings,
                               struct npi_frame_rate rate, struct np_cues *cues);
 
+/* The same with a lexicon (or NULL) at hand: what it has an entry for is one
+ * word. */
+struct npi_lexicon;
+enum np_status npi_cues_build_with(struct npi_context *ctx,
+                                   const struct npi_lexicon *lexicon,
+                                   const struct np_episode *episode,
+                                   const struct np_timeline *timeline,
+                                   const struct npi_settings *settings,
+                                   struct npi_frame_rate rate,
+                                   struct np_cues *cues);
+
 /* The style check: every breach of the settings' rules, in cue order. It looks
  * at the cues as they are and shares no decision with npi_cues_build().
  * episode: the dialogue the cues were made from, which tells a broken word

@@ -22,7 +22,7 @@ struct cutter {
     const struct npi_segment_rule *rule;
     enum npi_counting counting;
     struct npi_words words;
-    struct npi_cohesion cohesion;
+    struct npi_bonds bonds;
     struct npi_stretch stretch;
     struct npi_segment_room *room;
     struct npi_piece *pieces;
@@ -143,7 +143,7 @@ static enum np_status cut_run(struct cutter *c, const struct run *run,
         c->ctx->arena, run->sentences, run->n, run->bytes, c->counting, s);
     if (status != NP_OK || !s->n)
         return status;
-    status = npi_places_mark(&c->words, &c->cohesion, s, c->rule->line.limit);
+    status = npi_places_mark(&c->words, &c->bonds, s, c->rule->line.limit);
     if (status != NP_OK)
         return status;
     report_cuts(c, run);
@@ -266,7 +266,8 @@ static size_t most_bytes(const struct np_episode *episode,
     return parts && needed < most ? most : needed;
 }
 
-static enum np_status prepare(struct cutter *c)
+static enum np_status prepare(struct cutter *c,
+                              const struct npi_lexicon *lexicon)
 {
     size_t n = most_bytes(c->episode, c->timeline) + 1;
     c->stretch.cells = NPI_ARENA_NEW(c->out->arena, struct npi_cell, n + 1);
@@ -274,12 +275,13 @@ static enum np_status prepare(struct cutter *c)
     c->room = npi_segment_room_new(c->out->arena, n);
     if (!c->stretch.cells || !c->pieces || !c->room)
         return NP_ERR_NOMEM;
-    return npi_cohesion_init(c->out->arena, c->episode, &c->cohesion);
+    return npi_bonds_init(c->out->arena, c->episode, lexicon, &c->bonds);
 }
 
 enum np_status npi_cues_cut(struct npi_context *ctx,
                             const struct np_episode *episode,
                             const struct np_timeline *timeline,
+                            const struct npi_lexicon *lexicon,
                             const struct npi_segment_rule *rule,
                             enum npi_counting counting,
                             struct npi_drafts *drafts)
@@ -290,7 +292,7 @@ enum np_status npi_cues_cut(struct npi_context *ctx,
                        .rule = rule,
                        .counting = counting,
                        .out = drafts};
-    enum np_status status = prepare(&c);
+    enum np_status status = prepare(&c, lexicon);
     for (size_t t = 0; t < episode->n_turns && status == NP_OK; t++)
         status = ctx->cancel && *ctx->cancel ? NP_ERR_INTERRUPTED
                                              : cut_turn(&c, t);

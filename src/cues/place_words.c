@@ -98,15 +98,14 @@ static struct word word_at(const struct npi_stretch *s, size_t from)
 
 /* Whether the words are parts of one expression of this episode. Particles are
  * not: they stand beside everything. */
-static bool held(const struct npi_stretch *s,
-                 const struct npi_cohesion *cohesion, const struct word *left,
-                 const struct word *right)
+static bool held(const struct npi_stretch *s, const struct npi_bonds *bonds,
+                 const struct word *left, const struct word *right)
 {
     return left->to == right->from && (!left->row || left->row == &lonely) &&
            (!right->row || right->row == &lonely) &&
            s->cells[left->from].kind == NPI_CELL_DICT &&
            s->cells[right->from].kind == NPI_CELL_DICT &&
-           npi_cohesion_holds(cohesion, s, left->from, right->from, right->to);
+           npi_bonds_hold(bonds, s, left->from, right->from, right->to);
 }
 
 static int cost_between(const struct word *left, const struct word *right)
@@ -120,8 +119,7 @@ static int cost_between(const struct word *left, const struct word *right)
 }
 
 /* The costs between words, by the words on both sides. */
-static void weigh_words(struct npi_stretch *s,
-                        const struct npi_cohesion *cohesion)
+static void weigh_words(struct npi_stretch *s, const struct npi_bonds *bonds)
 {
     struct word left = {0};
     for (size_t from = 0; from < s->n;) {
@@ -131,7 +129,7 @@ static void weigh_words(struct npi_stretch *s,
             continue;
         int16_t *place = &s->cells[right.from].place;
         if (*place != NPI_NEVER && *place > NPI_PLACE_LIST)
-            *place = held(s, cohesion, &left, &right)
+            *place = held(s, bonds, &left, &right)
                          ? NPI_PLACE_HELD
                          : clamp_place(*place + cost_between(&left, &right));
         left = right;
@@ -189,7 +187,7 @@ static void weigh_stubs(struct npi_stretch *s, uint32_t limit)
 }
 
 enum np_status npi_places_by_words(struct npi_words *words,
-                                   const struct npi_cohesion *cohesion,
+                                   const struct npi_bonds *bonds,
                                    struct npi_stretch *s, uint32_t limit)
 {
     size_t n = 0;
@@ -198,7 +196,7 @@ enum np_status npi_places_by_words(struct npi_words *words,
         return status;
     npi_words_mark(words, s, n);
     open_borders(s);
-    weigh_words(s, cohesion);
+    weigh_words(s, bonds);
     weigh_stubs(s, limit);
     return NP_OK;
 }

@@ -219,8 +219,9 @@ static enum np_status build_cues(struct np_job *job)
     if (status != NP_OK)
         return status;
     npi_settings_resolve(&job->config.settings, job->said.language);
-    return npi_cues_build(&job->ctx, &job->said, &job->said_times,
-                          &job->config.settings, job->rate, &job->cues);
+    return npi_cues_build_with(&job->ctx, job->words.lexicon, &job->said,
+                               &job->said_times, &job->config.settings,
+                               job->rate, &job->cues);
 }
 
 enum np_status np_job_run(struct np_job *job)

