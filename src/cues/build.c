@@ -6,6 +6,7 @@
 #include "cues/cut.h"
 #include "cues/diags.h"
 #include "cues/rest.h"
+#include "cues/typography.h"
 
 #include <string.h>
 
@@ -24,6 +25,15 @@ static struct npi_segment_rule segment_rule(const struct npi_settings *s)
         .shortest = s->shortest,
         .longest = s->longest,
         .slack = s->lead + s->lag,
+    };
+}
+
+static struct npi_text_rule text_rule(const struct npi_settings *s)
+{
+    return (struct npi_text_rule){
+        .counting = s->counting,
+        .drops_marks = s->end_marks == NPI_END_MARKS_DROP,
+        .spaces_marks = s->inner_marks == NPI_INNER_MARKS_SPACE,
     };
 }
 
@@ -171,8 +181,12 @@ enum np_status npi_cues_build_with(struct npi_context *ctx,
     struct npi_timing_rule timing;
     npi_timing_rule_init(&timing, settings, rate);
     *cues = (struct np_cues){0};
-    enum np_status status = npi_cues_cut(ctx, episode, timeline, lexicon, &rule,
-                                         settings->counting, &drafts);
+    struct np_episode shown;
+    enum np_status status = npi_typography_apply(&scratch, settings, episode,
+                                                 &shown);
+    if (status == NP_OK)
+        status = npi_cues_cut(ctx, &shown, timeline, lexicon, &rule,
+                              text_rule(settings), &drafts);
     if (status == NP_OK)
         status = fit(&drafts, &timing, timeline);
     if (status == NP_OK)

@@ -20,7 +20,7 @@ struct cutter {
     const struct np_episode *episode;
     const struct np_timeline *timeline;
     const struct npi_segment_rule *rule;
-    enum npi_counting counting;
+    struct npi_text_rule text;
     struct npi_words words;
     struct npi_bonds bonds;
     struct npi_stretch stretch;
@@ -139,8 +139,8 @@ static enum np_status cut_run(struct cutter *c, const struct run *run,
                               size_t turn)
 {
     struct npi_stretch *s = &c->stretch;
-    enum np_status status = npi_stretch_read(
-        c->ctx->arena, run->sentences, run->n, run->bytes, c->counting, s);
+    enum np_status status = npi_stretch_read(c->ctx->arena, run->sentences,
+                                             run->n, run->bytes, c->text, s);
     if (status != NP_OK || !s->n)
         return status;
     status = npi_places_mark(&c->words, &c->bonds, s, c->rule->line.limit);
@@ -283,14 +283,14 @@ enum np_status npi_cues_cut(struct npi_context *ctx,
                             const struct np_timeline *timeline,
                             const struct npi_lexicon *lexicon,
                             const struct npi_segment_rule *rule,
-                            enum npi_counting counting,
+                            struct npi_text_rule text,
                             struct npi_drafts *drafts)
 {
     struct cutter c = {.ctx = ctx,
                        .episode = episode,
                        .timeline = timeline,
                        .rule = rule,
-                       .counting = counting,
+                       .text = text,
                        .out = drafts};
     enum np_status status = prepare(&c, lexicon);
     for (size_t t = 0; t < episode->n_turns && status == NP_OK; t++)

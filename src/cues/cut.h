@@ -25,7 +25,7 @@ enum np_status npi_cues_cut(struct npi_context *ctx,
                             const struct np_timeline *timeline,
                             const struct npi_lexicon *lexicon,
                             const struct npi_segment_rule *rule,
-                            enum npi_counting counting,
+                            struct npi_text_rule text,
                             struct npi_drafts *drafts);
 
 #endif

@@ -52,7 +52,8 @@ static bool lay_rest(const struct task *task, size_t from, unsigned k,
     bool found = false;
     for (size_t i = task->to - 1; i > from; i--) {
         int16_t place = s->cells[i].place;
-        if (s->cells[task->to].pos - s->cells[i].pos > (left - 1) * limit + 1)
+        if (s->cells[task->to].pos - s->cells[i].pos >
+            (left - 1) * (limit + NPI_DROPPED_WIDTH))
             break;
         uint32_t width = npi_stretch_width(s, from, i);
         if (place == NPI_NEVER || width > limit)
@@ -86,7 +87,7 @@ struct npi_layout npi_lines_lay(const struct npi_stretch *s,
         return best;
     }
     for (unsigned n = 2; n <= rule->lines; n++) {
-        if (width > n * rule->limit)
+        if (width > n * rule->limit + (n - 1) * NPI_DROPPED_WIDTH)
             continue;
         int32_t extra = (int32_t)(n - 1) * EACH_LINE;
         struct npi_layout layout = {.n = n, .cost = best.cost - extra};

@@ -246,7 +246,8 @@ static void search(struct place *places, size_t to, const struct npi_stretch *s,
                    const struct npi_segment_rule *rule)
 {
     struct place *end = &places[to];
-    uint32_t widest = rule->line.limit * rule->line.lines;
+    uint32_t widest = rule->line.limit * rule->line.lines +
+                      NPI_DROPPED_WIDTH * (rule->line.lines - 1);
     int32_t place = cost_of_end(s->cells[end->cell].place);
     end->cost = INT64_MAX;
     for (size_t from = to; from-- > 0;) {

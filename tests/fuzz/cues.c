@@ -48,6 +48,20 @@ static void set(struct scene *s, const uint8_t *head)
         s->settings.gap_frames = head[4] % 13;
     if (head[0] & 16)
         s->settings.lead = head[4] * 8;
+    if (head[0] & 32)
+        s->settings.end_marks = head[7] & 2 ? NPI_END_MARKS_DROP
+                                            : NPI_END_MARKS_KEEP;
+    if (head[0] & 64) {
+        s->settings.inner_marks = head[7] & 4 ? NPI_INNER_MARKS_SPACE
+                                              : NPI_INNER_MARKS_KEEP;
+        s->settings.full_width = head[7] >> 3 & 1;
+        s->settings.latin_space = (head[7] >> 4) % 3;
+        s->settings.dash = head[7] >> 6 & 1;
+    }
+    if (head[0] & 128) {
+        s->settings.ellipsis = head[6] % 3;
+        s->settings.quotes = head[5] / 4 % 3;
+    }
     s->rate = rates[head[5] % 4];
 }
 

@@ -20,11 +20,12 @@ static void mark_with(struct marked *m, struct np_str text, uint32_t limit)
     npi_arena_init(&m->arena);
     m->stretch.cells = NPI_ARENA_NEW(&m->arena, struct npi_cell, ROOM);
     assert_non_null(m->stretch.cells);
+    struct npi_text_rule rule = {.counting = NPI_COUNT_WIDE};
     assert_int_equal(npi_stretch_read(&m->arena, &sentence, 1, text.len + 1,
-                                      NPI_COUNT_WIDE, &m->stretch),
+                                      rule, &m->stretch),
                      NP_OK);
-    assert_int_equal(
-        npi_places_mark(&m->words, &m->bonds, &m->stretch, limit), NP_OK);
+    assert_int_equal(npi_places_mark(&m->words, &m->bonds, &m->stretch, limit),
+                     NP_OK);
 }
 
 static void mark(struct marked *m, struct np_str text, uint32_t limit)
@@ -145,7 +146,8 @@ static void test_cohesion(void **state)
     npi_arena_init(&arena);
     for (size_t i = 0; i < episode.n_sentences; i++)
         sentences[i].text = npi_str(said[i]);
-    assert_int_equal(npi_cohesion_init(&arena, &episode, &m.bonds.cohesion), NP_OK);
+    assert_int_equal(npi_cohesion_init(&arena, &episode, &m.bonds.cohesion),
+                     NP_OK);
     mark_with(&m, NPI_STR("未来自动驾驶我们认为损失函数汽车"), 16);
     const struct npi_cell *cells = m.stretch.cells;
     assert_int_equal(cells[4].place, NPI_PLACE_HELD); /* 自动|驾驶 */
