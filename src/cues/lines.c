@@ -28,8 +28,20 @@ static int32_t cost_of_line(const struct task *task, uint32_t width)
 {
     int32_t off = (int32_t)width - task->mean;
     int32_t limit = (int32_t)task->rule->limit;
-    int32_t cost = UNEVEN * off * off / (limit * limit);
-    return (int32_t)width * 3 < task->mean * 2 ? cost + LOPSIDED : cost;
+    return UNEVEN * off * off / (limit * limit);
+}
+
+/* A clause is as short as it is; but who cuts one can cut it in the middle. */
+static int32_t cost_of_cut(const struct task *task, size_t from, size_t at)
+{
+    int16_t place = task->s->cells[at].place;
+    int32_t left = (int32_t)npi_stretch_width(task->s, from, at);
+    int32_t right = (int32_t)npi_stretch_width(task->s, at, task->to);
+    int32_t least = left < right ? left : right;
+    int32_t cost = cost_of_break(place);
+    if (least * 3 < task->mean * 2)
+        cost += place > NPI_PLACE_LIST ? LOPSIDED : LOPSIDED / 2;
+    return cost;
 }
 
 /* Lays [from, task->to) on `left` lines, the k-th and later of the layout; of
@@ -58,7 +70,7 @@ static bool lay_rest(const struct task *task, size_t from, unsigned k,
         uint32_t width = npi_stretch_width(s, from, i);
         if (place == NPI_NEVER || width > limit)
             continue;
-        int32_t cost = cost_of_break(place) + cost_of_line(task, width);
+        int32_t cost = cost_of_cut(task, from, i) + cost_of_line(task, width);
         if (cost >= best->cost)
             continue;
         struct npi_layout rest = *best;

@@ -76,12 +76,12 @@ static void add_all(struct npi_names *names, struct np_str text)
             break;
         if (!is_dot(cp))
             continue;
-        add(names, npi_str_sub(text, part, end));
+        add(names, npi_str_sub(text, part, end - part));
         part = at;
         dotted = true;
     }
     if (dotted)
-        add(names, npi_str_sub(text, part, end));
+        add(names, npi_str_sub(text, part, end - part));
     add(names, npi_str_sub(text, 0, end));
 }
 
@@ -106,7 +106,7 @@ static size_t name_end(const struct npi_stretch *s, size_t i,
                        struct np_str name)
 {
     size_t from = s->cells[i].offset;
-    struct np_str here = npi_str_sub(s->text, from, from + name.len);
+    struct np_str here = npi_str_sub(s->text, from, name.len);
     size_t end = i;
     if (!npi_str_eq_nocase(here, name))
         return i;

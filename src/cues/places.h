@@ -15,7 +15,7 @@ enum npi_place {
     NPI_PLACE_WORD = 120,  /* between two words, before particles.def */
     NPI_PLACE_BEST = 45,   /* … and the least and most that it makes of it */
     NPI_PLACE_WORST = 400,
-    NPI_PLACE_STUB = 50,    /* more, near a clause's start or end */
+    NPI_PLACE_STUB = 70,    /* more, near a clause's start or end */
     NPI_PLACE_QUOTED = 150, /* more, inside a short 《》 or “” */
     NPI_PLACE_PHRASE = 65,  /* more, between Latin words in Chinese */
     NPI_PLACE_HELD = 600,   /* inside an expression (bonds.h), a name */

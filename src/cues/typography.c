@@ -244,6 +244,7 @@ static uint32_t full_width(struct writer *w, uint32_t cp, size_t end)
     case ':':
     case '!':
     case '?':
+        wide = wide || beside_wide(peek_solid(w, end));
         return wide && !is_dot(next) ? cp + 0xfee0 : 0;
     case '.':
         return wide && !is_latin(next) && !is_dot(next) && !is_dot(w->left)

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "cues/places.h"
-#include "support/test.h"
+#include "support/lexicon.h"
 
 #define ROOM 4096
 
@@ -159,6 +159,97 @@ static void test_cohesion(void **state)
     npi_arena_release(&arena);
 }
 
+/* Names of the notes are whole, wherever they stand and however they are cased;
+ * what only begins like one is not. */
+static void test_names(void **state)
+{
+    static const struct np_person people[] = {
+        {.name = NPI_STR("Maria de la Cruz (Northwind)")},
+        {.name = NPI_STR("埃隆·马斯克，企业家")},
+    };
+    static const struct np_str speakers[] = {NPI_STR("王小明"), NPI_STR("X")};
+    static const struct {
+        const char *text, *whole; /* "" : the name is not there */
+    } rows[] = {
+        {"今天请来 Maria de la Cruz 谈谈", "Maria de la Cruz"},
+        {"今天请来 MARIA DE LA CRUZ 谈谈", "MARIA DE LA CRUZ"},
+        {"今天请来 Maria de la Cruzado 谈", ""},
+        {"今天请来 xMaria de la Cruz 谈", ""},
+        {"昨天王小明说了这件事情还有别的", "王小明"},
+        {"后来马斯克说了这件事情还有别的", "马斯克"},
+        {"后来埃隆·马斯克说了这件事情", "埃隆·马斯克"},
+        {"我听 Talk Me To Sleep 这个节目", "Talk Me To Sleep"},
+    };
+    struct np_episode episode = {.people = people,
+                                 .n_people = 2,
+                                 .speakers = speakers,
+                                 .n_speakers = 2,
+                                 .show = NPI_STR("Talk Me To Sleep")};
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct npi_arena arena;
+        struct marked m = {0};
+        size_t from = npi_str_find(npi_str(rows[i].text),
+                                   npi_str(rows[i].whole));
+        npi_arena_init(&arena);
+        assert_int_equal(npi_names_init(&arena, &episode, &m.bonds.names),
+                         NP_OK);
+        mark_with(&m, npi_str(rows[i].text), 32);
+        bool open = false;
+        for (size_t k = 1; k < m.stretch.n; k++) {
+            const struct npi_cell *cell = &m.stretch.cells[k];
+            bool inside = cell->offset > from &&
+                          cell->offset < from + strlen(rows[i].whole);
+            if (inside && cell->place != NPI_NEVER)
+                fail_msg("%s: cut at byte %u", rows[i].text, cell->offset);
+            if (cell->kind == NPI_CELL_WORD && cell[-1].kind == NPI_CELL_SPACE)
+                open = open || cell->place != NPI_NEVER;
+        }
+        assert_true(*rows[i].whole || open);
+        release(&m);
+        npi_arena_release(&arena);
+    }
+}
+
+/* As many names as a file may hold cost no more than their number. */
+static void test_many_names(void **state)
+{
+    static struct np_str speakers[3000];
+    static char texts[3000][24];
+    struct np_episode episode = {.speakers = speakers, .n_speakers = 3000};
+    struct npi_arena arena;
+    struct npi_names names;
+    (void)state;
+    for (size_t i = 0; i < 3000; i++) {
+        (void)snprintf(texts[i], sizeof texts[i], "Speaker %zu", i);
+        speakers[i] = npi_str(texts[i]);
+    }
+    npi_arena_init(&arena);
+    assert_int_equal(npi_names_init(&arena, &episode, &names), NP_OK);
+    assert_int_equal(names.n, NPI_NAMES_MAX);
+    npi_arena_release(&arena);
+}
+
+/* A compound that the lexicon has, however rare it is in the episode; particles
+ * go their own way. */
+static void test_compounds(void **state)
+{
+    struct test_lexicon t;
+    struct marked m = {0};
+    (void)state;
+    assert_int_equal(test_lexicon_open(&t), NP_OK);
+    assert_int_equal(
+        test_dictionary(&t, NPI_STR("電子郵件 电子邮件 [dian4 zi3 you2 jian4] "
+                                    "/e-mail/\n")),
+        NP_OK);
+    m.bonds.lexicon = t.lexicon;
+    mark_with(&m, NPI_STR("我们在这里注册电子邮件或者电子文件"), 16);
+    assert_int_equal(m.stretch.cells[9].place, NPI_PLACE_HELD);
+    assert_true(m.stretch.cells[15].place < NPI_PLACE_HELD);
+    release(&m);
+    test_lexicon_close(&t);
+}
+
 /* Every row of the table is found: it is sorted as the search wants it. */
 static void test_particles(void **state)
 {
@@ -216,6 +307,8 @@ int main(void)
         cmocka_unit_test(test_places),    cmocka_unit_test(test_better),
         cmocka_unit_test(test_particles), cmocka_unit_test(test_no_dictionary),
         cmocka_unit_test(test_forced),    cmocka_unit_test(test_cohesion),
+        cmocka_unit_test(test_names),     cmocka_unit_test(test_many_names),
+        cmocka_unit_test(test_compounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
