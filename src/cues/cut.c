@@ -32,7 +32,7 @@ struct cutter {
 /* A run of sentences, or a part of one that is too long. */
 struct run {
     const struct np_sentence *sentences;
-    const struct np_timed_sentence *times;
+    struct npi_spoken spoken;
     size_t n;
     size_t bytes;
     size_t first; /* index of the first sentence */
@@ -147,7 +147,7 @@ static enum np_status cut_run(struct cutter *c, const struct run *run,
     if (status != NP_OK)
         return status;
     report_cuts(c, run);
-    size_t n = npi_segment(c->room, s, run->times, c->rule, c->pieces);
+    size_t n = npi_segment(c->room, s, &run->spoken, c->rule, c->pieces);
     for (size_t i = 0; i < n && status == NP_OK; i++)
         status = put_cue(c, &c->pieces[i], run, turn);
     return status;
@@ -190,7 +190,7 @@ static enum np_status cut_long(struct cutter *c, size_t index, size_t turn)
         part.text = (struct np_str){text.ptr + from, end - from};
         time.start = share(&whole, from, text.len);
         time.end = share(&whole, end, text.len);
-        struct run run = {&part, &time, 1, part.text.len + 1, index};
+        struct run run = {&part, {&time, NULL, 0}, 1, part.text.len + 1, index};
         status = cut_run(c, &run, turn);
         from = end;
     }
@@ -235,8 +235,12 @@ static enum np_status cut_turn(struct cutter *c, size_t turn)
             status = cut_long(c, i++, turn);
             continue;
         }
-        struct run run = {&c->episode->sentences[i], &c->timeline->sentences[i],
-                          n, bytes, i};
+        struct run run = {&c->episode->sentences[i],
+                          {&c->timeline->sentences[i], c->timeline->pauses,
+                           c->timeline->n_pauses},
+                          n,
+                          bytes,
+                          i};
         status = cut_run(c, &run, turn);
         i += n;
     }

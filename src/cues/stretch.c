@@ -145,8 +145,9 @@ static void show_mark(struct reader *r, struct npi_cell *cell,
     cell->flags |= NPI_CELL_DROPS | NPI_CELL_BLANK;
     r->text[cell->offset] = ' ';
     r->len = cell->offset + 1;
-    r->pos = cell->pos + 1;
-    cell->width = 1;
+    cell->width = (uint8_t)npi_grapheme_width((struct np_str){" ", 1},
+                                              r->rule.counting);
+    r->pos = cell->pos + cell->width;
 }
 
 /* Takes white space off the end of what has been read. */

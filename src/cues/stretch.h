@@ -75,7 +75,7 @@ enum np_status npi_stretch_read(struct npi_arena *arena,
 
 /* The most half-widths that a line's end may drop: a mark between two spaces.
  */
-#define NPI_DROPPED_WIDTH 4
+#define NPI_DROPPED_WIDTH 6
 
 /* Where a line of cells [from, to) ends for its reader: a space at its end is
  * dropped, and so are marks that the profile does not want there, unless they

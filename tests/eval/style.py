@@ -6,6 +6,8 @@ word from the program's own check.
 import bisect, glob, json, os, re, subprocess, sys, tarfile, unicodedata
 from collections import Counter
 
+import captions as C
+
 BUILD = os.environ.get("NP_BUILD", os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../build"))
 
 # length (full-width characters, or letters), characters a second; ms
@@ -184,7 +186,7 @@ def words_of(raw):
     return words
 
 
-def judge(cues, text, document, wide, limit, speed):
+def judge(cues, text, document, wide, limit, speed, captions):
     text.find(cues)
     n, names = len(cues), names_of(text, document)
     between = [(c.seams[k], k + 1 < len(c.lines)) for c in cues for k in range(len(c.lines))]
@@ -204,6 +206,7 @@ def judge(cues, text, document, wide, limit, speed):
         "sentence": f"{sum(at_sentence) / n:.1%}",
         "fill": f"{sum(x for w in widths for x in w) / sum(len(w) for w in widths) / limit:.0%}",
         "lines": f"{sum(len(w) for w in widths) / n:.2f}",
+        "begins": begins(cues, at_sentence, captions),
         "tiny": sum(sum(map(seen, "".join(c.lines))) <= (2 if wide else 3) for c in cues),
         "balance": f"{sum(min(w) / max(w) for w in two) / max(1, len(two)):.0%}",
         "dangling": sum(dangling(text, seam, "zh" if wide else "en") for seam, _ in between),
@@ -222,12 +225,24 @@ def dangling(text, seam, tag):
     return bool(LEAN_RIGHT[tag].search(left) or tag == "zh" and LEAN_LEFT.search(right))
 
 
+def begins(cues, at_sentence, captions):
+    """Of the cues that go on with a sentence, those that begin within 0.1 s of one of the captions."""
+    near, n = 0, 0
+    for cue, whole in zip(cues[1:], at_sentence):
+        if whole:
+            continue
+        k = bisect.bisect(captions, cue.start - 100)
+        near += k < len(captions) and captions[k] <= cue.start + 100
+        n += 1
+    return f"{near / max(1, n):.0%}"
+
+
 def inside_word(words, seam):
     k = bisect.bisect_right(words, (seam[0], 0)) - 1
     return k >= 0 and words[k][0] < seam[0] < words[k][1]
 
 
-COLUMNS = ["cues", "hard", "fast", "clause", "sentence", "fill", "lines", "tiny", "balance", "dangling", "names", "words"]
+COLUMNS = ["cues", "hard", "fast", "clause", "sentence", "fill", "lines", "begins", "tiny", "balance", "dangling", "names", "words"]
 
 
 def documents(one, program, dictionary):
@@ -247,12 +262,13 @@ def print_style(sets, program, dictionary):
             continue
         tag = one.name.split()[-1]
         wide, (limit, speed) = tag == "zh", GUIDES[tag]
+        captions = [round(a * 1000) for a, _, _ in C.read(one.captions)]
         for title, document in documents(one, program, None if tag == "en" else dictionary):
             text = Text(document)
             ours = [Cue(c["lines"], round(c["start"] * 1000), round(c["end"] * 1000), c["turn"])
                     for c in document["cues"]]
             for who, cues in (("", ours), (", greedy", greedy(document, wide, limit))):
-                row = judge(cues, text, document, wide, limit, speed)
+                row = judge(cues, text, document, wide, limit, speed, captions)
                 print(f"{one.name + ', ' + title + who:44}" + "".join(f"{row[c]:>9}" for c in COLUMNS))
                 if os.environ.get("EVAL_SHOW") and not who:
                     show(cues, text, document, wide, limit)
