@@ -50,7 +50,7 @@ static int64_t displaced(const struct npi_slot *slot,
 {
     int64_t early = slot->begin - slot->start - s->lead;
     int64_t late = slot->start - slot->begin - s->lag;
-    return early > late ? early : late;
+    return (early > late ? early : late) - slot->unsure;
 }
 
 /* Cues of one kind of trouble: how many, the first ones that follow each other,

@@ -53,6 +53,16 @@ static enum np_status grow(struct npi_drafts *d)
     return NP_OK;
 }
 
+#define SURE 0.95 /* a sentence's place, as good as known */
+
+/* ms that a sentence's time may be off, of at most a second: nobody would look
+ * for its words farther away. */
+static int64_t unsure(const struct np_timed_sentence *time)
+{
+    double off = SURE - time->confidence;
+    return off > 0 ? (int64_t)(off * 1000) : 0;
+}
+
 static struct npi_slot slot_for(const struct npi_segment_rule *rule,
                                 const struct npi_piece *piece, uint64_t width)
 {
@@ -108,6 +118,8 @@ static enum np_status put_cue(struct cutter *c, const struct npi_piece *piece,
         from = piece->layout.ends[k];
     }
     d->slots[d->n] = slot_for(c->rule, piece, width);
+    d->slots[d->n].unsure = unsure(
+        &c->timeline->sentences[cue->first_sentence]);
     if (c->timeline->cut_short)
         clip(&d->slots[d->n], c->timeline->end);
     d->n++;

@@ -2,7 +2,8 @@
  * read in that time. Where not, it borrows from its neighbours: it may start up
  * to lead early and end up to lag late. Which cue borrows how much from whom is
  * one search (dynamic programming over the starts on the frame grid), since
- * what one gains another loses. Cues that need nothing keep their start.
+ * what one gains another loses. Where the time of the words is not sure, more
+ * may be borrowed: nobody can tell. Cues that need nothing keep their start.
  *
  * Gaps follow Netflix's "Timing Guidelines": two frames at least, and three to
  * eleven frames are closed to two. */
@@ -53,8 +54,8 @@ static int64_t stop_for(const struct npi_timing_rule *r,
     if (latest - start < r->shortest) /* crowded: what there is */
         return max64(latest, start + max64((next - start) / 2, 1));
     int64_t most = start + r->longest;
-    int64_t wanted = max64(slot->end,
-                           min64(start + slot->needs, slot->end + r->lag));
+    int64_t wanted = max64(slot->end, min64(start + slot->needs,
+                                            slot->end + r->lag + slot->unsure));
     wanted = min64(max64(wanted, start + r->shortest), most);
     /* Most cues are joined to the next one: no need to look for a frame. */
     if (latest <= most && next - wanted < r->open_gap)
@@ -130,24 +131,28 @@ static void find_restless(struct search *s)
     }
 }
 
-static int64_t step_of(const struct npi_timing_rule *r)
+static int64_t step_of(const struct npi_timing_rule *r,
+                       const struct npi_slot *slot)
 {
     int64_t step = max64(npi_frame_ms(r->rate, 1), FINEST);
-    return max64(step, (r->lead + r->lag) / (TRIES - 2) + 1);
+    int64_t room = r->lead + r->lag + 2 * slot->unsure;
+    return max64(step, room / (TRIES - 2) + 1);
 }
 
 static void list_tries(struct search *s, struct try *tries)
 {
     const struct npi_timing_rule *r = s->rule;
-    int64_t step = step_of(r);
     size_t n = 0;
     for (size_t i = 0; i < s->n; i++) {
         s->first[i] = n;
         tries[n++].start = s->centre[i];
-        int64_t begin = s->slots[i].begin;
+        const struct npi_slot *slot = &s->slots[i];
+        int64_t low = slot->begin - r->lead - slot->unsure;
+        int64_t high = slot->begin + r->lag + slot->unsure;
+        int64_t step = step_of(r, slot);
         if (!s->restless[i])
             continue;
-        for (int64_t at = begin - r->lead; at <= begin + r->lag; at += step) {
+        for (int64_t at = low; at <= high; at += step) {
             int64_t start = snap(r->rate, at);
             if (start >= 0 && start < r->last && start != s->centre[i])
                 tries[n++].start = start;

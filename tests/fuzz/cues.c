@@ -11,6 +11,7 @@
 
 #define HEAD 8
 #define SENTENCES 4000
+#define PAUSES 500
 
 struct scene {
     struct npi_arena arena;
@@ -18,6 +19,8 @@ struct scene {
     struct np_sentence *sentences;
     struct np_timed_sentence *times;
     struct np_turn *turns;
+    struct np_pause pauses[PAUSES];
+    size_t n_pauses;
     struct np_episode episode;
     struct np_timeline timeline;
     struct npi_settings settings;
@@ -74,7 +77,11 @@ static void add(struct scene *s, struct np_str line, int64_t start, int64_t end)
     s->turns[s->episode.n_turns - 1].n_sentences++;
     s->sentences[n] = (struct np_sentence){
         .text = line, .turn = s->episode.n_turns - 1, .span = NPI_NOWHERE};
-    s->times[n] = (struct np_timed_sentence){.start = start, .end = end};
+    s->times[n] = (struct np_timed_sentence){
+        .start = start,
+        .end = end,
+        .evidence = n % 3 ? NP_EVIDENCE_CAPTIONS : NP_EVIDENCE_LENGTH,
+        .confidence = (double)(line.len % 5) / 4};
 }
 
 static void read(struct scene *s, const uint8_t *head, struct np_str text)
@@ -92,8 +99,17 @@ static void read(struct scene *s, const uint8_t *head, struct np_str text)
         add(s, line, at, at + lasts);
         at += lasts + (head[7] & 1 ? head[7] * 8 : 0);
     }
+    if (head[1] & 128)
+        while (s->n_pauses < PAUSES &&
+               s->n_pauses * head[2] * 32 < (size_t)at) {
+            size_t n = s->n_pauses++;
+            s->pauses[n].start = (int64_t)n * head[2] * 32;
+            s->pauses[n].end = s->pauses[n].start + head[2] * (head[3] & 31);
+        }
     s->timeline = (struct np_timeline){.sentences = s->times,
                                        .n_sentences = s->episode.n_sentences,
+                                       .pauses = s->pauses,
+                                       .n_pauses = s->n_pauses,
                                        .end = at};
 }
 

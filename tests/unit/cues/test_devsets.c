@@ -36,7 +36,8 @@ static void read_gold(char **fields, size_t n, size_t line, void *user)
         fail_msg("line %zu: another turn", line);
     d->times[d->n++] = (struct np_timed_sentence){
         .start = (int64_t)(strtod(fields[2], NULL) * 1000 + 0.5),
-        .end = (int64_t)(strtod(fields[3], NULL) * 1000 + 0.5)};
+        .end = (int64_t)(strtod(fields[3], NULL) * 1000 + 0.5),
+        .confidence = 1};
 }
 
 static void load(struct dialogue *d, const struct devset *set)
