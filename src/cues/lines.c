@@ -41,6 +41,8 @@ static int32_t cost_of_cut(const struct task *task, size_t from, size_t at)
     int32_t cost = cost_of_break(place);
     if (least * 3 < task->mean * 2)
         cost += place > NPI_PLACE_LIST ? LOPSIDED : LOPSIDED / 2;
+    if (least * 2 < task->mean) /* a third of the other one */
+        cost += LOPSIDED;
     return cost;
 }
 

@@ -14,8 +14,8 @@ static struct np_str text_of(const struct npi_source_walk *walk)
 }
 
 /* Skips what typography may change (typography.h), also over the ends of
- * sentences; true if there was any inside a sentence. Ends at the text's end or
- * before a character that cues have too. */
+ * sentences; true if any that shows stood inside a sentence. Ends at the text's
+ * end or before a character that cues have too. */
 static bool skip_signs(struct npi_source_walk *walk)
 {
     bool skipped = false;
@@ -25,12 +25,13 @@ static bool skip_signs(struct npi_source_walk *walk)
         if (walk->at >= text.len) {
             walk->sentence++;
             walk->at = 0;
-        } else if (npi_typography_may_change(npi_utf8_next(text, &next))) {
-            walk->at = next;
-            skipped = true;
-        } else {
-            break;
+            continue;
         }
+        uint32_t cp = npi_utf8_next(text, &next);
+        if (!npi_typography_may_change(cp))
+            break;
+        skipped = skipped || !npi_typography_shows_nothing(cp);
+        walk->at = next;
     }
     return skipped;
 }

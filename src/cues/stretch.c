@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "cues/grapheme.h"
 #include "cues/kinsoku.h"
+#include "cues/typography.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
@@ -171,23 +172,14 @@ static void put_space(struct reader *r)
                  out->cells[out->n - 1].sentence);
 }
 
-static bool shows_nothing(uint32_t cp)
-{
-    if ((cp >= 0x20 && cp < 0x7f) || (cp >= 0x3000 && cp < 0xa000))
-        return false;
-    int class = u_charType((UChar32)cp);
-    return class == U_CONTROL_CHAR || class == U_FORMAT_CHAR;
-}
-
 static void put_cluster(struct reader *r, uint32_t cp, struct np_str cluster,
                         size_t sentence, bool starts)
 {
     struct npi_stretch *out = r->out;
-    if (!starts && shows_nothing(cp) && out->n &&
+    if (!starts && npi_typography_shows_nothing(cp) && out->n &&
         !is_space(out->cells[out->n - 1].cp)) {
         memcpy(r->text + r->len, cluster.ptr, cluster.len);
         r->len += cluster.len;
-        out->cells[out->n - 1].flags &= (uint8_t)~NPI_CELL_DROPS;
         return;
     }
     if (starts && out->n &&

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 
 #include <string.h>
+#include <unicode/uchar.h>
 
 #define SENTENCE_MAX ((size_t)1 << 30)
 
@@ -32,9 +33,18 @@ bool npi_typography_is_plain(const struct npi_settings *s)
            s->quotes == NPI_QUOTES_AS_IS;
 }
 
+bool npi_typography_shows_nothing(uint32_t cp)
+{
+    if ((cp >= 0x20 && cp < 0x7f) || (cp >= 0x3000 && cp < 0xa000))
+        return false;
+    int class = u_charType((UChar32)cp);
+    return class == U_CONTROL_CHAR || class == U_FORMAT_CHAR;
+}
+
 bool npi_typography_may_change(uint32_t cp)
 {
-    return npi_cp_is_space(cp) || npi_cp_is_punct(cp) || cp == 0x22ef;
+    return npi_cp_is_space(cp) || npi_cp_is_punct(cp) || cp == 0x22ef ||
+           npi_typography_shows_nothing(cp);
 }
 
 /* Han and kana: they bring no spaces. */

@@ -20,9 +20,12 @@ enum np_status npi_typography_apply(struct npi_arena *arena,
  * are. */
 bool npi_typography_is_plain(const struct npi_settings *settings);
 
-/* White space and signs: what may differ between a cue and the dialogue. All
- * else is there, in order, save that full-width letters and digits may have
- * become half-width ones (npi_cp_halfwidth). */
+/* Direction marks, joiners, controls. */
+bool npi_typography_shows_nothing(uint32_t cp);
+
+/* White space, signs and what shows nothing: what may differ between a cue and
+ * the dialogue. All else is there, in order, save that full-width letters and
+ * digits may have become half-width ones (npi_cp_halfwidth). */
 bool npi_typography_may_change(uint32_t cp);
 
 #endif
