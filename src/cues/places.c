@@ -121,6 +121,9 @@ static int16_t cost_by_signs(const struct npi_stretch *s, size_t i)
     /* Between Han a space is a pause that somebody wrote. */
     if (left->kind == NPI_CELL_DICT && right->kind == NPI_CELL_DICT)
         return NPI_PLACE_LIST;
+    /* "LLM 领域", "用 GPT": mostly one phrase. */
+    if (left->kind != right->kind && s->counting == NPI_COUNT_WIDE)
+        return NPI_PLACE_WORD + 25;
     return NPI_PLACE_WORD;
 }
 
