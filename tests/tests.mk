@@ -157,7 +157,7 @@ $(TIDY_DIR)/%.tidy: %.c .clang-tidy $(filter %.h %.def,$(C_FILES))
 bench: all
 	@tests/bench/run
 
-## eval           how good the timing is; EVAL='sets variants ablation'
+## eval           how good the timing is; EVAL='sets variants ablation style'
 EVAL ?=
 $(B)/eval/%: tests/eval/%.c $(STATIC)
 	@mkdir -p $(@D)

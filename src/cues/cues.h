@@ -15,9 +15,10 @@ struct npi_frame_rate {
 };
 
 /* The dialogue as cues, in order, never overlapping, each within one turn; all
- * of its text that is said before the timeline's end appears exactly once,
- * white space at a break left out (between two sentences of one line a space is
- * put where the script writes one). settings must be resolved for the episode's
+ * of its text that is said before the timeline's end appears exactly once, save
+ * for signs and white space (typography.h): they are as the settings want them,
+ * and left out at a break (between two sentences of one line a space is put
+ * where the script writes one). settings must be resolved for the episode's
  * language (npi_settings_resolve); a rate that makes no sense is taken for
  * 24/1. Lines live in ctx->arena. What could not be kept is a diagnostic;
  * NP_ERR_NOMEM, NP_ERR_INTERRUPTED leave *cues empty.

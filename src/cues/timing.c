@@ -16,6 +16,7 @@
 #define TOO_SHORT 1000000
 #define TOO_FAST 2000
 #define FAST_SHARE 4 /* a ms of it, in ms of shift */
+#define FAST_RISE 16 /* more, a ms of a cue that has none of its time */
 #define LAG_SHARE 4  /* ms of late end that weigh as one of shift */
 #define IMPOSSIBLE (INT64_MAX / 4)
 
@@ -78,6 +79,13 @@ static int64_t distance(int64_t a, int64_t b)
     return a > b ? a - b : b - a;
 }
 
+/* One cue a little too fast is better than two; but none may be sacrificed: the
+ * more it lacks, the dearer is what it lacks. */
+static int64_t cost_of_speed(int64_t needs, int64_t lacks)
+{
+    return TOO_FAST + lacks * FAST_SHARE + lacks * lacks / needs * FAST_RISE;
+}
+
 static int64_t cost_of(const struct npi_timing_rule *r,
                        const struct npi_slot *slot, int64_t start, int64_t next)
 {
@@ -89,7 +97,7 @@ static int64_t cost_of(const struct npi_timing_rule *r,
     if (lasts < r->shortest)
         cost += TOO_SHORT + (r->shortest - lasts) * 1000;
     if (lasts < slot->needs)
-        cost += TOO_FAST + (slot->needs - lasts) * FAST_SHARE;
+        cost += cost_of_speed(slot->needs, slot->needs - lasts);
     if (stop < slot->end - r->gap)
         cost += slot->end - r->gap - stop;
     if (stop > slot->end)

@@ -102,6 +102,11 @@ def inside(spans, seam, starts):
     return any(a < seam[0] and seam[1] < b for a, b in spans)
 
 
+# A Latin word or a Chinese character, with the marks that kinsoku ties to it.
+TOKEN = re.compile(r"\s*(?:[“‘《「（(\[]*(?:[^\W\u4e00-\u9fff]+(?:[^\s\u4e00-\u9fff，。、！？；：]*[^\W\u4e00-\u9fff])?"
+                   r"|[\u4e00-\u9fff]|\S)[^\w\s“‘《「（(\[]*)")
+
+
 def greedy(document, wide, limit):
     """Fills lines with words up to the limit, cues with two lines, turn by turn."""
     cues, previous = [], 0
@@ -115,7 +120,14 @@ def greedy(document, wide, limit):
             text += s["text"]
             times += [s["start"] + (s["end"] - s["start"]) * i / n for i in range(len(s["text"]))]
         end = turn["sentences"][-1]["end"]
-        words = re.findall(r"\s*(?:[“‘《「（(\[]*(?:[^\W\u4e00-\u9fff]+(?:[^\s\u4e00-\u9fff，。、！？；：]*[^\W\u4e00-\u9fff])?|[\u4e00-\u9fff]|\S)[^\w\s“‘《「（(\[]*)", text)
+        known = words_of(text) or [] if wide else []
+        words, place = [], 0
+        for token in TOKEN.findall(text):
+            if words and inside_word(known, (place, place)):
+                words[-1] += token
+            else:
+                words.append(token)
+            place += len(token)
         lines, at = [], 0
         for word in words:
             if lines and width((lines[-1][0] + word).strip(), wide) <= limit:
@@ -202,6 +214,7 @@ def judge(cues, text, document, wide, limit, speed, captions):
         "cues": n,
         "hard": sum(hard_breaches(cues, text, wide, limit).values()),
         "fast": f"{sum(x > speed + 1e-6 for x in fast) / n:.1%}",
+        "fastest": f"{max(fast):.1f}",
         "clause": f"{sum(at_clause) / n:.1%}",
         "sentence": f"{sum(at_sentence) / n:.1%}",
         "fill": f"{sum(x for w in widths for x in w) / sum(len(w) for w in widths) / limit:.0%}",
@@ -242,7 +255,7 @@ def inside_word(words, seam):
     return k >= 0 and words[k][0] < seam[0] < words[k][1]
 
 
-COLUMNS = ["cues", "hard", "fast", "clause", "sentence", "fill", "lines", "begins", "tiny", "balance", "dangling", "names", "words"]
+COLUMNS = ["cues", "hard", "fast", "fastest", "clause", "sentence", "fill", "lines", "begins", "tiny", "balance", "dangling", "names", "words"]
 
 
 def documents(one, program, dictionary):
