@@ -235,9 +235,8 @@ static enum np_status build_cues(struct np_job *job)
         status = npi_job_lexicon(job, &lexicon);
     if (status != NP_OK)
         return status;
-    return npi_cues_build_with(&job->ctx, lexicon, &job->said,
-                               &job->said_times, &job->config.settings,
-                               job->rate, &job->cues);
+    return npi_cues_build_with(&job->ctx, lexicon, &job->said, &job->said_times,
+                               &job->config.settings, job->rate, &job->cues);
 }
 
 enum np_status np_job_run(struct np_job *job)
