@@ -14,8 +14,9 @@ enum np_status npi_bonds_init(struct npi_arena *scratch,
     enum np_status status = npi_cohesion_init(scratch, episode,
                                               &bonds->cohesion);
     bonds->lexicon = lexicon;
-    return status == NP_OK ? npi_names_init(scratch, episode, &bonds->names)
-                           : status;
+    return status == NP_OK
+               ? npi_names_init(scratch, episode, lexicon, &bonds->names)
+               : status;
 }
 
 static bool is_entry(const struct npi_bonds *bonds, const struct npi_stretch *s,

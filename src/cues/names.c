@@ -10,6 +10,11 @@
 #define LONGEST 96 /* bytes: more is no name but a description */
 #define LEAST 2    /* characters: one cannot be cut */
 
+struct npi_name {
+    struct np_str text;
+    uint16_t next; /* index + 1 of the next one of its slot, no longer */
+};
+
 /* What may stand behind a name in a list of people: （OpenAI）, a comma. */
 static bool ends_name(uint32_t cp)
 {
@@ -33,35 +38,31 @@ static bool is_dot(uint32_t cp)
     return cp == 0xb7 || cp == 0x2022 || cp == 0x2027 || cp == 0x30fb;
 }
 
-static unsigned begin_bit(char byte)
+/* By its first character, in either case: Latin letters and Han alike. */
+static unsigned slot_of(struct np_str text)
 {
-    unsigned char c = (unsigned char)byte;
-    return (unsigned)(c >= 'A' && c <= 'Z' ? c + 32 : c) % 64;
+    size_t at = 0;
+    uint32_t cp = npi_cp_lower(npi_utf8_next(text, &at));
+    return (cp ^ cp >> 8) % NPI_NAMES_SLOTS;
 }
 
-/* Han characters have three first bytes between them: the second one tells
- * more. */
-static unsigned bit_of(struct np_str text)
+/* Keeps a slot's names by their length, the longest first. */
+static void add(struct npi_names *names, struct np_str text)
 {
-    bool ascii = (unsigned char)text.ptr[0] < 0x80;
-    return begin_bit(text.ptr[ascii || text.len < 2 ? 0 : 1]);
-}
-
-static void add(struct npi_names *names, struct np_str name)
-{
-    size_t k;
-    name = npi_str_trim(name);
-    if (names->n == NPI_NAMES_MAX || name.len > LONGEST ||
-        npi_utf8_count(name) < LEAST)
+    unsigned alike = 0;
+    text = npi_str_trim(text);
+    if (names->n == NPI_NAMES_MAX || text.len > LONGEST ||
+        npi_utf8_count(text) < LEAST)
         return;
-    for (k = 0; k < names->n; k++)
-        if (npi_str_eq(names->items[k], name))
+    uint16_t *link = &names->first[slot_of(text)];
+    while (*link && names->items[*link - 1].text.len >= text.len) {
+        if (npi_str_eq(names->items[*link - 1].text, text) ||
+            ++alike == NPI_NAMES_ALIKE)
             return;
-    for (; k > 0 && names->items[k - 1].len < name.len; k--)
-        names->items[k] = names->items[k - 1];
-    names->items[k] = name;
-    names->n++;
-    names->begins |= (uint64_t)1 << bit_of(name);
+        link = &names->items[*link - 1].next;
+    }
+    names->items[names->n] = (struct npi_name){text, *link};
+    *link = (uint16_t)++names->n;
 }
 
 /* The name up to what is said of it, whole and by its parts. */
@@ -87,17 +88,23 @@ static void add_all(struct npi_names *names, struct np_str text)
 
 enum np_status npi_names_init(struct npi_arena *scratch,
                               const struct np_episode *episode,
+                              const struct npi_lexicon *lexicon,
                               struct npi_names *names)
 {
+    size_t at = 0;
+    struct np_str key;
     *names = (struct npi_names){0};
-    names->items = NPI_ARENA_NEW(scratch, struct np_str, NPI_NAMES_MAX);
+    names->items = NPI_ARENA_NEW(scratch, struct npi_name, NPI_NAMES_MAX);
     if (!names->items)
         return NP_ERR_NOMEM;
-    for (size_t i = 0; i < episode->n_people && names->n < NPI_NAMES_MAX; i++)
+    for (size_t i = 0; i < episode->n_people && i < NPI_NAMES_MAX; i++)
         add_all(names, episode->people[i].name);
-    for (size_t i = 0; i < episode->n_speakers && names->n < NPI_NAMES_MAX; i++)
+    for (size_t i = 0; i < episode->n_speakers && i < NPI_NAMES_MAX; i++)
         add_all(names, episode->speakers[i]);
     add_all(names, episode->show);
+    while (lexicon && names->n < NPI_NAMES_MAX &&
+           npi_lexicon_glossary_next(lexicon, &at, &key))
+        add_all(names, key);
     return NP_OK;
 }
 
@@ -132,24 +139,33 @@ static void keep_whole(struct npi_stretch *s, size_t from, size_t to,
         s->cells[i].place = NPI_NEVER;
 }
 
+/* The cell behind the longest name that begins with cell i; i if none does. */
+static size_t longest_end(const struct npi_names *names,
+                          const struct npi_stretch *s, size_t i)
+{
+    struct np_str rest = npi_str_sub(s->text, s->cells[i].offset, s->text.len);
+    unsigned n = 0;
+    for (uint16_t k = names->first[slot_of(rest)]; k && n < 2 * NPI_NAMES_ALIKE;
+         k = names->items[k - 1].next, n++) {
+        size_t end = name_end(s, i, names->items[k - 1].text);
+        if (end > i)
+            return end;
+    }
+    return i;
+}
+
 void npi_names_keep(const struct npi_names *names, struct npi_stretch *s,
                     uint32_t limit)
 {
     for (size_t i = 0; names->n && i < s->n; i++) {
         const struct npi_cell *cell = &s->cells[i];
-        struct np_str rest = npi_str_sub(s->text, cell->offset, s->text.len);
         bool inside = i > 0 && cell->kind == NPI_CELL_WORD &&
                       cell[-1].kind == NPI_CELL_WORD &&
                       npi_cp_is_alnum(cell[-1].cp);
-        if (inside || !(names->begins >> bit_of(rest) & 1))
+        size_t end = inside ? i : longest_end(names, s, i);
+        if (end == i)
             continue;
-        for (size_t k = 0; k < names->n; k++) {
-            size_t end = name_end(s, i, names->items[k]);
-            if (end == i)
-                continue;
-            keep_whole(s, i, end, limit);
-            i = end - 1;
-            break;
-        }
+        keep_whole(s, i, end, limit);
+        i = end - 1;
     }
 }

@@ -1,24 +1,29 @@
-/* Names that the notes tell: whom the episode is with and who speaks, and the
- * show. They are whole wherever the dialogue has them. */
+/* Names: whom the episode is with, who speaks, the show, and what a user's
+ * glossary has. They are whole wherever the dialogue has them. */
 #ifndef NPI_CUES_NAMES_H
 #define NPI_CUES_NAMES_H
 
 #include "cues/stretch.h"
+#include "lexicon/lexicon.h"
 
-/* An episode with more names than this is a list of them: the rest is not
- * looked for. */
-#define NPI_NAMES_MAX 256
+/* The names that are looked for; the rest of a longer list is not. */
+#define NPI_NAMES_MAX 2000
+/* Of those, the most that begin alike: a list made to take long. */
+#define NPI_NAMES_ALIKE 64
+#define NPI_NAMES_SLOTS 256
 
 /* Zeroed: no names. */
 struct npi_names {
-    struct np_str *items; /* views of the episode, by length, longest first */
+    struct npi_name *items;
     size_t n;
-    uint64_t begins; /* a bit for each byte that one of them begins with */
+    uint16_t first[NPI_NAMES_SLOTS]; /* index + 1 of a slot's longest name */
 };
 
-/* scratch owns the list. NP_ERR_NOMEM. */
+/* scratch owns the list, episode and lexicon (or NULL) the names. NP_ERR_NOMEM.
+ */
 enum np_status npi_names_init(struct npi_arena *scratch,
                               const struct np_episode *episode,
+                              const struct npi_lexicon *lexicon,
                               struct npi_names *names);
 
 /* No break inside a name that fits a line of limit half-widths. */

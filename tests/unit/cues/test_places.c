@@ -179,21 +179,28 @@ static void test_names(void **state)
         {"后来马斯克说了这件事情还有别的", "马斯克"},
         {"后来埃隆·马斯克说了这件事情", "埃隆·马斯克"},
         {"我听 Talk Me To Sleep 这个节目", "Talk Me To Sleep"},
+        {"我们用 machine learning 来做", "machine learning"},
+        {"后来宇树科技机器人卖得非常好", "宇树科技机器人"},
     };
     struct np_episode episode = {.people = people,
                                  .n_people = 2,
                                  .speakers = speakers,
                                  .n_speakers = 2,
                                  .show = NPI_STR("Talk Me To Sleep")};
+    struct test_lexicon t;
     (void)state;
+    assert_int_equal(test_lexicon_open(&t), NP_OK);
+    assert_int_equal(test_glossary(&t, NPI_STR("machine learning = 机器学习\n"
+                                               "宇树科技机器人 = Unitree\n")),
+                     NP_OK);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct npi_arena arena;
         struct marked m = {0};
         size_t from = npi_str_find(npi_str(rows[i].text),
                                    npi_str(rows[i].whole));
         npi_arena_init(&arena);
-        assert_int_equal(npi_names_init(&arena, &episode, &m.bonds.names),
-                         NP_OK);
+        assert_int_equal(
+            npi_names_init(&arena, &episode, t.lexicon, &m.bonds.names), NP_OK);
         mark_with(&m, npi_str(rows[i].text), 32);
         bool open = false;
         for (size_t k = 1; k < m.stretch.n; k++) {
@@ -209,9 +216,10 @@ static void test_names(void **state)
         release(&m);
         npi_arena_release(&arena);
     }
+    test_lexicon_close(&t);
 }
 
-/* As many names as a file may hold cost no more than their number. */
+/* More names than are looked for, and too many that begin alike. */
 static void test_many_names(void **state)
 {
     static struct np_str speakers[3000];
@@ -221,11 +229,18 @@ static void test_many_names(void **state)
     struct npi_names names;
     (void)state;
     for (size_t i = 0; i < 3000; i++) {
-        (void)snprintf(texts[i], sizeof texts[i], "Speaker %zu", i);
+        (void)snprintf(texts[i], sizeof texts[i], "Speaker %04zu", i);
         speakers[i] = npi_str(texts[i]);
     }
     npi_arena_init(&arena);
-    assert_int_equal(npi_names_init(&arena, &episode, &names), NP_OK);
+    assert_int_equal(npi_names_init(&arena, &episode, NULL, &names), NP_OK);
+    assert_int_equal(names.n, NPI_NAMES_ALIKE);
+    for (size_t i = 0; i < 3000; i++) {
+        texts[i][0] = '\xe4'; /* U+4E00 to U+4E3F */
+        texts[i][1] = '\xb8';
+        texts[i][2] = (char)(0x80 + i % 64);
+    }
+    assert_int_equal(npi_names_init(&arena, &episode, NULL, &names), NP_OK);
     assert_int_equal(names.n, NPI_NAMES_MAX);
     npi_arena_release(&arena);
 }
