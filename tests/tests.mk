@@ -164,7 +164,7 @@ $(B)/eval/%: tests/eval/%.c $(STATIC)
 	$(call say,EVAL)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(STATIC) \
 	  $(LIBS_TEXT) -lm -ldl
-eval: $(B)/eval/timeline $(B)/eval/listen $(MEDIA_PART)
+eval: all $(B)/eval/timeline $(B)/eval/listen $(MEDIA_PART)
 	@tests/eval/run $(EVAL)
 
 ## eval-cuts      how well another cut is found by ear; HEARD='NAME=FILE …'
