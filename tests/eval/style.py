@@ -260,8 +260,10 @@ COLUMNS = ["cues", "hard", "fast", "fastest", "clause", "sentence", "fill", "lin
 
 def documents(one, program, dictionary):
     """The notes with captions, and by their outline alone."""
-    for title, more in (("captions", ["--captions", one.captions or "none"]), ("outline alone", ["--captions", "none"])):
-        more += ["--dictionary", dictionary or "none"] if title == "captions" else []
+    for title, captions in (("captions", one.captions), ("outline alone", "none")):
+        if not captions:
+            continue
+        more = ["--captions", captions, "--dictionary", dictionary or "none"]
         run = subprocess.run([program, "-q", "--json", *more, one.path], stdout=subprocess.PIPE)
         if run.returncode:
             sys.exit(f"eval: {one.path}: exit code {run.returncode}")
@@ -275,7 +277,7 @@ def print_style(sets, program, dictionary):
             continue
         tag = one.name.split()[-1]
         wide, (limit, speed) = tag == "zh", GUIDES[tag]
-        captions = [round(a * 1000) for a, _, _ in C.read(one.captions)]
+        captions = [round(a * 1000) for a, _, _ in C.read(one.captions)] if one.captions else []
         for title, document in documents(one, program, None if tag == "en" else dictionary):
             text = Text(document)
             ours = [Cue(c["lines"], round(c["start"] * 1000), round(c["end"] * 1000), c["turn"])
