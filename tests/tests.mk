@@ -157,14 +157,14 @@ $(TIDY_DIR)/%.tidy: %.c .clang-tidy $(filter %.h %.def,$(C_FILES))
 bench: all
 	@tests/bench/run
 
-## eval           how good the timing is; EVAL='sets variants ablation'
+## eval           how good the timing is; EVAL='sets variants ablation style'
 EVAL ?=
 $(B)/eval/%: tests/eval/%.c $(STATIC)
 	@mkdir -p $(@D)
 	$(call say,EVAL)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(STATIC) \
 	  $(LIBS_TEXT) -lm -ldl
-eval: $(B)/eval/timeline $(B)/eval/listen $(MEDIA_PART)
+eval: all $(B)/eval/timeline $(B)/eval/listen $(MEDIA_PART)
 	@tests/eval/run $(EVAL)
 
 ## eval-cuts      how well another cut is found by ear; HEARD='NAME=FILE …'

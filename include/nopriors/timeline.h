@@ -50,6 +50,13 @@ struct np_chapter {
     double confidence; /* of the place, 0 if not placed */
 };
 
+/* A moment of silence, or one where a caption ends with a mark: speech stops
+ * and goes on, in the same moment if nothing tells a silence. */
+struct np_pause {
+    int64_t start;
+    int64_t end; /* >= start */
+};
+
 /* A stretch that the notes' clock and the media's share: notes in
  * [notes, notes + length) is media in [media, media + length). */
 struct np_clock_piece {
@@ -68,6 +75,10 @@ struct np_timeline {
     bool cut_short;         /* the notes go on beyond the end */
     bool captions_left_out; /* there were captions, of another episode or */
     int64_t captions_apart; /* so many ms later than the outline's stamps */
+    /* Pauses as heard in the sound, else as the captions have them; in order,
+     * none overlapping. */
+    const struct np_pause *pauses;
+    size_t n_pauses;
     /* Media that is another cut than the notes': all times above are on its
      * clock, and these are the pieces both have, in order on both clocks.
      * Between two of them something was cut out, put in, or both. 0: the

@@ -43,6 +43,28 @@ static void map_sentences(const struct npi_clock_map *clock,
     }
 }
 
+/* A pause that something was put into is as much longer; one that the media
+ * lacks is none. */
+static size_t map_pauses(const struct npi_clock_map *clock,
+                         const struct np_timeline *old, struct np_pause *out)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < old->n_pauses; i++) {
+        const struct np_pause *pause = &old->pauses[i];
+
+        if (npi_clock_gone(clock, pause->start) &&
+            npi_clock_gone(clock, pause->end))
+            continue;
+        out[n].start = npi_clock_end_to_media(clock, pause->start);
+        out[n].end = npi_clock_to_media(clock, pause->end);
+        if (out[n].start > out[n].end)
+            out[n].start = out[n].end;
+        n++;
+    }
+    return n;
+}
+
 /* Whether the media has anything of [start, end), which lies before its end. */
 static bool is_there(const struct npi_clock_map *clock, int64_t start,
                      int64_t end)
@@ -175,8 +197,10 @@ enum np_status npi_clock_apply(struct npi_context *ctx,
     size_t *now = NPI_ARENA_NEW(ctx->arena, size_t, old.n_chapters);
     struct np_clock_piece *pieces = NPI_ARENA_NEW(
         ctx->arena, struct np_clock_piece, clock->n);
+    struct np_pause *pauses = NPI_ARENA_NEW(ctx->arena, struct np_pause,
+                                            old.n_pauses);
 
-    if (!sentences || !chapters || !now || !pieces)
+    if (!sentences || !chapters || !now || !pieces || !pauses)
         return NP_ERR_NOMEM;
     if (clock->n == 0)
         return NP_OK;
@@ -191,6 +215,8 @@ enum np_status npi_clock_apply(struct npi_context *ctx,
     timeline->n_chapters = map_chapters(clock, &old, timeline->end, chapters,
                                         now);
     timeline->chapters = chapters;
+    timeline->n_pauses = map_pauses(clock, &old, pauses);
+    timeline->pauses = pauses;
     timeline->n_clock = clip_pieces(clock, timeline->end, pieces);
     timeline->clock = pieces;
     if (timeline->n_chapters < old.n_chapters)

@@ -6,6 +6,7 @@
 #include "cues/cut.h"
 #include "cues/diags.h"
 #include "cues/rest.h"
+#include "cues/typography.h"
 
 #include <string.h>
 
@@ -27,6 +28,15 @@ static struct npi_segment_rule segment_rule(const struct npi_settings *s)
     };
 }
 
+static struct npi_text_rule text_rule(const struct npi_settings *s)
+{
+    return (struct npi_text_rule){
+        .counting = s->counting,
+        .drops_marks = s->end_marks == NPI_END_MARKS_DROP,
+        .spaces_marks = s->inner_marks == NPI_INNER_MARKS_SPACE,
+    };
+}
+
 /* ms: a reader does not see less, and it is not worth a word. */
 #define SEEN 1000
 
@@ -40,7 +50,7 @@ static int64_t displaced(const struct npi_slot *slot,
 {
     int64_t early = slot->begin - slot->start - s->lead;
     int64_t late = slot->start - slot->begin - s->lag;
-    return early > late ? early : late;
+    return (early > late ? early : late) - slot->unsure;
 }
 
 /* Cues of one kind of trouble: how many, the first ones that follow each other,
@@ -152,6 +162,18 @@ enum np_status npi_cues_build(struct npi_context *ctx,
                               const struct npi_settings *settings,
                               struct npi_frame_rate rate, struct np_cues *cues)
 {
+    return npi_cues_build_with(ctx, NULL, episode, timeline, settings, rate,
+                               cues);
+}
+
+enum np_status npi_cues_build_with(struct npi_context *ctx,
+                                   const struct npi_lexicon *lexicon,
+                                   const struct np_episode *episode,
+                                   const struct np_timeline *timeline,
+                                   const struct npi_settings *settings,
+                                   struct npi_frame_rate rate,
+                                   struct np_cues *cues)
+{
     struct npi_arena scratch;
     npi_arena_init(&scratch);
     struct npi_drafts drafts = {.arena = &scratch};
@@ -159,8 +181,12 @@ enum np_status npi_cues_build(struct npi_context *ctx,
     struct npi_timing_rule timing;
     npi_timing_rule_init(&timing, settings, rate);
     *cues = (struct np_cues){0};
-    enum np_status status = npi_cues_cut(ctx, episode, timeline, &rule,
-                                         settings->counting, &drafts);
+    struct np_episode shown;
+    enum np_status status = npi_typography_apply(&scratch, settings, episode,
+                                                 &shown);
+    if (status == NP_OK)
+        status = npi_cues_cut(ctx, &shown, timeline, lexicon, &rule,
+                              text_rule(settings), &drafts);
     if (status == NP_OK)
         status = fit(&drafts, &timing, timeline);
     if (status == NP_OK)

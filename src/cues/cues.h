@@ -15,9 +15,10 @@ struct npi_frame_rate {
 };
 
 /* The dialogue as cues, in order, never overlapping, each within one turn; all
- * of its text that is said before the timeline's end appears exactly once,
- * white space at a break left out (between two sentences of one line a space is
- * put where the script writes one). settings must be resolved for the episode's
+ * of its text that is said before the timeline's end appears exactly once, save
+ * for signs and white space (typography.h): they are as the settings want them,
+ * and left out at a break (between two sentences of one line a space is put
+ * where the script writes one). settings must be resolved for the episode's
  * language (npi_settings_resolve); a rate that makes no sense is taken for
  * 24/1. Lines live in ctx->arena. What could not be kept is a diagnostic;
  * NP_ERR_NOMEM, NP_ERR_INTERRUPTED leave *cues empty.
@@ -32,6 +33,17 @@ enum np_status npi_cues_build(struct npi_context *ctx,
                               const struct np_timeline *timeline,
                               const struct npi_settings *settings,
                               struct npi_frame_rate rate, struct np_cues *cues);
+
+/* The same with a lexicon (or NULL) at hand: what it has an entry for is one
+ * word. */
+struct npi_lexicon;
+enum np_status npi_cues_build_with(struct npi_context *ctx,
+                                   const struct npi_lexicon *lexicon,
+                                   const struct np_episode *episode,
+                                   const struct np_timeline *timeline,
+                                   const struct npi_settings *settings,
+                                   struct npi_frame_rate rate,
+                                   struct np_cues *cues);
 
 /* The style check: every breach of the settings' rules, in cue order. It looks
  * at the cues as they are and shares no decision with npi_cues_build().

@@ -20,9 +20,9 @@ struct cutter {
     const struct np_episode *episode;
     const struct np_timeline *timeline;
     const struct npi_segment_rule *rule;
-    enum npi_counting counting;
+    struct npi_text_rule text;
     struct npi_words words;
-    struct npi_cohesion cohesion;
+    struct npi_bonds bonds;
     struct npi_stretch stretch;
     struct npi_segment_room *room;
     struct npi_piece *pieces;
@@ -32,7 +32,7 @@ struct cutter {
 /* A run of sentences, or a part of one that is too long. */
 struct run {
     const struct np_sentence *sentences;
-    const struct np_timed_sentence *times;
+    struct npi_spoken spoken;
     size_t n;
     size_t bytes;
     size_t first; /* index of the first sentence */
@@ -51,6 +51,16 @@ static enum np_status grow(struct npi_drafts *d)
         return NP_ERR_NOMEM;
     d->slots = slots;
     return NP_OK;
+}
+
+#define SURE 0.95 /* a sentence's place, as good as known */
+
+/* ms that a sentence's time may be off, of at most a second: nobody would look
+ * for its words farther away. */
+static int64_t unsure(const struct np_timed_sentence *time)
+{
+    double off = SURE - time->confidence;
+    return off > 0 ? (int64_t)(off * 1000) : 0;
 }
 
 static struct npi_slot slot_for(const struct npi_segment_rule *rule,
@@ -108,6 +118,8 @@ static enum np_status put_cue(struct cutter *c, const struct npi_piece *piece,
         from = piece->layout.ends[k];
     }
     d->slots[d->n] = slot_for(c->rule, piece, width);
+    d->slots[d->n].unsure = unsure(
+        &c->timeline->sentences[cue->first_sentence]);
     if (c->timeline->cut_short)
         clip(&d->slots[d->n], c->timeline->end);
     d->n++;
@@ -139,15 +151,15 @@ static enum np_status cut_run(struct cutter *c, const struct run *run,
                               size_t turn)
 {
     struct npi_stretch *s = &c->stretch;
-    enum np_status status = npi_stretch_read(
-        c->ctx->arena, run->sentences, run->n, run->bytes, c->counting, s);
+    enum np_status status = npi_stretch_read(c->ctx->arena, run->sentences,
+                                             run->n, run->bytes, c->text, s);
     if (status != NP_OK || !s->n)
         return status;
-    status = npi_places_mark(&c->words, &c->cohesion, s, c->rule->line.limit);
+    status = npi_places_mark(&c->words, &c->bonds, s, c->rule->line.limit);
     if (status != NP_OK)
         return status;
     report_cuts(c, run);
-    size_t n = npi_segment(c->room, s, run->times, c->rule, c->pieces);
+    size_t n = npi_segment(c->room, s, &run->spoken, c->rule, c->pieces);
     for (size_t i = 0; i < n && status == NP_OK; i++)
         status = put_cue(c, &c->pieces[i], run, turn);
     return status;
@@ -190,7 +202,7 @@ static enum np_status cut_long(struct cutter *c, size_t index, size_t turn)
         part.text = (struct np_str){text.ptr + from, end - from};
         time.start = share(&whole, from, text.len);
         time.end = share(&whole, end, text.len);
-        struct run run = {&part, &time, 1, part.text.len + 1, index};
+        struct run run = {&part, {&time, NULL, 0}, 1, part.text.len + 1, index};
         status = cut_run(c, &run, turn);
         from = end;
     }
@@ -235,8 +247,12 @@ static enum np_status cut_turn(struct cutter *c, size_t turn)
             status = cut_long(c, i++, turn);
             continue;
         }
-        struct run run = {&c->episode->sentences[i], &c->timeline->sentences[i],
-                          n, bytes, i};
+        struct run run = {&c->episode->sentences[i],
+                          {&c->timeline->sentences[i], c->timeline->pauses,
+                           c->timeline->n_pauses},
+                          n,
+                          bytes,
+                          i};
         status = cut_run(c, &run, turn);
         i += n;
     }
@@ -266,7 +282,8 @@ static size_t most_bytes(const struct np_episode *episode,
     return parts && needed < most ? most : needed;
 }
 
-static enum np_status prepare(struct cutter *c)
+static enum np_status prepare(struct cutter *c,
+                              const struct npi_lexicon *lexicon)
 {
     size_t n = most_bytes(c->episode, c->timeline) + 1;
     c->stretch.cells = NPI_ARENA_NEW(c->out->arena, struct npi_cell, n + 1);
@@ -274,23 +291,24 @@ static enum np_status prepare(struct cutter *c)
     c->room = npi_segment_room_new(c->out->arena, n);
     if (!c->stretch.cells || !c->pieces || !c->room)
         return NP_ERR_NOMEM;
-    return npi_cohesion_init(c->out->arena, c->episode, &c->cohesion);
+    return npi_bonds_init(c->out->arena, c->episode, lexicon, &c->bonds);
 }
 
 enum np_status npi_cues_cut(struct npi_context *ctx,
                             const struct np_episode *episode,
                             const struct np_timeline *timeline,
+                            const struct npi_lexicon *lexicon,
                             const struct npi_segment_rule *rule,
-                            enum npi_counting counting,
+                            struct npi_text_rule text,
                             struct npi_drafts *drafts)
 {
     struct cutter c = {.ctx = ctx,
                        .episode = episode,
                        .timeline = timeline,
                        .rule = rule,
-                       .counting = counting,
+                       .text = text,
                        .out = drafts};
-    enum np_status status = prepare(&c);
+    enum np_status status = prepare(&c, lexicon);
     for (size_t t = 0; t < episode->n_turns && status == NP_OK; t++)
         status = ctx->cancel && *ctx->cancel ? NP_ERR_INTERRUPTED
                                              : cut_turn(&c, t);

@@ -5,6 +5,7 @@
 
 #include "cues/segment.h"
 #include "cues/timing.h"
+#include "lexicon/lexicon.h"
 #include <nopriors/episode.h>
 
 struct npi_drafts {
@@ -16,13 +17,15 @@ struct npi_drafts {
     size_t slots_cap;
 };
 
-/* Cuts all turns; the text of the lines goes to ctx->arena. drafts->arena is
- * set, the rest zero. NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */
+/* Cuts all turns; lexicon (or NULL) knows compounds; the text of the lines goes
+ * to ctx->arena. drafts->arena is set, the rest zero. NP_ERR_NOMEM,
+ * NP_ERR_INTERRUPTED. */
 enum np_status npi_cues_cut(struct npi_context *ctx,
                             const struct np_episode *episode,
                             const struct np_timeline *timeline,
+                            const struct npi_lexicon *lexicon,
                             const struct npi_segment_rule *rule,
-                            enum npi_counting counting,
+                            struct npi_text_rule text,
                             struct npi_drafts *drafts);
 
 #endif

@@ -3,11 +3,18 @@
 
 #include "cues/places.h"
 
-/* On the scale of enum npi_place. A line break weighs less than a cue's: the
- * rest is in sight. Lines as different as 0 and full cost UNEVEN. */
-#define BREAK_SHARE(place) ((place) / 2)
+/* On the scale of enum npi_place. A line break weighs less than a cue's, as the
+ * rest is in sight; but what tears a phrase is as bad. Lines as different as 0
+ * and full cost UNEVEN. */
 #define EACH_LINE 8
 #define UNEVEN 200
+#define LOPSIDED 30 /* a line not half as long as the other one */
+
+static int32_t cost_of_break(int16_t place)
+{
+    int32_t tears = place > NPI_PLACE_WORD ? place - NPI_PLACE_WORD : 0;
+    return place / 2 + tears / 2;
+}
 
 /* What is the same for all tries of a cue with n lines. */
 struct task {
@@ -22,6 +29,21 @@ static int32_t cost_of_line(const struct task *task, uint32_t width)
     int32_t off = (int32_t)width - task->mean;
     int32_t limit = (int32_t)task->rule->limit;
     return UNEVEN * off * off / (limit * limit);
+}
+
+/* A clause is as short as it is; but who cuts one can cut it in the middle. */
+static int32_t cost_of_cut(const struct task *task, size_t from, size_t at)
+{
+    int16_t place = task->s->cells[at].place;
+    int32_t left = (int32_t)npi_stretch_width(task->s, from, at);
+    int32_t right = (int32_t)npi_stretch_width(task->s, at, task->to);
+    int32_t least = left < right ? left : right;
+    int32_t cost = cost_of_break(place);
+    if (least * 3 < task->mean * 2)
+        cost += place > NPI_PLACE_LIST ? LOPSIDED : LOPSIDED / 2;
+    if (least * 2 < task->mean) /* a third of the other one */
+        cost += LOPSIDED;
+    return cost;
 }
 
 /* Lays [from, task->to) on `left` lines, the k-th and later of the layout; of
@@ -44,12 +66,13 @@ static bool lay_rest(const struct task *task, size_t from, unsigned k,
     bool found = false;
     for (size_t i = task->to - 1; i > from; i--) {
         int16_t place = s->cells[i].place;
-        if (s->cells[task->to].pos - s->cells[i].pos > (left - 1) * limit + 1)
+        if (s->cells[task->to].pos - s->cells[i].pos >
+            (left - 1) * (limit + NPI_DROPPED_WIDTH))
             break;
         uint32_t width = npi_stretch_width(s, from, i);
         if (place == NPI_NEVER || width > limit)
             continue;
-        int32_t cost = BREAK_SHARE(place) + cost_of_line(task, width);
+        int32_t cost = cost_of_cut(task, from, i) + cost_of_line(task, width);
         if (cost >= best->cost)
             continue;
         struct npi_layout rest = *best;
@@ -78,7 +101,7 @@ struct npi_layout npi_lines_lay(const struct npi_stretch *s,
         return best;
     }
     for (unsigned n = 2; n <= rule->lines; n++) {
-        if (width > n * rule->limit)
+        if (width > n * rule->limit + (n - 1) * NPI_DROPPED_WIDTH)
             continue;
         int32_t extra = (int32_t)(n - 1) * EACH_LINE;
         struct npi_layout layout = {.n = n, .cost = best.cost - extra};

@@ -30,7 +30,8 @@ static size_t force_one(const struct npi_stretch *s, size_t from,
         uint32_t width = npi_stretch_width(s, from, k);
         if (width > limit && best != NP_NONE)
             break;
-        if (s->cells[k].kind == NPI_CELL_SPACE)
+        if (s->cells[k].kind == NPI_CELL_SPACE ||
+            s->cells[k].flags & NPI_CELL_BLANK)
             continue;
         int16_t cost = cost_of_force(s, k);
         if (best == NP_NONE || width * 2 <= limit || cost <= least) {

@@ -81,7 +81,7 @@ static void keep_numbers(struct npi_stretch *s, size_t i)
     else if (!numeral && right->kind == NPI_CELL_WORD)
         right->place = is_unit(chunk_at(s, i))
                            ? NPI_NEVER
-                           : (int16_t)(right->place + NPI_PLACE_NAME / 2);
+                           : (int16_t)(right->place + NPI_PLACE_PHRASE);
 }
 
 /* "Andrej Karpathy", "Model 3", and in Chinese text any Latin phrase. */
@@ -95,10 +95,12 @@ static void keep_names(struct npi_stretch *s, size_t i)
     uint32_t first = s->cells[chunk_start(s, left)].cp;
     bool name = npi_cp_is_upper(first) &&
                 (npi_cp_is_upper(right->cp) || npi_cp_is_digit(right->cp));
+    if (name && right->place > NPI_PLACE_HELD)
+        return;
     if (name)
-        right->place = (int16_t)(right->place + NPI_PLACE_NAME);
+        right->place = NPI_PLACE_HELD;
     else if (s->counting == NPI_COUNT_WIDE)
-        right->place = (int16_t)(right->place + NPI_PLACE_NAME / 2);
+        right->place = (int16_t)(right->place + NPI_PLACE_PHRASE);
 }
 
 /* A name with · goes on over single characters: dictionaries know few foreign

@@ -98,15 +98,14 @@ static struct word word_at(const struct npi_stretch *s, size_t from)
 
 /* Whether the words are parts of one expression of this episode. Particles are
  * not: they stand beside everything. */
-static bool held(const struct npi_stretch *s,
-                 const struct npi_cohesion *cohesion, const struct word *left,
-                 const struct word *right)
+static bool held(const struct npi_stretch *s, const struct npi_bonds *bonds,
+                 const struct word *left, const struct word *right)
 {
     return left->to == right->from && (!left->row || left->row == &lonely) &&
            (!right->row || right->row == &lonely) &&
            s->cells[left->from].kind == NPI_CELL_DICT &&
            s->cells[right->from].kind == NPI_CELL_DICT &&
-           npi_cohesion_holds(cohesion, s, left->from, right->from, right->to);
+           npi_bonds_hold(bonds, s, left->from, right->from, right->to);
 }
 
 static int cost_between(const struct word *left, const struct word *right)
@@ -120,8 +119,7 @@ static int cost_between(const struct word *left, const struct word *right)
 }
 
 /* The costs between words, by the words on both sides. */
-static void weigh_words(struct npi_stretch *s,
-                        const struct npi_cohesion *cohesion)
+static void weigh_words(struct npi_stretch *s, const struct npi_bonds *bonds)
 {
     struct word left = {0};
     for (size_t from = 0; from < s->n;) {
@@ -131,7 +129,7 @@ static void weigh_words(struct npi_stretch *s,
             continue;
         int16_t *place = &s->cells[right.from].place;
         if (*place != NPI_NEVER && *place > NPI_PLACE_LIST)
-            *place = held(s, cohesion, &left, &right)
+            *place = held(s, bonds, &left, &right)
                          ? NPI_PLACE_HELD
                          : clamp_place(*place + cost_between(&left, &right));
         left = right;
@@ -168,8 +166,28 @@ static void open_borders(struct npi_stretch *s)
             s->cells[i].place = NPI_PLACE_WORD;
 }
 
+/* The few words of a clause that a break leaves behind at a line's end, or
+ * before the next mark: a reader would have them with the rest. */
+static void weigh_stubs(struct npi_stretch *s, uint32_t limit)
+{
+    uint32_t stub = limit / 4;
+    size_t clause = 0;
+    for (size_t i = 1; i <= s->n; i++) {
+        if (s->cells[i].place > NPI_PLACE_LIST)
+            continue;
+        for (size_t k = clause + 1; k < i; k++) {
+            int16_t *place = &s->cells[k].place;
+            bool short_end = npi_stretch_width(s, clause, k) <= stub;
+            if (*place < NPI_PLACE_HELD &&
+                (short_end || npi_stretch_width(s, k, i) <= stub))
+                *place = (int16_t)(*place + NPI_PLACE_STUB);
+        }
+        clause = i;
+    }
+}
+
 enum np_status npi_places_by_words(struct npi_words *words,
-                                   const struct npi_cohesion *cohesion,
+                                   const struct npi_bonds *bonds,
                                    struct npi_stretch *s, uint32_t limit)
 {
     size_t n = 0;
@@ -178,6 +196,7 @@ enum np_status npi_places_by_words(struct npi_words *words,
         return status;
     npi_words_mark(words, s, n);
     open_borders(s);
-    weigh_words(s, cohesion);
+    weigh_words(s, bonds);
+    weigh_stubs(s, limit);
     return NP_OK;
 }

@@ -121,6 +121,9 @@ static int16_t cost_by_signs(const struct npi_stretch *s, size_t i)
     /* Between Han a space is a pause that somebody wrote. */
     if (left->kind == NPI_CELL_DICT && right->kind == NPI_CELL_DICT)
         return NPI_PLACE_LIST;
+    /* "LLM 领域", "用 GPT": mostly one phrase. */
+    if (left->kind != right->kind && s->counting == NPI_COUNT_WIDE)
+        return NPI_PLACE_WORD + 25;
     return NPI_PLACE_WORD;
 }
 
@@ -134,14 +137,15 @@ void npi_places_by_signs(struct npi_stretch *s)
 }
 
 enum np_status npi_places_mark(struct npi_words *words,
-                               const struct npi_cohesion *cohesion,
+                               const struct npi_bonds *bonds,
                                struct npi_stretch *s, uint32_t limit)
 {
     npi_places_by_signs(s);
-    enum np_status status = npi_places_by_words(words, cohesion, s, limit);
+    enum np_status status = npi_places_by_words(words, bonds, s, limit);
     if (status != NP_OK)
         return status;
     npi_places_keep_together(s, limit);
+    npi_names_keep(&bonds->names, s, limit);
     npi_places_force(s, limit);
     return NP_OK;
 }

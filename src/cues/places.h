@@ -2,7 +2,7 @@
 #ifndef NPI_CUES_PLACES_H
 #define NPI_CUES_PLACES_H
 
-#include "cues/cohesion.h"
+#include "cues/bonds.h"
 #include "cues/words.h"
 
 /* The scale on which cues are weighed: 100 is about what a reader minds as
@@ -15,9 +15,10 @@ enum npi_place {
     NPI_PLACE_WORD = 120,  /* between two words, before particles.def */
     NPI_PLACE_BEST = 45,   /* … and the least and most that it makes of it */
     NPI_PLACE_WORST = 400,
+    NPI_PLACE_STUB = 70,    /* more, near a clause's start or end */
     NPI_PLACE_QUOTED = 150, /* more, inside a short 《》 or “” */
-    NPI_PLACE_NAME = 130,   /* more, between two words of a name */
-    NPI_PLACE_HELD = 600,   /* inside an expression (cohesion.h) */
+    NPI_PLACE_PHRASE = 65,  /* more, between Latin words in Chinese */
+    NPI_PLACE_HELD = 600,   /* inside an expression (bonds.h), a name */
     NPI_PLACE_FORCED = 3000 /* inside what is longer than a line */
 };
 
@@ -28,7 +29,7 @@ enum npi_place {
  * NPI_PLACE_FORCED and more. A clause of at most three quarters of a line is
  * never cut. NP_ERR_NOMEM. */
 enum np_status npi_places_mark(struct npi_words *words,
-                               const struct npi_cohesion *cohesion,
+                               const struct npi_bonds *bonds,
                                struct npi_stretch *s, uint32_t limit);
 
 /* Its steps, in order. */
@@ -38,7 +39,7 @@ enum np_status npi_places_mark(struct npi_words *words,
 void npi_places_by_signs(struct npi_stretch *s);
 /* Word borders, and what particles.def has to say on all of them. */
 enum np_status npi_places_by_words(struct npi_words *words,
-                                   const struct npi_cohesion *cohesion,
+                                   const struct npi_bonds *bonds,
                                    struct npi_stretch *s, uint32_t limit);
 /* Numbers with their unit, short quotes, names. */
 void npi_places_keep_together(struct npi_stretch *s, uint32_t limit);

@@ -2,9 +2,10 @@
  * be cut, by dynamic programming. A cue costs what the break at its end costs
  * (places.h), what its line breaks cost (lines.h), and what is said here: time
  * too short to read it or too long to look at it, too little text, sentences
- * that share it. Times inside a sentence go by length. A sentence that has far
- * more time than its words take (notes that tell little of what was said) is
- * spoken at its start, slowly; and time alone never cuts one. */
+ * that share it. Times inside a sentence go by length and by pauses (pauses.h).
+ * A sentence that has far more time than its words take (notes that tell little
+ * of what was said) is spoken at its start, slowly; and time alone never cuts
+ * one. */
 #include "cues/segment.h"
 
 #include "cues/places.h"
@@ -24,6 +25,7 @@
 #define TOO_FAST 900 /* the most that too little time costs */
 #define SLOWEST 4    /* nobody speaks so many times slower than others read */
 #define BRIEF 2000   /* ms that even "Yes." may take */
+#define RESTED 15    /* a cue that ends with a pause costs less */
 
 struct place {
     uint32_t cell;
@@ -31,10 +33,12 @@ struct place {
     int64_t begin, end; /* ms: speech after and before the place */
     int64_t silence;    /* ms of silence between sentences before it, in all */
     int64_t cost;       /* of the best way here */
+    bool rests;         /* a pause inside the sentence */
 };
 
 struct npi_segment_room {
     struct place *places;
+    struct npi_pace pace; /* of the sentence at hand */
 };
 
 struct npi_segment_room *npi_segment_room_new(struct npi_arena *arena, size_t n)
@@ -53,10 +57,10 @@ int64_t npi_reading_time(uint64_t half_widths, int64_t speed)
 }
 
 /* When the sentence of cells [first, last) is spoken, of the time it has. */
-static struct np_timed_sentence spoken(const struct npi_stretch *s,
-                                       const struct np_timed_sentence *times,
-                                       size_t first, size_t last,
-                                       const struct npi_segment_rule *rule)
+static struct np_timed_sentence told(const struct npi_stretch *s,
+                                     const struct np_timed_sentence *times,
+                                     size_t first, size_t last,
+                                     const struct npi_segment_rule *rule)
 {
     struct np_timed_sentence time = times[s->cells[first].sentence];
     uint32_t width = npi_stretch_width(s, first, last);
@@ -68,17 +72,6 @@ static struct np_timed_sentence spoken(const struct npi_stretch *s,
     return time;
 }
 
-/* Time at cell i inside its sentence, whose cells are [first, last). */
-static int64_t time_at(const struct npi_stretch *s,
-                       const struct np_timed_sentence *time, size_t i,
-                       size_t first, size_t last)
-{
-    int64_t done = (int64_t)s->cells[i].pos - s->cells[first].pos;
-    int64_t all = npi_stretch_width(s, first, last);
-    int64_t length = time->end - time->start;
-    return time->start + (all ? length * done / all : 0);
-}
-
 /* The first cell of the sentence after the one that starts at cell first. */
 static size_t sentence_end(const struct npi_stretch *s, size_t first)
 {
@@ -88,25 +81,21 @@ static size_t sentence_end(const struct npi_stretch *s, size_t first)
     return i < s->n ? i : s->n;
 }
 
-/* A sentence whose cells are [first, last), and when it is spoken. */
-struct sentence {
-    size_t first, last;
-    struct np_timed_sentence time;
-};
-
-static struct sentence sentence_at(const struct npi_stretch *s,
-                                   const struct np_timed_sentence *times,
-                                   size_t first,
-                                   const struct npi_segment_rule *rule)
+static void sentence_at(const struct npi_stretch *s,
+                        const struct npi_spoken *spoken, size_t first,
+                        const struct npi_segment_rule *rule,
+                        struct npi_pace *pace)
 {
-    size_t last = sentence_end(s, first);
-    return (struct sentence){first, last, spoken(s, times, first, last, rule)};
+    pace->first = first;
+    pace->last = sentence_end(s, first);
+    pace->time = told(s, spoken->times, first, pace->last, rule);
+    npi_pauses_match(spoken, s, pace);
 }
 
 /* The place where a sentence ends, and the next one starts if there is one. */
 static struct place border(const struct npi_stretch *s,
                            const struct np_timed_sentence *times,
-                           const struct sentence *ends)
+                           const struct npi_pace *ends)
 {
     size_t i = ends->last;
     struct place p = {.cell = (uint32_t)i, .end = ends->time.end};
@@ -116,16 +105,23 @@ static struct place border(const struct npi_stretch *s,
 
 /* The place of a break before cell i inside a sentence. */
 static struct place inside(const struct npi_stretch *s,
-                           const struct sentence *of, size_t i)
+                           const struct npi_pace *of, size_t i)
 {
-    int64_t at = time_at(s, &of->time, i, of->first, of->last);
-    return (struct place){.cell = (uint32_t)i, .begin = at, .end = at};
+    const struct npi_rested *rested;
+    int64_t at = npi_pace_at(s, of, i, &rested);
+    struct place p = {.cell = (uint32_t)i, .begin = at, .end = at};
+    if (rested) {
+        p.begin = rested->resume;
+        p.end = rested->stop;
+        p.rests = true;
+    }
+    return p;
 }
 
 /* The place at a clause end, and first those inside the clause if it is longer
  * than a line. The clause begins at places[n - 1]. Their number, all told. */
 static size_t put_clause(struct place *places, size_t n, struct place end,
-                         const struct npi_stretch *s, const struct sentence *of,
+                         const struct npi_stretch *s, const struct npi_pace *of,
                          uint32_t limit)
 {
     size_t from = places[n - 1].cell;
@@ -144,21 +140,24 @@ static size_t put_clause(struct place *places, size_t n, struct place end,
 }
 
 /* All places where a cue may end; their number. */
-static size_t list_places(struct place *places, const struct npi_stretch *s,
-                          const struct np_timed_sentence *times,
+static size_t list_places(struct npi_segment_room *room,
+                          const struct npi_stretch *s,
+                          const struct npi_spoken *spoken,
                           const struct npi_segment_rule *rule)
 {
     size_t n = 1;
-    struct sentence of = sentence_at(s, times, 0, rule);
-    places[0] = (struct place){.begin = of.time.start, .end = of.time.start};
+    struct place *places = room->places;
+    struct npi_pace *of = &room->pace;
+    sentence_at(s, spoken, 0, rule, of);
+    places[0] = (struct place){.begin = of->time.start, .end = of->time.start};
     for (size_t i = 1; i <= s->n; i++) {
-        bool ends = i == of.last;
+        bool ends = i == of->last;
         if (!ends && s->cells[i].place > NPI_PLACE_LIST)
             continue;
-        struct place p = ends ? border(s, times, &of) : inside(s, &of, i);
-        n = put_clause(places, n, p, s, &of, rule->line.limit);
+        struct place p = ends ? border(s, spoken->times, of) : inside(s, of, i);
+        n = put_clause(places, n, p, s, of, rule->line.limit);
         if (ends && i < s->n)
-            of = sentence_at(s, times, i, rule);
+            sentence_at(s, spoken, i, rule, of);
     }
     return n;
 }
@@ -236,9 +235,10 @@ static int32_t cost_of_size(const struct npi_stretch *s,
 
 /* The next cue hides the words before: inside a clause that is worse than a
  * line break there. */
-static int32_t cost_of_end(int16_t place)
+static int32_t cost_of_end(int16_t place, bool rests)
 {
-    return place > NPI_PLACE_LIST ? place * 3 / 2 : place;
+    int32_t cost = place > NPI_PLACE_LIST ? place * 3 / 2 : place;
+    return rests ? cost - RESTED : cost;
 }
 
 /* The cheapest cue that ends at places[to]. */
@@ -246,8 +246,9 @@ static void search(struct place *places, size_t to, const struct npi_stretch *s,
                    const struct npi_segment_rule *rule)
 {
     struct place *end = &places[to];
-    uint32_t widest = rule->line.limit * rule->line.lines;
-    int32_t place = cost_of_end(s->cells[end->cell].place);
+    uint32_t widest = rule->line.limit * rule->line.lines +
+                      NPI_DROPPED_WIDTH * (rule->line.lines - 1);
+    int32_t place = cost_of_end(s->cells[end->cell].place, end->rests);
     end->cost = INT64_MAX;
     for (size_t from = to; from-- > 0;) {
         const struct place *begin = &places[from];
@@ -276,12 +277,12 @@ static void search(struct place *places, size_t to, const struct npi_stretch *s,
 }
 
 size_t npi_segment(struct npi_segment_room *room, const struct npi_stretch *s,
-                   const struct np_timed_sentence *times,
+                   const struct npi_spoken *spoken,
                    const struct npi_segment_rule *rule,
                    struct npi_piece *pieces)
 {
     struct place *places = room->places;
-    size_t n = list_places(places, s, times, rule);
+    size_t n = list_places(room, s, spoken, rule);
     for (size_t i = 1; i < n; i++)
         search(places, i, s, rule);
     size_t n_pieces = 0;

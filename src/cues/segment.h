@@ -3,7 +3,7 @@
 #define NPI_CUES_SEGMENT_H
 
 #include "cues/lines.h"
-#include <nopriors/timeline.h>
+#include "cues/pauses.h"
 
 /* One cue to be: cells [from, to) of the stretch. */
 struct npi_piece {
@@ -29,10 +29,10 @@ struct npi_segment_room;
 struct npi_segment_room *npi_segment_room_new(struct npi_arena *arena,
                                               size_t n);
 
-/* Cuts a stretch whose places are marked. times: of its sentences, parallel.
+/* Cuts a stretch whose places are marked; spoken->times are of its sentences.
  * pieces: room for s->n. */
 size_t npi_segment(struct npi_segment_room *room, const struct npi_stretch *s,
-                   const struct np_timed_sentence *times,
+                   const struct npi_spoken *spoken,
                    const struct npi_segment_rule *rule,
                    struct npi_piece *pieces);
 

@@ -1,9 +1,10 @@
 /* A cursor over the dialogue's sentences, moved along by the cues' lines; white
- * space is skipped on both sides. */
+ * space and signs are skipped on both sides, as cues may have others. */
 #include "cues/source_walk.h"
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "cues/typography.h"
 
 static struct np_str text_of(const struct npi_source_walk *walk)
 {
@@ -12,9 +13,10 @@ static struct np_str text_of(const struct npi_source_walk *walk)
     return walk->episode->sentences[walk->sentence].text;
 }
 
-/* Skips white space, also over the ends of sentences; true if there was any
- * inside a sentence. Ends at the text's end or before a character. */
-static bool skip_space(struct npi_source_walk *walk)
+/* Skips what typography may change (typography.h), also over the ends of
+ * sentences; true if any that shows stood inside a sentence. Ends at the text's
+ * end or before a character that cues have too. */
+static bool skip_signs(struct npi_source_walk *walk)
 {
     bool skipped = false;
     while (walk->sentence < walk->episode->n_sentences) {
@@ -23,47 +25,74 @@ static bool skip_space(struct npi_source_walk *walk)
         if (walk->at >= text.len) {
             walk->sentence++;
             walk->at = 0;
-        } else if (npi_cp_is_space(npi_utf8_next(text, &next))) {
-            walk->at = next;
-            skipped = true;
-        } else {
-            break;
+            continue;
         }
+        uint32_t cp = npi_utf8_next(text, &next);
+        if (!npi_typography_may_change(cp))
+            break;
+        skipped = skipped || !npi_typography_shows_nothing(cp);
+        walk->at = next;
     }
     return skipped;
 }
 
-static bool only_space_before(struct np_str text, size_t at)
+static bool only_signs(struct np_str text)
 {
-    return npi_str_trim(npi_str_sub(text, 0, at)).len == 0;
+    for (size_t at = 0; at < text.len;)
+        if (!npi_typography_may_change(npi_utf8_next(text, &at)))
+            return false;
+    return true;
 }
 
-static bool only_space_after(struct np_str text, size_t at)
+static bool holds(struct np_str text, uint32_t cp)
 {
-    return npi_str_trim(npi_str_sub(text, at, text.len)).len == 0;
+    for (size_t at = 0; at < text.len;)
+        if (npi_utf8_next(text, &at) == cp)
+            return true;
+    return false;
+}
+
+/* A line of signs alone ends the sentence that has such a sign left, or is one
+ * of its own. */
+static void find_signs(const struct npi_source_walk *walk, struct np_str line,
+                       struct npi_line_place *place)
+{
+    size_t at = 0;
+    struct np_str text = text_of(walk);
+    struct np_str rest = npi_str_sub(text, walk->at, text.len);
+    bool inside = walk->at > 0 && holds(rest, npi_utf8_next(line, &at));
+    place->known = line.len > 0;
+    place->starts_sentence = !inside;
+    place->ends_sentence = only_signs(rest);
 }
 
 static void find_line(struct npi_source_walk *walk, struct np_str line,
                       struct npi_line_place *place)
 {
     *place = (struct npi_line_place){0};
-    bool space = skip_space(walk);
-    bool starts = only_space_before(text_of(walk), walk->at);
+    if (only_signs(line)) {
+        find_signs(walk, line, place);
+        return;
+    }
+    place->after_space = skip_signs(walk);
+    bool starts = only_signs(npi_str_sub(text_of(walk), 0, walk->at));
     for (size_t i = 0; i < line.len;) {
         uint32_t cp = npi_utf8_next(line, &i);
-        if (npi_cp_is_space(cp))
+        if (npi_typography_may_change(cp))
             continue;
-        skip_space(walk);
+        skip_signs(walk);
         struct np_str text = text_of(walk);
-        if (walk->at >= text.len || npi_utf8_next(text, &walk->at) != cp)
+        if (walk->at >= text.len ||
+            npi_cp_halfwidth(npi_utf8_next(text, &walk->at)) !=
+                npi_cp_halfwidth(cp)) {
+            place->after_space = false;
             return;
+        }
     }
-    *place = (struct npi_line_place){
-        .known = true,
-        .starts_sentence = starts,
-        .ends_sentence = only_space_after(text_of(walk), walk->at),
-        .after_space = space,
-    };
+    place->known = true;
+    place->starts_sentence = starts;
+    struct np_str text = text_of(walk);
+    place->ends_sentence = only_signs(npi_str_sub(text, walk->at, text.len));
 }
 
 /* To where the cue's first word stands in the cue's first sentence. */

@@ -16,7 +16,7 @@ struct npi_line_place {
     bool known; /* the line's characters stand there; else all is false */
     bool starts_sentence;
     bool ends_sentence;
-    bool after_space; /* white space was left out before it */
+    bool after_space; /* white space or a sign was left out before it */
 };
 
 /* Finds the lines of a cue, in order. Lines that are not in the dialogue where

@@ -4,9 +4,11 @@
  * that no line is made of them alone. */
 #include "cues/stretch.h"
 
+#include "base/str.h"
 #include "base/utf8.h"
 #include "cues/grapheme.h"
 #include "cues/kinsoku.h"
+#include "cues/typography.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
@@ -69,6 +71,7 @@ static enum npi_cell_kind kind_of(uint32_t cp)
 
 struct reader {
     struct npi_stretch *out;
+    struct npi_text_rule rule;
     char *text; /* out->text being written */
     size_t len;
     uint32_t pos;
@@ -118,6 +121,36 @@ static struct npi_cell *put_cell(struct reader *r, uint32_t cp,
     return cell;
 }
 
+/* Marks that a line's end says as well. */
+static bool is_plain_mark(uint32_t cp)
+{
+    return cp == 0x3001 || cp == 0x3002 || cp == 0xff0c || cp == 0xff1b;
+}
+
+/* What a mark is in a line, of which `after` is the rest: one of several
+ * (。。。) says more than a pause, and one before a closing quote stands with
+ * it. */
+static void show_mark(struct reader *r, struct npi_cell *cell,
+                      struct np_str after)
+{
+    size_t at = 0;
+    uint32_t next = after.len ? npi_utf8_next(after, &at) : 0;
+    bool alone = r->len - cell->offset == 3; /* no accent on it */
+    if (!alone || is_plain_mark(next) || is_plain_mark(cell[-1].cp))
+        return;
+    if (r->rule.drops_marks)
+        cell->flags |= NPI_CELL_DROPS;
+    if (!r->rule.spaces_marks || (cell->cp != 0x3002 && cell->cp != 0xff0c) ||
+        npi_kinsoku_no_start(next))
+        return;
+    cell->flags |= NPI_CELL_DROPS | NPI_CELL_BLANK;
+    r->text[cell->offset] = ' ';
+    r->len = cell->offset + 1;
+    cell->width = (uint8_t)npi_grapheme_width((struct np_str){" ", 1},
+                                              r->rule.counting);
+    r->pos = cell->pos + cell->width;
+}
+
 /* Takes white space off the end of what has been read. */
 static void drop_space(struct reader *r)
 {
@@ -134,24 +167,16 @@ static void put_space(struct reader *r)
 {
     struct npi_stretch *out = r->out;
     drop_space(r);
-    if (out->n)
+    if (out->n && !(out->cells[out->n - 1].flags & NPI_CELL_BLANK))
         put_cell(r, ' ', (struct np_str){" ", 1},
                  out->cells[out->n - 1].sentence);
-}
-
-static bool shows_nothing(uint32_t cp)
-{
-    if ((cp >= 0x20 && cp < 0x7f) || (cp >= 0x3000 && cp < 0xa000))
-        return false;
-    int class = u_charType((UChar32)cp);
-    return class == U_CONTROL_CHAR || class == U_FORMAT_CHAR;
 }
 
 static void put_cluster(struct reader *r, uint32_t cp, struct np_str cluster,
                         size_t sentence, bool starts)
 {
     struct npi_stretch *out = r->out;
-    if (!starts && shows_nothing(cp) && out->n &&
+    if (!starts && npi_typography_shows_nothing(cp) && out->n &&
         !is_space(out->cells[out->n - 1].cp)) {
         memcpy(r->text + r->len, cluster.ptr, cluster.len);
         r->len += cluster.len;
@@ -196,6 +221,9 @@ static void read_sentence(struct reader *r, const struct np_sentence *sentence,
         }
         struct np_str cluster = {text.ptr + from, at - from};
         put_cluster(r, cp, cluster, index, first == NP_NONE);
+        if (is_plain_mark(cp) && first != NP_NONE)
+            show_mark(r, &r->out->cells[r->out->n - 1],
+                      npi_str_sub(text, at, text.len));
         if (first == NP_NONE)
             first = r->out->n - 1;
     }
@@ -209,7 +237,7 @@ static void read_sentence(struct reader *r, const struct np_sentence *sentence,
 
 enum np_status npi_stretch_read(struct npi_arena *arena,
                                 const struct np_sentence *first, size_t n,
-                                size_t bytes, enum npi_counting counting,
+                                size_t bytes, struct npi_text_rule rule,
                                 struct npi_stretch *stretch)
 {
     char *text = npi_arena_alloc(arena, bytes + 1, 1);
@@ -217,8 +245,8 @@ enum np_status npi_stretch_read(struct npi_arena *arena,
         return NP_ERR_NOMEM;
     stretch->n = 0;
     stretch->n_sentences = n;
-    stretch->counting = counting;
-    struct reader r = {.out = stretch, .text = text};
+    stretch->counting = rule.counting;
+    struct reader r = {.out = stretch, .rule = rule, .text = text};
     for (size_t i = 0; i < n; i++)
         read_sentence(&r, &first[i], i);
     stretch->text = (struct np_str){text, r.len};
@@ -230,8 +258,7 @@ enum np_status npi_stretch_read(struct npi_arena *arena,
 struct np_str npi_stretch_line(const struct npi_stretch *s, size_t from,
                                size_t to)
 {
-    if (to > from && s->cells[to - 1].kind == NPI_CELL_SPACE)
-        to--;
+    to = npi_stretch_shown(s, from, to);
     uint32_t start = s->cells[from].offset;
     return (struct np_str){s->text.ptr + start, s->cells[to].offset - start};
 }

@@ -25,6 +25,8 @@ enum npi_cell_flag {
     NPI_CELL_BORDER = 1 << 2,    /* a dictionary word starts here */
     NPI_CELL_OPENS = 1 << 3,     /* an opening quote or bracket */
     NPI_CELL_CLOSES = 1 << 4,    /* a closing one */
+    NPI_CELL_DROPS = 1 << 5,     /* left out at a line's end */
+    NPI_CELL_BLANK = 1 << 6,     /* a mark that is shown as a space */
 };
 
 /* A break may not stand before the cell. */
@@ -39,6 +41,13 @@ struct npi_cell {
     uint8_t width;     /* half-widths: 1 or 2 */
     uint8_t kind;      /* enum npi_cell_kind */
     uint8_t flags;     /* bits of enum npi_cell_flag */
+};
+
+/* How text is shown. */
+struct npi_text_rule {
+    enum npi_counting counting;
+    bool drops_marks;  /* Chinese commas and full stops at a line's end */
+    bool spaces_marks; /* … are spaces inside a line */
 };
 
 struct npi_stretch {
@@ -61,17 +70,33 @@ size_t npi_stretch_extent(const struct np_sentence *first, size_t n,
  * space. Text goes to arena; NP_ERR_NOMEM. */
 enum np_status npi_stretch_read(struct npi_arena *arena,
                                 const struct np_sentence *first, size_t n,
-                                size_t bytes, enum npi_counting counting,
+                                size_t bytes, struct npi_text_rule rule,
                                 struct npi_stretch *stretch);
 
-/* Half-widths of cells [from, to) as a line: a space at its end is dropped. */
+/* The most half-widths that a line's end may drop: a mark between two spaces.
+ */
+#define NPI_DROPPED_WIDTH 6
+
+/* Where a line of cells [from, to) ends for its reader: a space at its end is
+ * dropped, and so are marks that the profile does not want there, unless they
+ * are all there is. */
+static inline size_t npi_stretch_shown(const struct npi_stretch *s, size_t from,
+                                       size_t to)
+{
+    if (to > from && s->cells[to - 1].kind == NPI_CELL_SPACE)
+        to--;
+    if (to > from + 1 && s->cells[to - 1].flags & NPI_CELL_DROPS)
+        to--;
+    if (to > from + 1 && s->cells[to - 1].kind == NPI_CELL_SPACE)
+        to--;
+    return to;
+}
+
+/* Half-widths of such a line. */
 static inline uint32_t npi_stretch_width(const struct npi_stretch *s,
                                          size_t from, size_t to)
 {
-    uint32_t width = s->cells[to].pos - s->cells[from].pos;
-    if (to > from && s->cells[to - 1].kind == NPI_CELL_SPACE)
-        width -= s->cells[to - 1].width;
-    return width;
+    return s->cells[npi_stretch_shown(s, from, to)].pos - s->cells[from].pos;
 }
 
 /* The text of such a line. */

@@ -2,7 +2,8 @@
  * read in that time. Where not, it borrows from its neighbours: it may start up
  * to lead early and end up to lag late. Which cue borrows how much from whom is
  * one search (dynamic programming over the starts on the frame grid), since
- * what one gains another loses. Cues that need nothing keep their start.
+ * what one gains another loses. Where the time of the words is not sure, more
+ * may be borrowed: nobody can tell. Cues that need nothing keep their start.
  *
  * Gaps follow Netflix's "Timing Guidelines": two frames at least, and three to
  * eleven frames are closed to two. */
@@ -15,6 +16,7 @@
 #define TOO_SHORT 1000000
 #define TOO_FAST 2000
 #define FAST_SHARE 4 /* a ms of it, in ms of shift */
+#define FAST_RISE 16 /* more, a ms of a cue that has none of its time */
 #define LAG_SHARE 4  /* ms of late end that weigh as one of shift */
 #define IMPOSSIBLE (INT64_MAX / 4)
 
@@ -53,8 +55,8 @@ static int64_t stop_for(const struct npi_timing_rule *r,
     if (latest - start < r->shortest) /* crowded: what there is */
         return max64(latest, start + max64((next - start) / 2, 1));
     int64_t most = start + r->longest;
-    int64_t wanted = max64(slot->end,
-                           min64(start + slot->needs, slot->end + r->lag));
+    int64_t wanted = max64(slot->end, min64(start + slot->needs,
+                                            slot->end + r->lag + slot->unsure));
     wanted = min64(max64(wanted, start + r->shortest), most);
     /* Most cues are joined to the next one: no need to look for a frame. */
     if (latest <= most && next - wanted < r->open_gap)
@@ -77,6 +79,13 @@ static int64_t distance(int64_t a, int64_t b)
     return a > b ? a - b : b - a;
 }
 
+/* One cue a little too fast is better than two; but none may be sacrificed: the
+ * more it lacks, the dearer is what it lacks. */
+static int64_t cost_of_speed(int64_t needs, int64_t lacks)
+{
+    return TOO_FAST + lacks * FAST_SHARE + lacks * lacks / needs * FAST_RISE;
+}
+
 static int64_t cost_of(const struct npi_timing_rule *r,
                        const struct npi_slot *slot, int64_t start, int64_t next)
 {
@@ -88,7 +97,7 @@ static int64_t cost_of(const struct npi_timing_rule *r,
     if (lasts < r->shortest)
         cost += TOO_SHORT + (r->shortest - lasts) * 1000;
     if (lasts < slot->needs)
-        cost += TOO_FAST + (slot->needs - lasts) * FAST_SHARE;
+        cost += cost_of_speed(slot->needs, slot->needs - lasts);
     if (stop < slot->end - r->gap)
         cost += slot->end - r->gap - stop;
     if (stop > slot->end)
@@ -130,24 +139,28 @@ static void find_restless(struct search *s)
     }
 }
 
-static int64_t step_of(const struct npi_timing_rule *r)
+static int64_t step_of(const struct npi_timing_rule *r,
+                       const struct npi_slot *slot)
 {
     int64_t step = max64(npi_frame_ms(r->rate, 1), FINEST);
-    return max64(step, (r->lead + r->lag) / (TRIES - 2) + 1);
+    int64_t room = r->lead + r->lag + 2 * slot->unsure;
+    return max64(step, room / (TRIES - 2) + 1);
 }
 
 static void list_tries(struct search *s, struct try *tries)
 {
     const struct npi_timing_rule *r = s->rule;
-    int64_t step = step_of(r);
     size_t n = 0;
     for (size_t i = 0; i < s->n; i++) {
         s->first[i] = n;
         tries[n++].start = s->centre[i];
-        int64_t begin = s->slots[i].begin;
+        const struct npi_slot *slot = &s->slots[i];
+        int64_t low = slot->begin - r->lead - slot->unsure;
+        int64_t high = slot->begin + r->lag + slot->unsure;
+        int64_t step = step_of(r, slot);
         if (!s->restless[i])
             continue;
-        for (int64_t at = begin - r->lead; at <= begin + r->lag; at += step) {
+        for (int64_t at = low; at <= high; at += step) {
             int64_t start = snap(r->rate, at);
             if (start >= 0 && start < r->last && start != s->centre[i])
                 tries[n++].start = start;

@@ -209,9 +209,21 @@ static enum np_status find_times(struct np_job *job)
     return status == NP_OK ? npi_job_apply_clock(job) : status;
 }
 
+/* Words are not divided: a dictionary helps to see where they are. */
+static bool is_chinese(struct np_str language)
+{
+    struct np_str rest = language;
+    struct np_str primary;
+
+    npi_str_split(&rest, '-', &primary);
+    return npi_str_eq_nocase(primary, NPI_STR("zh")) ||
+           npi_str_eq_nocase(primary, NPI_STR("yue"));
+}
+
 static enum np_status build_cues(struct np_job *job)
 {
     const struct npi_settings settings = job->config.settings;
+    const struct npi_lexicon *lexicon = job->words.lexicon;
     enum np_status status = npi_job_choose_subtitles(job);
 
     if (status == NP_OK)
@@ -219,8 +231,12 @@ static enum np_status build_cues(struct np_job *job)
     if (status != NP_OK)
         return status;
     npi_settings_resolve(&job->config.settings, job->said.language);
-    return npi_cues_build(&job->ctx, &job->said, &job->said_times,
-                          &job->config.settings, job->rate, &job->cues);
+    if (is_chinese(job->said.language))
+        status = npi_job_lexicon(job, &lexicon);
+    if (status != NP_OK)
+        return status;
+    return npi_cues_build_with(&job->ctx, lexicon, &job->said, &job->said_times,
+                               &job->config.settings, job->rate, &job->cues);
 }
 
 enum np_status np_job_run(struct np_job *job)

@@ -235,6 +235,7 @@ enum np_status npi_job_make_spoken(struct np_job *job,
     if (status != NP_OK)
         return status;
     npi_settings_resolve(&settings, job->spoken.said.language);
-    return npi_cues_build(&job->ctx, &job->spoken.said, &job->spoken.times,
-                          &settings, job->rate, &job->spoken.cues);
+    return npi_cues_build_with(&job->ctx, job->words.lexicon, &job->spoken.said,
+                               &job->spoken.times, &settings, job->rate,
+                               &job->spoken.cues);
 }

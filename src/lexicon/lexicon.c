@@ -161,6 +161,15 @@ enum np_status npi_lexicon_glossary(struct npi_context *ctx,
                            : status;
 }
 
+bool npi_lexicon_glossary_next(const struct npi_lexicon *lexicon, size_t *at,
+                               struct np_str *key)
+{
+    if (*at >= lexicon->pairs.n)
+        return false;
+    *key = lexicon->pairs.records[(*at)++].at;
+    return true;
+}
+
 struct np_str npi_lexicon_from(const struct npi_lexicon *lexicon)
 {
     return lexicon->dictionary.from;

@@ -38,6 +38,11 @@ enum np_status npi_lexicon_glossary(struct npi_context *ctx,
                                     struct npi_lexicon *lexicon,
                                     struct np_str name, struct np_str bytes);
 
+/* The glossaries' keys as they are written, one after the other: *at from 0;
+ * false at the end. They borrow the bytes that npi_lexicon_glossary() took. */
+bool npi_lexicon_glossary_next(const struct npi_lexicon *lexicon, size_t *at,
+                               struct np_str *key);
+
 /* Primary language subtags of the dictionary's two sides ("zh", "en"); absent
  * when there is none or it does not tell. */
 struct np_str npi_lexicon_from(const struct npi_lexicon *lexicon);

@@ -15,6 +15,32 @@ static const struct npi_word words_counting[] = {{"auto", NPI_COUNT_AUTO},
                                                  {"wide", NPI_COUNT_WIDE},
                                                  {"each", NPI_COUNT_EACH},
                                                  {NULL, 0}};
+static const struct npi_word words_end_marks[] = {{"auto", NPI_END_MARKS_AUTO},
+                                                  {"keep", NPI_END_MARKS_KEEP},
+                                                  {"drop", NPI_END_MARKS_DROP},
+                                                  {NULL, 0}};
+static const struct npi_word words_inner_marks[] = {
+    {"keep", NPI_INNER_MARKS_KEEP},
+    {"space", NPI_INNER_MARKS_SPACE},
+    {NULL, 0}};
+static const struct npi_word words_off_on[] = {
+    {"off", 0}, {"on", 1}, {NULL, 0}};
+static const struct npi_word words_latin_space[] = {
+    {"as-is", NPI_LATIN_SPACE_AS_IS},
+    {"none", NPI_LATIN_SPACE_NONE},
+    {"space", NPI_LATIN_SPACE_ONE},
+    {NULL, 0}};
+static const struct npi_word words_ellipsis[] = {
+    {"as-is", NPI_ELLIPSIS_AS_IS},
+    {"low", NPI_ELLIPSIS_LOW},
+    {"middle", NPI_ELLIPSIS_MIDDLE},
+    {NULL, 0}};
+static const struct npi_word words_dash[] = {
+    {"as-is", NPI_DASH_AS_IS}, {"double", NPI_DASH_DOUBLE}, {NULL, 0}};
+static const struct npi_word words_quotes[] = {{"as-is", NPI_QUOTES_AS_IS},
+                                               {"curly", NPI_QUOTES_CURLY},
+                                               {"corner", NPI_QUOTES_CORNER},
+                                               {NULL, 0}};
 static const struct npi_word words_levels[] = {
     {"auto", NPI_LEVELS_AUTO}, {"all", NPI_LEVELS_ALL}, {NULL, 0}};
 static const struct npi_word words_tags[] = {{"fill", NPI_TAGS_FILL},

@@ -19,12 +19,33 @@ enum npi_counting {
 /* The file's times after an edit or a copy that takes its place. */
 enum npi_times { NPI_TIMES_KEEP, NPI_TIMES_NOW };
 
+/* Chinese commas and full stops where a line ends, and inside it. */
+enum npi_end_marks {
+    NPI_END_MARKS_AUTO,
+    NPI_END_MARKS_KEEP,
+    NPI_END_MARKS_DROP,
+};
+enum npi_inner_marks { NPI_INNER_MARKS_KEEP, NPI_INNER_MARKS_SPACE };
+
+enum npi_latin_space {
+    NPI_LATIN_SPACE_AS_IS,
+    NPI_LATIN_SPACE_NONE,
+    NPI_LATIN_SPACE_ONE,
+};
+enum npi_ellipsis {
+    NPI_ELLIPSIS_AS_IS,
+    NPI_ELLIPSIS_LOW,
+    NPI_ELLIPSIS_MIDDLE,
+};
+enum npi_dash { NPI_DASH_AS_IS, NPI_DASH_DOUBLE };
+enum npi_quotes { NPI_QUOTES_AS_IS, NPI_QUOTES_CURLY, NPI_QUOTES_CORNER };
+
 enum npi_tags_mode { NPI_TAGS_FILL, NPI_TAGS_REPLACE, NPI_TAGS_NONE };
 
 #define NPI_LEVELS_AUTO 0
 #define NPI_LEVELS_ALL 99
 
-/* line_length, counting and reading_speed may be 0, "auto", until
+/* line_length, counting, reading_speed and end_marks may be 0, "auto", until
  * npi_settings_resolve() fills them in from the language of the text. */
 struct npi_settings {
     /* [subtitles] */
@@ -38,6 +59,14 @@ struct npi_settings {
     int64_t close_gap_frames; /* gaps up to this are closed to gap_frames */
     int64_t lead;             /* ms a cue may start early to be long enough */
     int64_t lag;              /* ms it may end late */
+    /* [typography] */
+    enum npi_end_marks end_marks;
+    enum npi_inner_marks inner_marks;
+    unsigned full_width; /* 0 or 1 */
+    enum npi_latin_space latin_space;
+    enum npi_ellipsis ellipsis;
+    enum npi_dash dash;
+    enum npi_quotes quotes;
     /* [chapters] */
     int64_t levels;     /* NPI_LEVELS_AUTO (all; 1 for the YouTube list and
                            MP3), 1, 2, …; NPI_LEVELS_ALL */

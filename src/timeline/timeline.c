@@ -11,6 +11,7 @@
 #include "timeline/check.h"
 #include "timeline/diags.h"
 #include "timeline/sentences.h"
+#include "timeline/silences.h"
 #include "timeline/snap.h"
 #include "timeline/talk.h"
 
@@ -143,6 +144,12 @@ static enum np_status build(struct npi_context *ctx, struct npi_context *work,
         npi_snap_tell(&snap, &beliefs, sentences, episode->n_sentences);
     timeline->sentences = sentences;
     timeline->n_sentences = episode->n_sentences;
+    if (dialogue)
+        status = npi_silences_list(
+            ctx->arena, snap.misfit ? NULL : input->activity,
+            timeline->captions_left_out ? NULL : input->captions, timeline);
+    if (status)
+        return status;
     find_end(input, &beliefs, end, timeline);
     if (dialogue)
         npi_timing_check(ctx, episode, &timing, timeline->end);

@@ -152,3 +152,29 @@ fetch() {
     cmp words.txt words.before
     cmp said.srt said.before
 }
+
+# No captions are needed for that: a dictionary tells words too.
+@test "cues: a compound that the dictionary or a glossary has is whole" {
+    cat >notes.md <<'EOF'
+# 节目
+
+### 视频框架
+* **0:00 开场**
+* **0:20 结束**
+
+### 访谈实录
+
+**甲：** 请在网站注册电子邮件查找文字记录吧。
+EOF
+    printf '电子邮件\temail\n' >words.tsv
+    printf '电子邮件 = email\n' >names.txt
+    lines() {
+        "$NP_PROGRAM" -q --srt --set subtitles.line-length=10 "$@" notes.md |
+            grep -v '^[0-9]' | tr '\n' /
+    }
+    expect_has "$(lines --dictionary words.tsv)" '请在网站注册电子邮件/'
+    expect_has "$(lines --dictionary none --glossary names.txt)" '请在网站注册电子邮件/'
+    # Else it may be cut; the text is the same, whoever tells the words.
+    expect_has "$(lines --dictionary none)" '电子/邮件'
+    expect "$(lines --dictionary none | tr -d /)" "$(lines --dictionary words.tsv | tr -d /)"
+}

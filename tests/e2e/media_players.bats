@@ -33,8 +33,8 @@ asked() {
         expect_has "$output" '· 灯塔为什么在海底'
         expect_has "$output" '问：{答}=是; 不是'
         expect "$(grep -c '^track sub .* \(zho\|chi\) yes' <<<"$output")" 1
-        expect_has "$output" 'text 9.5 谢谢大家收听，我们下期再见。'
-        expect_has "$output" 'text 0.5 欢迎来到节目。'
+        expect_has "$output" 'text 9.5 谢谢大家收听，我们下期再见'
+        expect_has "$output" 'text 0.5 欢迎来到节目'
         # What looks like markup is text. (mpv 0.35's property, not its picture,
         # loses the braces that FFmpeg's WebVTT reader escapes.)
         [ "$ext" = webm ] && continue

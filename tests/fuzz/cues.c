@@ -11,6 +11,7 @@
 
 #define HEAD 8
 #define SENTENCES 4000
+#define PAUSES 500
 
 struct scene {
     struct npi_arena arena;
@@ -18,6 +19,8 @@ struct scene {
     struct np_sentence *sentences;
     struct np_timed_sentence *times;
     struct np_turn *turns;
+    struct np_pause pauses[PAUSES];
+    size_t n_pauses;
     struct np_episode episode;
     struct np_timeline timeline;
     struct npi_settings settings;
@@ -48,6 +51,20 @@ static void set(struct scene *s, const uint8_t *head)
         s->settings.gap_frames = head[4] % 13;
     if (head[0] & 16)
         s->settings.lead = head[4] * 8;
+    if (head[0] & 32)
+        s->settings.end_marks = head[7] & 2 ? NPI_END_MARKS_DROP
+                                            : NPI_END_MARKS_KEEP;
+    if (head[0] & 64) {
+        s->settings.inner_marks = head[7] & 4 ? NPI_INNER_MARKS_SPACE
+                                              : NPI_INNER_MARKS_KEEP;
+        s->settings.full_width = head[7] >> 3 & 1;
+        s->settings.latin_space = (head[7] >> 4) % 3;
+        s->settings.dash = head[7] >> 6 & 1;
+    }
+    if (head[0] & 128) {
+        s->settings.ellipsis = head[6] % 3;
+        s->settings.quotes = head[5] / 4 % 3;
+    }
     s->rate = rates[head[5] % 4];
 }
 
@@ -60,7 +77,11 @@ static void add(struct scene *s, struct np_str line, int64_t start, int64_t end)
     s->turns[s->episode.n_turns - 1].n_sentences++;
     s->sentences[n] = (struct np_sentence){
         .text = line, .turn = s->episode.n_turns - 1, .span = NPI_NOWHERE};
-    s->times[n] = (struct np_timed_sentence){.start = start, .end = end};
+    s->times[n] = (struct np_timed_sentence){
+        .start = start,
+        .end = end,
+        .evidence = n % 3 ? NP_EVIDENCE_CAPTIONS : NP_EVIDENCE_LENGTH,
+        .confidence = (double)(line.len % 5) / 4};
 }
 
 static void read(struct scene *s, const uint8_t *head, struct np_str text)
@@ -78,8 +99,17 @@ static void read(struct scene *s, const uint8_t *head, struct np_str text)
         add(s, line, at, at + lasts);
         at += lasts + (head[7] & 1 ? head[7] * 8 : 0);
     }
+    if (head[1] & 128)
+        while (s->n_pauses < PAUSES &&
+               s->n_pauses * head[2] * 32 < (size_t)at) {
+            size_t n = s->n_pauses++;
+            s->pauses[n].start = (int64_t)n * head[2] * 32;
+            s->pauses[n].end = s->pauses[n].start + head[2] * (head[3] & 31);
+        }
     s->timeline = (struct np_timeline){.sentences = s->times,
                                        .n_sentences = s->episode.n_sentences,
+                                       .pauses = s->pauses,
+                                       .n_pauses = s->n_pauses,
                                        .end = at};
 }
 

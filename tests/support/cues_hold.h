@@ -6,26 +6,34 @@
 #include "base/utf8.h"
 #include "cues/cues.h"
 #include "cues/grapheme.h"
+#include "cues/typography.h"
 
-/* The next character that is not white space, of sentences [*i, n). */
-static inline uint32_t hold_source(const struct np_episode *episode, size_t *i,
-                                   size_t *at)
+/* Whether a character is compared: all but white space, or where signs may be
+ * written otherwise, all but these. */
+static inline bool hold_counts(uint32_t cp, bool plain)
+{
+    return plain ? !npi_cp_is_space(cp) : !npi_typography_may_change(cp);
+}
+
+/* The next character that is compared, of sentences [*i, n). */
+static inline uint32_t hold_source(const struct np_episode *episode, bool plain,
+                                   size_t *i, size_t *at)
 {
     for (; *i < episode->n_sentences; ++*i, *at = 0) {
         struct np_str text = episode->sentences[*i].text;
         while (*at < text.len) {
             uint32_t cp = npi_utf8_next(text, at);
-            if (!npi_cp_is_space(cp))
-                return cp;
+            if (hold_counts(cp, plain))
+                return plain ? cp : npi_cp_halfwidth(cp);
         }
     }
     return 0;
 }
 
-/* All text once and in order, white space aside; each cue within its turn and
- * sentences. */
+/* All text once and in order, white space (and signs, unless plain) aside; each
+ * cue within its turn and sentences. */
 static inline const char *hold_text(const struct np_episode *episode,
-                                    const struct np_cues *cues)
+                                    const struct np_cues *cues, bool plain)
 {
     size_t sentence = 0;
     size_t at = 0;
@@ -41,21 +49,25 @@ static inline const char *hold_text(const struct np_episode *episode,
                 return "a line is empty or has a space at an end";
             for (size_t i = 0; i < line.len;) {
                 uint32_t cp = npi_utf8_next(line, &i);
-                if (npi_cp_is_space(cp))
+                if (!hold_counts(cp, plain))
                     continue;
-                if (hold_source(episode, &sentence, &at) != cp)
+                if (hold_source(episode, plain, &sentence, &at) !=
+                    (plain ? cp : npi_cp_halfwidth(cp)))
                     return "text is lost, doubled or out of order";
-                if (first && sentence != cue->first_sentence)
+                /* A sentence of signs alone may stand before. */
+                if (first && (plain ? sentence != cue->first_sentence
+                                    : sentence < cue->first_sentence))
                     return "first_sentence is wrong";
                 if (episode->sentences[sentence].turn != cue->turn)
                     return "a cue holds words of two turns";
                 first = false;
             }
         }
-        if (sentence != cue->last_sentence)
+        if (!first && (plain ? sentence != cue->last_sentence
+                             : sentence > cue->last_sentence))
             return "last_sentence is wrong";
     }
-    if (hold_source(episode, &sentence, &at))
+    if (hold_source(episode, plain, &sentence, &at))
         return "text is lost at the end";
     return NULL;
 }
@@ -92,7 +104,8 @@ static inline const char *cues_hold(const struct np_episode *episode,
                                     const struct np_cues *cues,
                                     const struct npi_settings *settings)
 {
-    const char *wrong = hold_text(episode, cues);
+    const char *wrong = hold_text(episode, cues,
+                                  npi_typography_is_plain(settings));
     return wrong ? wrong : hold_limits(cues, settings);
 }
 

@@ -72,7 +72,8 @@ static inline void dialogue_add(struct dialogue *d, int64_t start, int64_t end,
         .paragraph_start = paragraph,
         .span = NPI_NOWHERE,
     };
-    d->times[d->n++] = (struct np_timed_sentence){.start = start, .end = end};
+    d->times[d->n++] = (struct np_timed_sentence){
+        .start = start, .end = end, .confidence = 1};
 }
 
 /* Turns are numbered anew from 0. */

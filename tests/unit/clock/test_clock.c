@@ -282,6 +282,34 @@ static void expect_sentence(const struct np_timeline *t, size_t i, double start,
                  (double)s->end / 1000, s->gone ? " gone" : "");
 }
 
+/* Pauses go along: what was put into one makes it longer, what is cut out takes
+ * it away. */
+static void test_apply_pauses(void **state)
+{
+    static const struct np_pause pauses[] = {{S(50), S(51)},
+                                             {S(105.5), S(106.5)},
+                                             {S(150), S(151)},
+                                             {S(205), S(206)}};
+    struct applied a;
+    (void)state;
+    episode_init(&a.e);
+    build(&a.e, a.sentences, a.chapters);
+    a.e.timeline.pauses = pauses;
+    a.e.timeline.n_pauses = 4;
+    struct npi_clock_map clock = make(&a.e, "106+45,140-20", "", 0);
+    const struct np_timeline *t = &a.e.timeline;
+    assert_int_equal(npi_clock_apply(&a.e.ctx, &clock, &a.e.episode, NP_NO_TIME,
+                                     false, &a.e.timeline),
+                     NP_OK);
+    assert_int_equal(t->n_pauses, 3);
+    assert_int_equal(t->pauses[0].start, S(50));
+    assert_int_equal(t->pauses[1].start, S(105.5));
+    assert_int_equal(t->pauses[1].end, S(151.5));
+    assert_int_equal(t->pauses[2].start, S(230));
+    assert_int_equal(t->pauses[2].end, S(231));
+    episode_release(&a.e);
+}
+
 static void test_apply_inserted(void **state)
 {
     struct applied a;
@@ -594,6 +622,7 @@ int main(void)
         cmocka_unit_test(test_identity),
         cmocka_unit_test(test_length),
         cmocka_unit_test(test_any_clock),
+        cmocka_unit_test(test_apply_pauses),
         cmocka_unit_test(test_apply_inserted),
         cmocka_unit_test(test_apply_removed),
         cmocka_unit_test(test_apply_range),

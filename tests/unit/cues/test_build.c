@@ -471,7 +471,7 @@ static void test_joined(void **state)
         const char *language, *first, *second, *line;
     } joins[] = {
         {"en", "Yes.", "I see.", "Yes. I see."},
-        {"zh", "对。", "是的。", "对。是的。"},
+        {"zh", "对。", "是的。", "对。是的"},
         {"zh", "OK!", "Fine!", "OK! Fine!"},
         {"zh", "OK！", "Fine！", "OK！Fine！"},
         {"zh", "“好。”", "“好。”", "“好。”“好。”"},

@@ -98,6 +98,27 @@ static void test_borrows(void **state)
     assert_true(slots[1].stop <= 6000 + rule.lag);
 }
 
+/* Where the words' time is not sure, lead and lag are not all that may be
+ * borrowed; where it is, they are. */
+static void test_borrows_unsure(void **state)
+{
+    for (int64_t unsure = 0; unsure <= 800; unsure += 800) {
+        struct npi_timing_rule rule = rule_24();
+        struct npi_slot slots[] = {
+            {.begin = 0, .end = 5000, .needs = 2000, .unsure = unsure},
+            {.begin = 5000, .end = 6000, .needs = 3400, .unsure = unsure},
+            {.begin = 6000, .end = 11000, .needs = 2000, .unsure = unsure},
+        };
+        (void)state;
+        rule.last = 11000;
+        fit(&rule, slots, 3);
+        check_rules(&rule, slots, 3);
+        assert_int_equal(slots[1].stop - slots[1].start >= 3400, unsure > 0);
+        assert_true(slots[1].start >= 5000 - rule.lead - unsure);
+        assert_true(slots[1].stop <= 6000 + rule.lag + unsure);
+    }
+}
+
 /* A neighbour that needs all its time gives none: one cue too fast is better
  * than two. */
 static void test_spares_poor(void **state)
@@ -300,6 +321,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_gaps),
         cmocka_unit_test(test_borrows),
+        cmocka_unit_test(test_borrows_unsure),
         cmocka_unit_test(test_spares_poor),
         cmocka_unit_test(test_longest),
         cmocka_unit_test(test_frame_rates),

@@ -1,10 +1,13 @@
 /* Protects pauses as evidence: the clock of speech, starts that move to the
  * pauses that fit and to no others, stamps that stay, sound of another
  * recording. */
+#include "base/str.h"
+#include "captions/captions.h"
 #include "support/episode.h"
 #include "support/oom.h"
 #include "support/test.h"
 #include "timeline/activity.h"
+#include "timeline/silences.h"
 #include "timeline/speech_clock.h"
 
 #include <math.h>
@@ -414,14 +417,49 @@ static void test_cancel(void **state)
     episode_release(&s.e);
 }
 
+/* The pauses that come with a timeline: of the sound, unless nobody could
+ * listen; else those that captions tell, by time or by a mark. */
+static void test_silences(void **state)
+{
+    static const struct npi_stretch speech[] = {
+        {0, 1000}, {1100, 2000}, {2300, 3000}, {3500, 4000}};
+    static const bool unheard[] = {false, false, false, true};
+    const struct npi_activity sound = {speech, 4, 4000, unheard};
+    static const struct npi_caption_cue cues[] = {
+        {.start = 0, .end = 1000, .text = NPI_STR("and then")},
+        {.start = 1000, .end = 2000, .text = NPI_STR("it was,")},
+        {.start = 2000, .end = 3000, .text = NPI_STR("as we")},
+        {.start = 3500, .end = 4000, .text = NPI_STR("said.")}};
+    const struct npi_caption_track track = {.cues = cues, .n_cues = 4};
+    struct np_timeline t = {0};
+    struct npi_arena arena;
+    (void)state;
+    npi_arena_init(&arena);
+    assert_int_equal(npi_silences_list(&arena, &sound, &track, &t), NP_OK);
+    assert_int_equal(t.n_pauses, 1);
+    assert_int_equal(t.pauses[0].start, 2000);
+    assert_int_equal(t.pauses[0].end, 2300);
+    assert_int_equal(npi_silences_list(&arena, NULL, &track, &t), NP_OK);
+    assert_int_equal(t.n_pauses, 2);
+    assert_int_equal(t.pauses[0].start, 2000);
+    assert_int_equal(t.pauses[0].end, 2000);
+    assert_int_equal(t.pauses[1].start, 3000);
+    assert_int_equal(t.pauses[1].end, 3500);
+    t = (struct np_timeline){0};
+    assert_int_equal(npi_silences_list(&arena, NULL, NULL, &t), NP_OK);
+    assert_int_equal(t.n_pauses, 0);
+    npi_arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_clock),         cmocka_unit_test(test_snaps),
-        cmocka_unit_test(test_confidence),    cmocka_unit_test(test_pins),
-        cmocka_unit_test(test_misfit),        cmocka_unit_test(test_odd_sound),
-        cmocka_unit_test(test_no_misfit),     cmocka_unit_test(test_part),
-        cmocka_unit_test(test_out_of_memory), cmocka_unit_test(test_cancel),
+        cmocka_unit_test(test_silences),  cmocka_unit_test(test_clock),
+        cmocka_unit_test(test_snaps),     cmocka_unit_test(test_confidence),
+        cmocka_unit_test(test_pins),      cmocka_unit_test(test_misfit),
+        cmocka_unit_test(test_odd_sound), cmocka_unit_test(test_no_misfit),
+        cmocka_unit_test(test_part),      cmocka_unit_test(test_out_of_memory),
+        cmocka_unit_test(test_cancel),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
