@@ -26,17 +26,20 @@ struct np_cue {
     unsigned n_second;
 };
 
-/* A breach of the profile's rules, found by the style check. Rules and the unit
- * of their value; hard ones:
- *   empty, lines          lines
- *   line-length           characters, as the profile counts
- *   kinsoku, broken-word  line ends
- *   overlap               ms
- *   gap                   frames; the limit is the smallest gap
- *   shortest, longest     ms
- * and soft ones:
- *   unbalanced            per cent of the longest line that the shortest has
- *   reading-speed         characters a second */
+/* A rule of the style check. */
+struct np_rule {
+    const char *name;  /* "line-length" */
+    bool hard;         /* must hold: --check=style and --lint fail */
+    const char *unit;  /* of a breach's value and limit: "ms", "characters" */
+    const char *guide; /* where it is from; its limit is the profile's */
+    const char *help;  /* what breaks it: English, the message id */
+};
+
+/* The rules, in the order they are checked; NULL behind the last one. */
+NP_API const struct np_rule *np_rule_at(size_t i);
+NP_API const struct np_rule *np_rule_find(const char *name); /* or NULL */
+
+/* A breach of a rule. */
 struct np_breach {
     size_t cue;
     const char *rule; /* "line-length", "reading-speed", … */

@@ -1,6 +1,6 @@
 /* The door's second half: the style check. One table of rules, each a function
- * of one cue and the one before it. Numbers: Netflix's Timed Text Style Guide,
- * save "unbalanced", which is TED's advice. */
+ * of one cue and those around it. Numbers are the profile's, or those of the
+ * guide that the row names. */
 #include "cues/check.h"
 
 #include "base/str.h"
@@ -22,7 +22,7 @@ static bool line_length(const struct npi_subject *s, double *value,
 
 static bool lines(const struct npi_subject *s, double *value, double *limit)
 {
-    *value = s->cue->n_lines;
+    *value = s->n_lines;
     *limit = (double)s->settings->lines;
     return *value > *limit;
 }
@@ -118,24 +118,70 @@ static bool unbalanced(const struct npi_subject *s, double *value,
     return *value < *limit;
 }
 
-static const struct rule {
-    const char *name;
-    bool hard;
-    npi_rule_test test;
-} rules[] = {
-    /* name, hard, test                       unit of its value */
-    {"empty", true, empty},                      /* lines */
-    {"lines", true, lines},                      /* lines */
-    {"line-length", true, line_length},          /* characters */
-    {"kinsoku", true, npi_rule_kinsoku},         /* line ends */
-    {"broken-word", true, npi_rule_broken_word}, /* line ends */
-    {"unbalanced", false, unbalanced},           /* per cent */
-    {"overlap", true, overlap},                  /* ms */
-    {"gap", true, gap},                          /* frames */
-    {"shortest", true, shortest},                /* ms */
-    {"longest", true, longest},                  /* ms */
-    {"reading-speed", false, reading_speed},     /* characters a second */
+#define GENERAL "Netflix, Timed Text Style Guide: General Requirements"
+#define CHINESE "Netflix, Chinese (Simplified) Timed Text Style Guide"
+
+static const struct npi_rule rules[] = {
+    {{"empty", true, "lines", GENERAL, N_("lines without anything to read")},
+     empty},
+    {{"lines", true, "lines", GENERAL, N_("more lines than the profile has")},
+     lines},
+    {{"line-length", true, "characters", GENERAL,
+      N_("a line longer than the profile has it")},
+     line_length},
+    {{"kinsoku", true, "lines", "JIS X 4051; W3C, Chinese Layout Requirements",
+      N_("a mark at the wrong end of a line")},
+     npi_rule_kinsoku},
+    {{"broken-word", true, "lines", GENERAL,
+      N_("a line that ends inside a word, or between a number and its unit")},
+     npi_rule_broken_word},
+    {{"overlap", true, "ms", GENERAL, N_("two cues at one time, or none")},
+     overlap},
+    {{"gap", true, "frames", GENERAL,
+      N_("a gap that is neither closed nor long enough to be seen")},
+     gap},
+    {{"shortest", true, "ms", GENERAL, N_("shown too briefly")}, shortest},
+    {{"longest", true, "ms", GENERAL, N_("shown too long")}, longest},
+    {{"reading-speed", false, "cps", GENERAL, N_("too fast to be read")},
+     reading_speed},
+    {{"unbalanced", false, "%", "TED, subtitling guidelines",
+      N_("one line is less than half of the other")},
+     unbalanced},
+    {{"orphan", false, "characters", "BBC, Subtitle Guidelines",
+      N_("a line of one or two characters")},
+     npi_rule_orphan},
+    {{"flicker", false, "ms", "BBC, Subtitle Guidelines",
+      N_("the same words go and come again at once")},
+     npi_rule_flicker},
+    {{"punctuation", false, "marks", CHINESE,
+      N_("marks that are doubled, half-width in Chinese, or end a line where "
+         "the profile drops them")},
+     npi_rule_punctuation},
+    {{"spaces", false, "spaces", GENERAL,
+      N_("two spaces in a row, or at a line's end")},
+     npi_rule_spaces},
+    {{"brackets", false, "marks", GENERAL,
+      N_("a bracket or a quote without its other half")},
+     npi_rule_brackets},
+    {{"speakers", false, "lines", CHINESE,
+      N_("two people speak, and only one line has a dash")},
+     npi_rule_speakers},
 };
+
+#define N_RULES (sizeof(rules) / sizeof(rules[0]))
+
+const struct np_rule *np_rule_at(size_t i)
+{
+    return i < N_RULES ? &rules[i].rule : NULL;
+}
+
+const struct np_rule *np_rule_find(const char *name)
+{
+    for (size_t i = 0; i < N_RULES; i++)
+        if (npi_str_eq(npi_str(rules[i].rule.name), npi_str(name)))
+            return &rules[i].rule;
+    return NULL;
+}
 
 struct breaches {
     struct npi_arena *arena;
@@ -147,7 +193,7 @@ struct breaches {
 static enum np_status judge(struct breaches *out, const struct npi_subject *s,
                             size_t cue)
 {
-    for (size_t r = 0; r < sizeof rules / sizeof rules[0]; r++) {
+    for (size_t r = 0; r < N_RULES; r++) {
         double value = 0;
         double limit = 0;
         if (!rules[r].test(s, &value, &limit))
@@ -157,10 +203,33 @@ static enum np_status judge(struct breaches *out, const struct npi_subject *s,
         if (!items)
             return NP_ERR_NOMEM;
         out->items = items;
-        items[out->n++] = (struct np_breach){cue, rules[r].name, rules[r].hard,
-                                             value, limit};
+        items[out->n++] = (struct np_breach){cue, rules[r].rule.name,
+                                             rules[r].rule.hard, value, limit};
     }
     return NP_OK;
+}
+
+static enum np_status check(struct npi_context *ctx, struct npi_subject *s,
+                            struct npi_source_walk *walk,
+                            const unsigned *n_lines, struct breaches *out)
+{
+    enum np_status status = NP_OK;
+
+    for (size_t i = 0; i < s->cues->n_cues && status == NP_OK; i++) {
+        if (ctx->cancel && *ctx->cancel)
+            return NP_ERR_INTERRUPTED;
+        s->cue = &s->cues->cues[i];
+        s->before = i ? &s->cues->cues[i - 1] : NULL;
+        s->index = i;
+        s->n_lines = n_lines ? n_lines[i] : s->cue->n_lines;
+        for (unsigned k = 0; k < s->cue->n_lines; k++)
+            s->widths[k] = npi_text_width(s->cue->lines[k],
+                                          s->settings->counting);
+        if (s->places_known)
+            npi_source_find(walk, s->cue, s->places);
+        status = judge(out, s, i);
+    }
+    return status;
 }
 
 enum np_status
@@ -171,22 +240,28 @@ npi_cues_check(struct npi_context *ctx, const struct np_episode *episode,
 {
     struct breaches out = {.arena = ctx->arena};
     struct npi_source_walk walk = {.episode = episode};
-    struct npi_subject s = {
-        .settings = settings, .rate = rate, .places_known = episode != NULL};
-    *breaches = NULL;
-    *n_breaches = 0;
-    for (size_t i = 0; i < cues->n_cues; i++) {
-        s.cue = &cues->cues[i];
-        s.before = i ? &cues->cues[i - 1] : NULL;
-        for (unsigned k = 0; k < s.cue->n_lines; k++)
-            s.widths[k] = npi_text_width(s.cue->lines[k], settings->counting);
-        if (episode)
-            npi_source_find(&walk, s.cue, s.places);
-        enum np_status status = judge(&out, &s, i);
-        if (status != NP_OK)
-            return status;
-    }
-    *breaches = out.items;
-    *n_breaches = out.n;
-    return NP_OK;
+    struct npi_subject s = {.settings = settings,
+                            .rate = rate,
+                            .cues = cues,
+                            .places_known = episode != NULL};
+    enum np_status status = check(ctx, &s, &walk, NULL, &out);
+
+    *breaches = status == NP_OK ? out.items : NULL;
+    *n_breaches = status == NP_OK ? out.n : 0;
+    return status;
+}
+
+enum np_status
+npi_cues_lint(struct npi_context *ctx, const struct np_cues *cues,
+              const unsigned *n_lines, const struct npi_settings *settings,
+              struct npi_frame_rate rate, const struct np_breach **breaches,
+              size_t *n_breaches)
+{
+    struct breaches out = {.arena = ctx->arena};
+    struct npi_subject s = {.settings = settings, .rate = rate, .cues = cues};
+    enum np_status status = check(ctx, &s, NULL, n_lines, &out);
+
+    *breaches = status == NP_OK ? out.items : NULL;
+    *n_breaches = status == NP_OK ? out.n : 0;
+    return status;
 }

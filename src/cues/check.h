@@ -11,6 +11,9 @@ struct npi_subject {
     struct npi_frame_rate rate;
     const struct np_cue *cue;
     const struct np_cue *before;   /* the cue before, or NULL */
+    const struct np_cues *cues;    /* all of them */
+    size_t index;                  /* of cue */
+    unsigned n_lines;              /* as the file has them; cue may hold less */
     uint64_t widths[NP_CUE_LINES]; /* half-widths of its lines */
     struct npi_line_place places[NP_CUE_LINES];
     bool places_known; /* there is a dialogue to look into */
@@ -21,9 +24,24 @@ struct npi_subject {
 typedef bool (*npi_rule_test)(const struct npi_subject *s, double *value,
                               double *limit);
 
+struct npi_rule {
+    struct np_rule rule;
+    npi_rule_test test;
+};
+
 /* Rules on characters; value: how many line ends break them, limit 0. */
 bool npi_rule_kinsoku(const struct npi_subject *s, double *value,
                       double *limit);
+bool npi_rule_punctuation(const struct npi_subject *s, double *value,
+                          double *limit);
+bool npi_rule_spaces(const struct npi_subject *s, double *value, double *limit);
+bool npi_rule_brackets(const struct npi_subject *s, double *value,
+                       double *limit);
+bool npi_rule_orphan(const struct npi_subject *s, double *value, double *limit);
+bool npi_rule_flicker(const struct npi_subject *s, double *value,
+                      double *limit);
+bool npi_rule_speakers(const struct npi_subject *s, double *value,
+                       double *limit);
 bool npi_rule_broken_word(const struct npi_subject *s, double *value,
                           double *limit);
 

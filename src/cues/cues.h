@@ -57,4 +57,13 @@ npi_cues_check(struct npi_context *ctx, const struct np_episode *episode,
                struct npi_frame_rate rate, const struct np_breach **breaches,
                size_t *n_breaches);
 
+/* The same for anybody's subtitles, which are in the order of their file and
+ * may overlap. n_lines: how many lines each cue has, for those with more than
+ * NP_CUE_LINES, whose last one holds the rest. settings must be resolved. */
+enum np_status
+npi_cues_lint(struct npi_context *ctx, const struct np_cues *cues,
+              const unsigned *n_lines, const struct npi_settings *settings,
+              struct npi_frame_rate rate, const struct np_breach **breaches,
+              size_t *n_breaches);
+
 #endif
