@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "captions/raw.h"
 #include "captions/readers.h"
 #include "captions/source.h"
 #include "captions/track.h"
@@ -86,23 +87,86 @@ static const struct npi_caption_reader *fill(struct npi_draft *draft)
     return reader;
 }
 
-enum np_status npi_captions_read(struct npi_context *ctx, struct np_str name,
-                                 struct np_str bytes,
-                                 struct npi_caption_track *track)
+/* The file's text in a draft; the reader that filled it, or NULL. */
+static enum np_status open_draft(struct npi_context *ctx, struct np_str name,
+                                 struct np_str bytes, struct npi_draft *draft,
+                                 const struct npi_caption_reader **reader)
 {
-    struct npi_draft draft;
     struct npi_source_text source;
-    *track = (struct npi_caption_track){.name = name};
     enum np_status status = npi_source_decode(ctx, name, bytes,
                                               NPI_CAPTIONS_MAX, &source);
     if (status)
         return status;
-    npi_draft_init(&draft, ctx, name, source.text);
-    say_mended(&draft, source.n_mended, source.first_mended);
-    const struct npi_caption_reader *reader = fill(&draft);
+    npi_draft_init(draft, ctx, name, source.text);
+    say_mended(draft, source.n_mended, source.first_mended);
+    *reader = fill(draft);
+    return NP_OK;
+}
+
+enum np_status npi_captions_read(struct npi_context *ctx, struct np_str name,
+                                 struct np_str bytes,
+                                 struct npi_caption_track *track)
+{
+    const struct npi_caption_reader *reader;
+    struct npi_draft draft;
+    *track = (struct npi_caption_track){.name = name};
+    enum np_status status = open_draft(ctx, name, bytes, &draft, &reader);
+    if (status)
+        return status;
     if (reader)
         track->format = reader->format;
     status = npi_track_make(&draft, track);
+    npi_draft_release(&draft);
+    return status;
+}
+
+static enum np_status copy_raw(struct npi_draft *draft,
+                               struct npi_raw_captions *raw)
+{
+    struct npi_arena *arena = draft->ctx->arena;
+    struct npi_raw_cue *cues = NPI_ARENA_NEW(arena, struct npi_raw_cue,
+                                             draft->n_cues);
+    struct np_str text = npi_arena_str(arena, npi_buf_str(&draft->text));
+    if (!cues || !text.ptr)
+        return NP_ERR_NOMEM;
+    for (size_t i = 0; i < draft->n_cues; i++) {
+        const struct npi_draft_cue *cue = &draft->cues[i];
+        int64_t next = i + 1 < draft->n_cues ? draft->cues[i + 1].start
+                                             : cue->start;
+        cues[i] = (struct npi_raw_cue){
+            .start = cue->start,
+            .end = cue->end == NP_NO_TIME ? next : cue->end,
+            .text = npi_str_sub(text, cue->text, cue->len),
+            .offset = cue->offset,
+        };
+    }
+    raw->cues = cues;
+    raw->n_cues = draft->n_cues;
+    return NP_OK;
+}
+
+enum np_status npi_captions_read_raw(struct npi_context *ctx,
+                                     struct np_str name, struct np_str bytes,
+                                     struct npi_raw_captions *raw)
+{
+    const struct npi_caption_reader *reader;
+    struct npi_draft draft;
+    *raw = (struct npi_raw_captions){.source = NP_NONE};
+    enum np_status status = open_draft(ctx, name, bytes, &draft, &reader);
+    if (status)
+        return status;
+    npi_draft_close(&draft);
+    status = draft.status;
+    if (status == NP_OK)
+        status = copy_raw(&draft, raw);
+    if (reader)
+        raw->format = reader->format;
+    raw->language = npi_arena_str(ctx->arena, draft.language);
+    if (status == NP_OK && reader && !reader->read_json)
+        raw->source = draft.source_index != NP_NONE
+                          ? draft.source_index
+                          : npi_diags_add_source(ctx->diags, name,
+                                                 draft.source);
     npi_draft_release(&draft);
     return status;
 }
