@@ -150,7 +150,7 @@ def chromium(cases):
     with tempfile.TemporaryDirectory() as folder:
         page = "file://" + os.path.join(HERE, "play.html") + "#" + "|".join("file://" + c.after for c in cases)
         browser = subprocess.Popen(
-            ["timeout", str(SECONDS), binary, "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
+            ["timeout", str(SECONDS + 10 * len(cases)), binary, "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
              "--autoplay-policy=no-user-gesture-required", "--allow-file-access-from-files",
              "--remote-debugging-port=0", "--user-data-dir=" + folder, page],
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace")
