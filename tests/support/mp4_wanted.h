@@ -39,9 +39,9 @@ static const struct npi_part_tag mp4_long_tags[] = {
         .n_packets = MP4_COUNT(name), .is_default = (default_)                 \
     }
 
-static const struct npi_new_text mp4_short_texts[] = {
+static const struct npi_part_track mp4_short_texts[] = {
     MP4_TRACK(mp4_short_packets, "zho", true)};
-static const struct npi_new_text mp4_long_texts[] = {
+static const struct npi_part_track mp4_long_texts[] = {
     MP4_TRACK(mp4_long_packets, "zho", true),
     MP4_TRACK(mp4_short_packets, "eng", false)};
 

@@ -270,7 +270,8 @@ static bool stopped(struct call *call)
     if (!how)
         return false;
     errno = error_code(how);
-    return true;
+    /* A full disk lets go of what it has. */
+    return errno != ENOSPC || strcmp(call->name, "unlink") != 0;
 }
 
 static int64_t finish(const struct call *call, int64_t result, bool data)
