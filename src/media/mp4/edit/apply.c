@@ -170,7 +170,7 @@ static bool grow(const struct npi_edit *edit, int fd)
     memcpy(mark + 16, NPI_OWN_MDAT, NPI_OWN_MDAT_BYTES);
     return (edit->layout.bytes->size == end || npi_disk_truncate(fd, end)) &&
            npi_disk_reserve(fd, end, size) &&
-           npi_disk_write(fd, end, mark, sizeof(mark)) &&
+           npi_disk_write(fd, end, mark, sizeof(mark)) && npi_disk_sync(fd) &&
            npi_disk_truncate(fd, end + size) &&
            npi_disk_write(fd, whole.at, whole.bytes, whole.n);
 }

@@ -79,21 +79,44 @@ enum np_status npi_build_data(struct npi_build *build, struct npi_old *old,
     return build->data.error;
 }
 
-/* Behind those of all tracks that stay or may come back: what ours had before
- * does not count, or each edit would move on. */
-static uint32_t next_id(const struct npi_build *build)
+/* Of a track that stays or may come back: what ours had before does not count,
+ * or each edit would move on. */
+static bool is_taken(const struct npi_build *build, uint32_t id)
 {
     const struct npi_old *old = build->old;
-    uint32_t max = old->saved_max_id;
 
-    for (size_t i = 0; i < old->n_tracks; i++) {
-        const struct npi_old_track *track = &old->tracks[i];
+    for (size_t i = 0; i < old->n_tracks; i++)
+        if (old->tracks[i].track->id == id &&
+            (!old->tracks[i].own || npi_build_keeps(build, &old->tracks[i])))
+            return true;
+    return id <= old->saved_max_id && old->saved.n_tracks;
+}
 
-        if ((!track->own || npi_build_keeps(build, track)) &&
-            track->track->id > max)
-            max = track->track->id;
-    }
-    return max + 1;
+static uint32_t max_id(const struct npi_build *build)
+{
+    const struct npi_old *old = build->old;
+    uint32_t max = old->saved.n_tracks ? old->saved_max_id : 0;
+
+    for (size_t i = 0; i < old->n_tracks; i++)
+        if (old->tracks[i].track->id > max &&
+            is_taken(build, old->tracks[i].track->id))
+            max = old->tracks[i].track->id;
+    return max;
+}
+
+/* The first of as many ids as our tracks need: behind all others, or, where
+ * there is nothing behind, the first gap. */
+static uint32_t next_id(const struct npi_build *build)
+{
+    const uint32_t n = NPI_TRACKS_MAX + 1;
+    uint32_t first = max_id(build);
+    uint32_t free_ids = 0;
+
+    if (first < UINT32_MAX - n)
+        return first + 1;
+    for (first = 1; free_ids < n; first++)
+        free_ids = is_taken(build, first) ? 0 : free_ids + 1;
+    return first - n;
 }
 
 /* Ids: the subtitles first, then the chapters. */

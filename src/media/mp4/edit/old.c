@@ -47,21 +47,26 @@ static void note_meta(struct npi_old *old, const struct npi_box *box,
     old->meta_in_udta = in_udta;
 }
 
-static void read_udta(struct npi_old *old)
+/* Four bytes of zeros may end the children (QuickTime); what else is no box
+ * would be lost. */
+static enum npi_refusal read_udta(struct npi_old *old)
 {
     struct npi_box child;
     int64_t at = old->udta.body;
+    enum npi_box_found found;
 
-    while (npi_box_next(&old->window, &at, old->udta.end, &child) ==
+    while ((found = npi_box_next(&old->window, &at, old->udta.end, &child)) ==
            NPI_BOX_OK) {
+        if (child.open)
+            return NPI_REFUSE_DAMAGED;
         if (child.type == NPI_FOURCC('c', 'h', 'p', 'l') && !old->chpl.end)
             old->chpl = child;
         if (child.type == NPI_FOURCC('m', 'e', 't', 'a'))
             note_meta(old, &child, true);
     }
+    return found == NPI_BOX_BAD ? NPI_REFUSE_DAMAGED : NPI_REFUSE_NOT;
 }
 
-/* Four bytes of zeros may end the children of 'udta' (QuickTime). */
 static enum npi_refusal read_children(struct npi_old *old)
 {
     struct npi_box child;
@@ -80,7 +85,9 @@ static enum npi_refusal read_children(struct npi_old *old)
             return NPI_REFUSE_COMPRESSED;
         else if (child.type == NPI_FOURCC('r', 'm', 'r', 'a'))
             return NPI_REFUSE_REFERENCE;
-        else if (child.type == NPI_FOURCC('u', 'd', 't', 'a') && !old->udta.end)
+        else if (child.type == NPI_FOURCC('u', 'd', 't', 'a') && old->udta.end)
+            return NPI_REFUSE_DAMAGED;
+        else if (child.type == NPI_FOURCC('u', 'd', 't', 'a'))
             old->udta = child;
         else if (child.type == NPI_FOURCC('m', 'e', 't', 'a'))
             note_meta(old, &child, false);
@@ -91,8 +98,7 @@ static enum npi_refusal read_children(struct npi_old *old)
     if (found == NPI_BOX_BAD || old->mvhd.end == 0 ||
         old->mvhd.end - old->mvhd.body < 100)
         return NPI_REFUSE_DAMAGED;
-    read_udta(old);
-    return NPI_REFUSE_NOT;
+    return read_udta(old);
 }
 
 static bool is_named_ours(struct npi_old *old, struct npi_mp4_place hdlr)

@@ -144,7 +144,7 @@ static void note_id(struct npi_old *old, const struct npi_box *trak)
     if (!bytes)
         return;
     id = (uint32_t)npi_big_endian(bytes + (bytes[0] == 1 ? 20 : 12), 4);
-    if (id > old->saved_max_id)
+    if (id > old->saved_max_id && id < UINT32_MAX - 64)
         old->saved_max_id = id;
 }
 
