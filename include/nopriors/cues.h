@@ -53,6 +53,18 @@ struct np_cues {
     size_t n_cues;
 };
 
+/* What a look at anybody's subtitles found. Lives as long as the job. */
+struct np_lint {
+    struct np_str name;     /* of the file, as it was given */
+    struct np_str language; /* asked for, told by the file, or found */
+    struct np_cues cues;    /* in the order of the file; a cue of more than
+                               NP_CUE_LINES lines has the rest in the last */
+    const size_t *lines;    /* where each begins in the file, from 1; 0: not
+                               known (JSON) */
+    const struct np_breach *breaches;
+    size_t n_breaches;
+};
+
 #ifdef __cplusplus
 }
 #endif

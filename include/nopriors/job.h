@@ -138,6 +138,12 @@ NP_API enum np_status np_job_run(struct np_job *job);
  * np_job_run(). */
 NP_API enum np_status np_job_check_style(struct np_job *job);
 
+/* Holds a file of subtitles (SubRip, WebVTT, ASS, JSON of several kinds)
+ * against the profile's rules; needs no notes. NP_ERR_IO; NP_ERR_NOTES: not
+ * text, of no known format. */
+NP_API enum np_status np_job_lint(struct np_job *job, const char *path,
+                                  const struct np_lint **lint);
+
 /* NULL as long as the step that makes it has not been done. */
 NP_API const struct np_episode *np_job_episode(const struct np_job *job);
 NP_API const struct np_timeline *np_job_timeline(const struct np_job *job);

@@ -20,8 +20,8 @@ struct npi_raw_captions {
     size_t source; /* in ctx->diags, for spans; NP_NONE: the format is JSON */
 };
 
-/* As npi_captions_read(). Cues that do not say when they end, end where the next
- * one begins. */
+/* As npi_captions_read(). Cues that do not say when they end, end where the
+ * next one begins. */
 enum np_status npi_captions_read_raw(struct npi_context *ctx,
                                      struct np_str name, struct np_str bytes,
                                      struct npi_raw_captions *raw);

@@ -148,6 +148,11 @@ static enum np_status apply(struct np_job *job, struct npi_args *args,
         return np_job_add_glossary(job, value.ptr);
     case NPI_OPTION_ANCHOR:
         return np_job_add_anchor(job, value.ptr);
+    case NPI_OPTION_LINT:
+        args->lint = value.ptr;
+        if (args->request == NPI_REQUEST_WORK)
+            args->request = NPI_REQUEST_LINT;
+        break;
     case NPI_OPTION_STAMP:
         args->stamp = value.ptr;
         break;

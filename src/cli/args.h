@@ -20,6 +20,7 @@ enum npi_request {
     NPI_REQUEST_CHECK,
     NPI_REQUEST_CHECK_STYLE,
     NPI_REQUEST_RESTORE,
+    NPI_REQUEST_LINT,
 };
 
 struct npi_args {
@@ -34,6 +35,7 @@ struct npi_args {
     const char *stamp;  /* --stamp, or NULL */
     enum np_audio audio;
     unsigned parts;      /* --only: bits of enum np_parts, 0: not given */
+    const char *lint;    /* --lint, or NULL */
     const char *restore; /* of --remove or --undo, or NULL */
     bool undo;
     bool in_place;

@@ -55,6 +55,7 @@ enum np_status npi_output_files(struct npi_cli *cli);
 enum np_status npi_stamp_make(struct npi_cli *cli);
 /* All into a copy of MEDIA, and the summary (copy.c). */
 enum np_status npi_copy_make(struct npi_cli *cli);
+enum np_status npi_lint_show(struct npi_cli *cli);    /* --lint */
 enum np_status npi_restore_make(struct npi_cli *cli); /* --remove, --undo */
 
 #endif

@@ -174,6 +174,8 @@ static enum np_status do_request(struct npi_cli *cli)
         return npi_profiles_show(cli);
     case NPI_REQUEST_SHOW_PROFILE:
         return show_profile(cli);
+    case NPI_REQUEST_LINT:
+        return npi_lint_show(cli);
     case NPI_REQUEST_RESTORE:
         return npi_restore_make(cli);
     case NPI_REQUEST_WORK:

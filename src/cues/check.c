@@ -118,8 +118,8 @@ static bool unbalanced(const struct npi_subject *s, double *value,
     return *value < *limit;
 }
 
-#define GENERAL "Netflix, Timed Text Style Guide: General Requirements"
-#define CHINESE "Netflix, Chinese (Simplified) Timed Text Style Guide"
+#define GENERAL "Netflix, general"
+#define CHINESE "Netflix, Chinese"
 
 static const struct npi_rule rules[] = {
     {{"empty", true, "lines", GENERAL, N_("lines without anything to read")},
@@ -129,7 +129,7 @@ static const struct npi_rule rules[] = {
     {{"line-length", true, "characters", GENERAL,
       N_("a line longer than the profile has it")},
      line_length},
-    {{"kinsoku", true, "lines", "JIS X 4051; W3C, Chinese Layout Requirements",
+    {{"kinsoku", true, "lines", "W3C, clreq",
       N_("a mark at the wrong end of a line")},
      npi_rule_kinsoku},
     {{"broken-word", true, "lines", GENERAL,
@@ -144,13 +144,13 @@ static const struct npi_rule rules[] = {
     {{"longest", true, "ms", GENERAL, N_("shown too long")}, longest},
     {{"reading-speed", false, "cps", GENERAL, N_("too fast to be read")},
      reading_speed},
-    {{"unbalanced", false, "%", "TED, subtitling guidelines",
+    {{"unbalanced", false, "%", "TED",
       N_("one line is less than half of the other")},
      unbalanced},
-    {{"orphan", false, "characters", "BBC, Subtitle Guidelines",
+    {{"orphan", false, "characters", "BBC",
       N_("a line of one or two characters")},
      npi_rule_orphan},
-    {{"flicker", false, "ms", "BBC, Subtitle Guidelines",
+    {{"flicker", false, "ms", "BBC",
       N_("the same words go and come again at once")},
      npi_rule_flicker},
     {{"punctuation", false, "marks", CHINESE,

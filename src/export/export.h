@@ -23,6 +23,8 @@ struct npi_export_view {
     const struct np_caption_source *captions; /* that were taken, or NULL */
     struct np_str dictionary;                 /* that led to them, or absent */
     const struct np_cues *cues;
+    const struct np_breach *breaches; /* of the style rules */
+    size_t n_breaches;
     const struct npi_settings *settings; /* resolved */
     const struct npi_diags *diags;
     size_t notes_source; /* the notes, as diagnostics' spans name them */

@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "export/json_text.h"
+#include "export/lint.h"
 #include "export/writers.h"
 #include "timeline/timeline.h"
 
@@ -315,6 +316,7 @@ enum np_status npi_write_json(struct npi_context *ctx,
     put_chapters(&json, view->episode, view->timeline);
     put_turns(&json, view->episode, view->timeline);
     put_cues(&json, view);
+    npi_json_breaches(&json, view->breaches, view->n_breaches);
     put_captions(&json, view);
     put_clock(&json, view->timeline);
     put_diagnostics(&json, view);

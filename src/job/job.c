@@ -264,6 +264,7 @@ enum np_status np_job_check_style(struct np_job *job)
 {
     if (!job->has_run)
         return wrong_order(job, "np_job_check_style", "np_job_run");
+    job->is_checked = true;
     return npi_cues_check(&job->ctx, &job->said, &job->cues,
                           &job->config.settings, job->rate, &job->breaches,
                           &job->n_breaches);

@@ -88,6 +88,8 @@ struct np_job {
     } spoken;
     const struct np_breach *breaches;
     size_t n_breaches;
+    bool is_checked; /* breaches have been looked for */
+    struct np_lint lint;
 
     void (*report)(void *user, const struct np_progress *progress);
     void *report_user;

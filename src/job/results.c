@@ -52,6 +52,8 @@ struct npi_export_view npi_job_view(const struct np_job *job)
         .captions = npi_job_taken(job),
         .dictionary = npi_job_dictionary(job),
         .cues = &job->cues,
+        .breaches = job->breaches,
+        .n_breaches = job->n_breaches,
         .settings = &job->config.settings,
         .diags = &job->diags,
         .notes_source = job->notes_source,
@@ -91,7 +93,7 @@ static enum np_status write_format(struct np_job *job, const char *name,
                                    struct npi_buf *out)
 {
     const struct npi_format *format = npi_job_find_format(job, npi_str(name));
-    const struct npi_export_view view = npi_job_view(job);
+    struct npi_export_view view;
     enum np_status status;
 
     if (!format)
@@ -101,6 +103,10 @@ static enum np_status write_format(struct np_job *job, const char *name,
                   npi_str("np_job_run"));
         return NP_ERR_USAGE;
     }
+    status = job->is_checked ? NP_OK : np_job_check_style(job);
+    if (status != NP_OK)
+        return status;
+    view = npi_job_view(job);
     status = format->write(&job->ctx, &view, out);
     return status == NP_OK ? out->error : status;
 }
