@@ -163,7 +163,29 @@ struct npi_part_written {
     int64_t end;            /* ms where the last packet ends, notes' clock */
     const int64_t *packets; /* of each input stream; text that was converted:
                                cues; in host->ctx->arena */
+    const bool *retimed;    /* of each input stream: packets came later than
+                               they did, so that times do not run back */
     bool reserve_too_small; /* nothing else went wrong: try again without */
+};
+
+/* What the packets of a stream are, wherever they stand in the file. Hashes of
+ * 128 bits, against accidents. MP4's empty text samples are left out. */
+struct npi_part_hash {
+    uint64_t form[2];    /* the codec and what its decoder is given first */
+    uint64_t data[2];    /* bytes, and which packets are key frames */
+    uint64_t shown[2];   /* times, us from the stream's first packet */
+    uint64_t decoded[2]; /* the same; some containers do not keep these */
+    int64_t n;           /* packets */
+    int64_t first;       /* us on the file's own clock, less its origin; */
+    int64_t last;        /* NP_NO_TIME: no packet has a time */
+    int64_t tick_num;    /* seconds that its times are counted in */
+    int64_t tick_den;
+};
+
+/* A subtitle packet that was found by its time; no data: none was. */
+struct npi_part_sample {
+    int64_t start; /* ms on the clock of chapters */
+    struct np_str data;
 };
 
 /* The sound that players play, as media/level.h has it. */
@@ -230,6 +252,17 @@ struct npi_part_ops {
     enum np_status (*listen)(const struct npi_part_host *host,
                              struct npi_part_media *media, size_t max,
                              struct npi_part_sound *sound);
+    /* All packets of all streams, the first n of them as info has them. host
+     * has the overlay that the file was opened with. */
+    enum np_status (*hash)(const struct npi_part_host *host,
+                           struct npi_part_media *media, size_t n,
+                           struct npi_part_hash *hashes);
+    /* For each of n times (ms) the first packet of a stream that does not begin
+     * before it, reached by seeking. Data lives in host->ctx->arena. */
+    enum np_status (*sample)(const struct npi_part_host *host,
+                             struct npi_part_media *media, size_t stream,
+                             const int64_t *times, size_t n,
+                             struct npi_part_sample *samples);
 };
 
 #endif

@@ -55,4 +55,8 @@ enum np_status npi_plan_check(struct npi_context *ctx,
                               const struct npi_part_info *before,
                               const struct npi_part_info *after);
 
+/* The diagnostic for something that is not as it should be; NP_ERR_MEDIA. */
+enum np_status npi_plan_differs(struct npi_context *ctx, const char *what,
+                                struct np_str is, struct np_str should);
+
 #endif

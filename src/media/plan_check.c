@@ -11,8 +11,8 @@
 /* Chapters are written in ms, or in ticks that round to one. */
 #define CHAPTER_TOLERANCE_MS 1
 
-static enum np_status differs(struct npi_context *ctx, const char *what,
-                              struct np_str is, struct np_str should)
+enum np_status npi_plan_differs(struct npi_context *ctx, const char *what,
+                                struct np_str is, struct np_str should)
 {
     NPI_DIAG3(ctx->diags, OUT_CHECK, NPI_NOWHERE, npi_str(what), is, should);
     return NP_ERR_MEDIA;
@@ -23,7 +23,7 @@ static enum np_status same_number(struct npi_context *ctx, const char *what,
 {
     if (is == should)
         return NP_OK;
-    return differs(ctx, what, npi_say_number(ctx, is),
+    return npi_plan_differs(ctx, what, npi_say_number(ctx, is),
                    npi_say_number(ctx, should));
 }
 
@@ -61,9 +61,9 @@ static enum np_status check_stream(struct npi_context *ctx,
                      (plan->lenient ? plan->container->sides : ~0u);
 
     if (!is)
-        return differs(ctx, "a stream", NPI_STR("none"), was->codec);
+        return npi_plan_differs(ctx, "a stream", NPI_STR("none"), was->codec);
     if (!npi_str_eq(is->codec, codec))
-        return differs(ctx, "a stream's codec", is->codec, codec);
+        return npi_plan_differs(ctx, "a stream's codec", is->codec, codec);
     if (was->kind == NPI_STREAM_VIDEO && (sides & ~is->sides))
         return same_number(ctx, "rotation or HDR data", is->sides, sides);
     if (is->n_packets < 0 || n_written < 0)
@@ -82,7 +82,7 @@ static enum np_status check_track(struct npi_context *ctx,
                                   const struct npi_part_stream *found)
 {
     if (!found)
-        return differs(ctx, "the subtitle track", NPI_STR("none"),
+        return npi_plan_differs(ctx, "the subtitle track", NPI_STR("none"),
                        NPI_STR("one"));
     return found->n_packets < 0 ? NP_OK
                                 : same_number(ctx, "cues", found->n_packets,
@@ -114,7 +114,7 @@ static enum np_status check_kind(struct npi_context *ctx,
         status = check_track(ctx, &plan->part.tracks[i],
                              next(after, kind, &at));
     if (status == NP_OK && next(after, kind, &at))
-        status = differs(ctx, "streams", NPI_STR("one too many"),
+        status = npi_plan_differs(ctx, "streams", NPI_STR("one too many"),
                          NPI_STR("as planned"));
     return status;
 }
@@ -148,7 +148,7 @@ static enum np_status check_length(struct npi_context *ctx,
         after->length >= should - LENGTH_TOLERANCE_MS &&
         after->length <= should + LENGTH_TOLERANCE_MS)
         return NP_OK;
-    return differs(ctx, "the length in ms",
+    return npi_plan_differs(ctx, "the length in ms",
                    after->length == NP_NO_TIME
                        ? NPI_STR("unknown")
                        : npi_say_number(ctx, after->length),

@@ -8,6 +8,7 @@
 #include "media/plan.h"
 #include "media/say.h"
 #include "media/target.h"
+#include "media/verify.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -148,22 +149,28 @@ static enum np_status check_source(const struct run *run)
 
 static enum np_status check_result(struct run *run)
 {
-    struct npi_part_host host = npi_media_host(run->ctx, NULL);
-    struct npi_part_media *result;
     struct npi_part_info info;
+    struct npi_verify verify = {
+        .ops = run->media->ops,
+        .plan = &run->plan,
+        .written = &run->written,
+        .host = npi_media_host(run->ctx, run->request),
+        .before = {run->media->part, &run->media->part_info, NULL},
+        .after = {NULL, &info, NULL},
+    };
+    enum np_verify level = npi_verify_level(run->request);
     enum np_status status;
 
-    if (npi_verify_level(run->request) == NP_VERIFY_NONE)
+    if (level == NP_VERIFY_NONE)
         return NP_OK;
     if (run->native)
         return npi_native_check(run->native, run->tmp.fd, run->target.path,
                                 NULL, 0, 0);
-    status = run->media->ops->open(&host, run->tmp.fd, run->target.path, true,
-                                   &result, &info);
+    status = verify.ops->open(&verify.host, run->tmp.fd, run->target.path, true,
+                              &verify.after.media, &info);
     if (status == NP_OK)
-        status = npi_plan_check(run->ctx, &run->plan, &run->written,
-                                &run->media->part_info, &info);
-    run->media->ops->close(result);
+        status = npi_verify(run->ctx, &verify, level);
+    verify.ops->close(verify.after.media);
     return status;
 }
 

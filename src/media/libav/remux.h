@@ -21,6 +21,7 @@ struct npi_route {
     int64_t last_dts; /* in to's time base, AV_NOPTS_VALUE before the first */
     int64_t packets;
     int64_t mended;
+    bool retimed; /* a packet is shown later than it was */
     int64_t damaged;
     struct npi_convert *convert; /* NULL: packets stay as they are */
 };
