@@ -35,6 +35,7 @@ struct npi_args {
     enum np_audio audio;
     unsigned parts;      /* --only: bits of enum np_parts, 0: not given */
     const char *restore; /* of --remove or --undo, or NULL */
+    const char *cover;   /* --cover, or NULL */
     bool undo;
     bool in_place;
     bool keep_chapters;

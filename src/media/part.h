@@ -51,6 +51,7 @@ struct npi_part_stream {
     int64_t n_packets;     /* as the index counts them, -1 if it does not or was
                               not asked; text: cues, without MP4's empty samples */
     bool is_default;
+    bool is_front; /* a cover: what players show of the file */
 };
 
 struct npi_part_tag {
@@ -121,6 +122,16 @@ struct npi_part_track {
     bool is_original; /* the words as they are spoken */
 };
 
+/* A cover to add. */
+struct npi_part_cover {
+    struct np_str bytes;
+    struct np_str mime;
+    bool is_png; /* else JPEG */
+    int width;
+    int height;
+    enum npi_stream_action how; /* COPY: as a stream; ATTACH, TAG */
+};
+
 /* Tracks that are added at once. */
 #define NPI_TRACKS_MAX 4
 
@@ -148,6 +159,7 @@ struct npi_part_plan {
     enum npi_text_codec text;
     const struct npi_part_track *tracks;
     size_t n_tracks; /* at most NPI_TRACKS_MAX */
+    const struct npi_part_cover *cover; /* NULL: none */
     const struct npi_part_chapter *chapters;
     size_t n_chapters;
     bool chapters_as_tags; /* they are among the tags: the muxer gets none */

@@ -17,6 +17,7 @@ struct npi_plan {
     struct npi_part_plan part; /* fd and name are left to the caller */
     struct npi_part_track tracks[NPI_TRACKS_MAX]; /* part.tracks */
     size_t n_cues;                                /* of all of them */
+    struct npi_part_cover cover;                  /* part.cover, or unused */
     size_t n_tags;                                /* that the notes gave */
     bool new_chapters; /* those of the notes, else MEDIA's own stay */
     bool lenient;      /* what cannot be kept may go (drop_unsupported) */

@@ -89,6 +89,18 @@ static enum np_status check_track(struct npi_context *ctx,
                                               (int64_t)track->n_cues);
 }
 
+static enum np_status check_cover(struct npi_context *ctx,
+                                  const struct npi_part_cover *cover,
+                                  const struct npi_part_stream *found)
+{
+    struct np_str codec = cover->is_png ? NPI_STR("png") : NPI_STR("mjpeg");
+
+    if (found && npi_str_eq(found->codec, codec))
+        return NP_OK;
+    return npi_plan_differs(ctx, "the cover",
+                            found ? found->codec : NPI_STR("none"), codec);
+}
+
 static enum np_status check_kind(struct npi_context *ctx,
                                  const struct npi_plan *plan,
                                  const struct npi_part_written *written,
@@ -113,6 +125,8 @@ static enum np_status check_kind(struct npi_context *ctx,
          i++)
         status = check_track(ctx, &plan->part.tracks[i],
                              next(after, kind, &at));
+    if (status == NP_OK && plan->part.cover && kind == NPI_STREAM_COVER)
+        status = check_cover(ctx, plan->part.cover, next(after, kind, &at));
     if (status == NP_OK && next(after, kind, &at))
         status = npi_plan_differs(ctx, "streams", NPI_STR("one too many"),
                          NPI_STR("as planned"));
