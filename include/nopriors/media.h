@@ -89,8 +89,8 @@ struct np_media_result {
     struct np_str codec; /* of the subtitle track, absent if none was put in */
     const struct np_track *kept; /* of MEDIA's tracks, those that stay */
     size_t n_kept;
-    bool has_cover;              /* options->cover was put in */
-    int64_t shift; /* ms that every time moved, chapters and cues too */
+    bool has_cover; /* options->cover was put in */
+    int64_t shift;  /* ms that every time moved, chapters and cues too */
     enum np_way way;
     const char *why_not; /* why MEDIA was not edited in place, or not copied by
                             its structure: English, the message id; or NULL */

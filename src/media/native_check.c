@@ -27,9 +27,10 @@ static enum np_status plan_for(struct npi_native *native,
 }
 
 static enum np_status compare(struct npi_native *native,
-                              struct npi_verify *verify)
+                              const struct npi_verify *opened)
 {
-    const struct npi_part_info *before = verify->before.info;
+    const struct npi_part_info *before = opened->before.info;
+    struct npi_verify verify = *opened;
     struct npi_part_written written = {.end = before->length};
     struct npi_plan plan;
     int64_t *packets = NPI_ARENA_NEW(native->ctx->arena, int64_t,
@@ -42,9 +43,9 @@ static enum np_status compare(struct npi_native *native,
     for (size_t i = 0; i < before->n_streams; i++)
         packets[i] = before->streams[i].n_packets;
     written.packets = packets;
-    verify->plan = &plan;
-    verify->written = &written;
-    return npi_verify(native->ctx, verify, npi_verify_level(native->request));
+    verify.plan = &plan;
+    verify.written = &written;
+    return npi_verify(native->ctx, &verify, npi_verify_level(native->request));
 }
 
 /* Opens the old file, and the new one as the overlay shows it. */
@@ -91,7 +92,6 @@ enum np_status npi_native_check(struct npi_native *native, int fd,
         overlay.patches[i].n = patches[i].n;
         memcpy(overlay.patches[i].bytes, patches[i].bytes, patches[i].n);
     }
-    return status == NP_OK
-               ? open_both(native, fd, name, n ? &overlay : NULL)
-               : status;
+    return status == NP_OK ? open_both(native, fd, name, n ? &overlay : NULL)
+                           : status;
 }

@@ -158,7 +158,7 @@ struct npi_part_plan {
     const struct np_str *languages;
     enum npi_text_codec text;
     const struct npi_part_track *tracks;
-    size_t n_tracks; /* at most NPI_TRACKS_MAX */
+    size_t n_tracks;                    /* at most NPI_TRACKS_MAX */
     const struct npi_part_cover *cover; /* NULL: none */
     const struct npi_part_chapter *chapters;
     size_t n_chapters;

@@ -24,7 +24,7 @@ static enum np_status same_number(struct npi_context *ctx, const char *what,
     if (is == should)
         return NP_OK;
     return npi_plan_differs(ctx, what, npi_say_number(ctx, is),
-                   npi_say_number(ctx, should));
+                            npi_say_number(ctx, should));
 }
 
 /* The next stream of a kind from *at on; NULL if there is none. */
@@ -83,7 +83,7 @@ static enum np_status check_track(struct npi_context *ctx,
 {
     if (!found)
         return npi_plan_differs(ctx, "the subtitle track", NPI_STR("none"),
-                       NPI_STR("one"));
+                                NPI_STR("one"));
     return found->n_packets < 0 ? NP_OK
                                 : same_number(ctx, "cues", found->n_packets,
                                               (int64_t)track->n_cues);
@@ -129,7 +129,7 @@ static enum np_status check_kind(struct npi_context *ctx,
         status = check_cover(ctx, plan->part.cover, next(after, kind, &at));
     if (status == NP_OK && next(after, kind, &at))
         status = npi_plan_differs(ctx, "streams", NPI_STR("one too many"),
-                         NPI_STR("as planned"));
+                                  NPI_STR("as planned"));
     return status;
 }
 
@@ -163,10 +163,10 @@ static enum np_status check_length(struct npi_context *ctx,
         after->length <= should + LENGTH_TOLERANCE_MS)
         return NP_OK;
     return npi_plan_differs(ctx, "the length in ms",
-                   after->length == NP_NO_TIME
-                       ? NPI_STR("unknown")
-                       : npi_say_number(ctx, after->length),
-                   npi_say_number(ctx, should));
+                            after->length == NP_NO_TIME
+                                ? NPI_STR("unknown")
+                                : npi_say_number(ctx, after->length),
+                            npi_say_number(ctx, should));
 }
 
 /* Who wrote the file is not what the file says about the episode. */

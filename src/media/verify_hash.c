@@ -99,9 +99,9 @@ enum np_status npi_verify_hash(struct npi_context *ctx,
 
     /* An attached file is all in its description. */
     if (kind == NPI_STREAM_FILE)
-        return same_form ? NP_OK
-                         : other(ctx, "an attached file", after->form,
-                                 before->form);
+        return same_form
+                   ? NP_OK
+                   : other(ctx, "an attached file", after->form, before->form);
     if (kind == NPI_STREAM_COVER)
         return same_data ? NP_OK
                          : other(ctx, "a cover", after->data, before->data);

@@ -102,9 +102,9 @@ int main(int argc, char **argv)
     }
     if (npi_loader_get(&ctx, folders, &ops) == NP_OK &&
         ops->open(&host, fd, argv[1], true, &media, &info) == NP_OK) {
-        code = argc > 4 ? show_samples(&host, ops, media, argv + 2,
-                                       (size_t)argc - 3)
-                        : show_hashes(&host, ops, media, &info);
+        code = argc > 4
+                   ? show_samples(&host, ops, media, argv + 2, (size_t)argc - 3)
+                   : show_hashes(&host, ops, media, &info);
         ops->close(media);
     }
     npi_arena_release(&arena);

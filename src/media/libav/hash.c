@@ -111,9 +111,9 @@ static void hash_form(struct AVMurMur3 *hash, const AVCodecParameters *par,
 
 static int64_t to_us(const struct hasher *hasher, int64_t time, AVRational base)
 {
-    return time == AV_NOPTS_VALUE ? NP_NO_TIME
-                                  : av_rescale_q(time, base, US) -
-                                        1000 * hasher->media->origin;
+    return time == AV_NOPTS_VALUE
+               ? NP_NO_TIME
+               : av_rescale_q(time, base, US) - 1000 * hasher->media->origin;
 }
 
 static void end_stream(const struct hasher *hasher, size_t i)

@@ -55,7 +55,7 @@ static enum np_status find(const struct npi_part_host *host,
         if (found)
             return status;
     }
-    return npi_io_cancelled(host)   ? NP_ERR_INTERRUPTED
+    return npi_io_cancelled(host)     ? NP_ERR_INTERRUPTED
            : error == AVERROR(ENOMEM) ? NP_ERR_NOMEM
                                       : NP_OK;
 }

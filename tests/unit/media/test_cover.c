@@ -25,8 +25,9 @@ static const struct {
     {"png of an absurd height",
      NPI_STR(PNG_HEAD "\0\0\0\x78\xFF\xFF\xFF\xFF" PNG_TAIL), false, false, 0,
      0},
-    {"png without its end", NPI_STR(PNG_HEAD "\0\0\0\x78\0\0\0\x50"
-                                             "0123456789012345678901234"),
+    {"png without its end",
+     NPI_STR(PNG_HEAD "\0\0\0\x78\0\0\0\x50"
+                      "0123456789012345678901234"),
      false, false, 0, 0},
     {"png's head alone", NPI_STR(PNG_HEAD), false, false, 0, 0},
     {"jpeg", NPI_STR("\xFF\xD8" APP0 SOF("\xC0") "\xFF\xDA"), true, false, 120,
@@ -66,8 +67,8 @@ static void test_parse(void **state)
     for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
         char *copy = just(CASES[i].bytes);
         struct npi_part_cover cover = {0};
-        bool good = npi_cover_parse(
-            (struct np_str){copy, CASES[i].bytes.len}, &cover);
+        bool good = npi_cover_parse((struct np_str){copy, CASES[i].bytes.len},
+                                    &cover);
 
         if (good != CASES[i].good)
             fail_msg("%s: %d", CASES[i].name, good);

@@ -5,14 +5,14 @@
 #include "support/test.h"
 
 static const struct npi_part_packet PACKETS[] = {
-    {0, 100, {"\0\0", 2}},       {100, 900, {"\0\1a", 3}},
-    {900, 1000, {"\0\0", 2}},    {1000, 1500, {"\0\1b", 3}},
-    {1500, 2000, {"\0\1c", 3}},  {3000, 4000, {"\0\1d", 3}},
+    {0, 100, {"\0\0", 2}},      {100, 900, {"\0\1a", 3}},
+    {900, 1000, {"\0\0", 2}},   {1000, 1500, {"\0\1b", 3}},
+    {1500, 2000, {"\0\1c", 3}}, {3000, 4000, {"\0\1d", 3}},
     {4000, 5000, {"\0\1e", 3}},
 };
 static const enum npi_stream_action ACTIONS[] = {
-    NPI_ACTION_COPY, NPI_ACTION_COPY, NPI_ACTION_DROP, NPI_ACTION_CONVERT,
-    NPI_ACTION_COPY, NPI_ACTION_COPY};
+    NPI_ACTION_COPY,    NPI_ACTION_COPY, NPI_ACTION_DROP,
+    NPI_ACTION_CONVERT, NPI_ACTION_COPY, NPI_ACTION_COPY};
 static const struct npi_part_stream BEFORE[] = {
     {.kind = NPI_STREAM_COVER}, {.kind = NPI_STREAM_AUDIO},
     {.kind = NPI_STREAM_TEXT},  {.kind = NPI_STREAM_TEXT},
