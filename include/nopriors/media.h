@@ -73,6 +73,7 @@ struct np_media_options {
     bool keep_chapters;    /* MEDIA's stay, unless they are known as ours */
     bool via_libav;        /* NP_WAY_LIBAV, even where another way would do */
     enum np_verify verify;
+    const char *cover; /* a JPEG or PNG file that becomes the cover, or NULL */
 };
 
 /* What was written (or with dry_run: would be). Text lives as long as the job.
@@ -88,7 +89,8 @@ struct np_media_result {
     struct np_str codec; /* of the subtitle track, absent if none was put in */
     const struct np_track *kept; /* of MEDIA's tracks, those that stay */
     size_t n_kept;
-    int64_t shift; /* ms that every time moved, chapters and cues too */
+    bool has_cover; /* options->cover was put in */
+    int64_t shift;  /* ms that every time moved, chapters and cues too */
     enum np_way way;
     const char *why_not; /* why MEDIA was not edited in place, or not copied by
                             its structure: English, the message id; or NULL */

@@ -17,6 +17,9 @@
 #include <linux/fs.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 #endif
 
 bool npi_platform_program(char *path, size_t size)
@@ -163,6 +166,16 @@ int npi_platform_memory_file(struct np_str text)
     if (fd >= 0)
         (void)lseek(fd, 0, SEEK_SET);
     return fd;
+}
+
+#define LARGE_BLOCK (256 << 10)
+
+void npi_platform_return_memory(void)
+{
+#if defined(__linux__) && defined(__GLIBC__)
+    /* Setting the threshold stops glibc from raising it by itself. */
+    (void)mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
+#endif
 }
 
 /* For file systems and systems without an exclusive rename. */

@@ -36,6 +36,12 @@ void npi_platform_forget(int fd, int64_t offset, int64_t length);
  * they may open "/dev/fd/N" until it is closed. -1 with errno. */
 int npi_platform_memory_file(struct np_str text);
 
+/* Large blocks go back to the system as soon as they are freed; else glibc
+ * keeps more and more of them: two indexes of a long film that follow each
+ * other would take the memory of both. For programs: it concerns all of the
+ * process. A hint. */
+void npi_platform_return_memory(void);
+
 /* rename(), but fails with EEXIST when the target exists. */
 int npi_platform_rename_new(const char *from, const char *to);
 

@@ -181,6 +181,9 @@ static enum np_status apply(struct np_job *job, struct npi_args *args,
     case NPI_OPTION_REPLACE_CHAPTERS:
         args->keep_chapters = use->id == NPI_OPTION_KEEP_CHAPTERS;
         break;
+    case NPI_OPTION_COVER:
+        args->cover = value.ptr;
+        break;
     case NPI_OPTION_VIA:
         args->via_libav = npi_str_eq(value, NPI_STR("libav"));
         break;

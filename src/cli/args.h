@@ -37,6 +37,7 @@ struct npi_args {
     unsigned parts;      /* --only: bits of enum np_parts, 0: not given */
     const char *lint;    /* --lint, or NULL */
     const char *restore; /* of --remove or --undo, or NULL */
+    const char *cover;   /* --cover, or NULL */
     bool undo;
     bool in_place;
     bool keep_chapters;

@@ -187,6 +187,8 @@ static void put_contents(struct npi_page *page, struct npi_cli *cli,
         npi_page_field(
             page, N_("metadata"),
             npi_piece_count(page, "{0} tag", "{0} tags", result->n_tags));
+    if (result->has_cover)
+        npi_page_field(page, N_("cover"), npi_str(cli->args.cover));
     put_way(page, result);
     npi_taken_put(page, cli->job, true);
     put_tracks(page, result);
@@ -253,6 +255,7 @@ enum np_status npi_copy_make(struct npi_cli *cli)
         .force = args->force,
         .drop_unsupported = args->drop_unsupported,
         .dry_run = args->dry_run,
+        .cover = args->cover,
     };
     const bool new_folder = npi_folder_is_new(cli);
     struct np_media_result result = {0};

@@ -245,6 +245,7 @@ int main(int argc, char **argv)
 
     guard_descriptors();
     npi_signals_no_sigpipe();
+    npi_platform_return_memory();
     status = np_job_new(&cli.job);
     if (status != NP_OK) {
         (void)!write(STDERR_FILENO, no_memory, sizeof(no_memory) - 1);

@@ -127,6 +127,8 @@ static const char *copy_option(const struct npi_args *args)
         return "--via";
     if (args->keep_chapters)
         return "--keep-chapters";
+    if (args->cover)
+        return "--cover";
     if (args->replace)
         return "--replace";
     if (args->parts)

@@ -12,6 +12,8 @@
 #include <nopriors/media.h>
 #include <nopriors/timeline.h>
 
+struct npi_part_cover;
+
 struct npi_media; /* the loaded part and the opened MEDIA */
 
 /* One subtitle track to put in. */
@@ -31,6 +33,8 @@ struct npi_media_request {
     const struct npi_media_subtitles *subtitles;
     size_t n_subtitles; /* at most NPI_TRACKS_MAX */
     const struct npi_settings *settings;
+    /* Left NULL: npi_media_write() reads options->cover. */
+    const struct npi_part_cover *cover;
     /* May be NULL. step: "copy"; bytes done of total. */
     void (*report)(void *user, const char *step, int64_t done, int64_t total);
     void *user;

@@ -25,6 +25,10 @@ static void make_wanted(struct npi_native *native)
         .tags = plan->part.tags,
         .n_tags = plan->part.n_tags,
     };
+    if (plan->part.cover) {
+        native->wanted.cover = plan->part.cover->bytes;
+        native->wanted.cover_is_png = plan->part.cover->is_png;
+    }
 }
 
 static enum np_status make_plan(struct npi_native *native,

@@ -51,6 +51,7 @@ struct npi_part_stream {
     int64_t n_packets;     /* as the index counts them, -1 if it does not or was
                               not asked; text: cues, without MP4's empty samples */
     bool is_default;
+    bool is_front; /* a cover: what players show of the file */
 };
 
 struct npi_part_tag {
@@ -121,6 +122,16 @@ struct npi_part_track {
     bool is_original; /* the words as they are spoken */
 };
 
+/* A cover to add. */
+struct npi_part_cover {
+    struct np_str bytes;
+    struct np_str mime;
+    bool is_png; /* else JPEG */
+    int width;
+    int height;
+    enum npi_stream_action how; /* COPY: as a stream; ATTACH, TAG */
+};
+
 /* Tracks that are added at once. */
 #define NPI_TRACKS_MAX 4
 
@@ -147,7 +158,8 @@ struct npi_part_plan {
     const struct np_str *languages;
     enum npi_text_codec text;
     const struct npi_part_track *tracks;
-    size_t n_tracks; /* at most NPI_TRACKS_MAX */
+    size_t n_tracks;                    /* at most NPI_TRACKS_MAX */
+    const struct npi_part_cover *cover; /* NULL: none */
     const struct npi_part_chapter *chapters;
     size_t n_chapters;
     bool chapters_as_tags; /* they are among the tags: the muxer gets none */
@@ -163,7 +175,29 @@ struct npi_part_written {
     int64_t end;            /* ms where the last packet ends, notes' clock */
     const int64_t *packets; /* of each input stream; text that was converted:
                                cues; in host->ctx->arena */
+    const bool *retimed;    /* of each input stream: packets came later than
+                               they did, so that times do not run back */
     bool reserve_too_small; /* nothing else went wrong: try again without */
+};
+
+/* What the packets of a stream are, wherever they stand in the file. Hashes of
+ * 128 bits, against accidents. MP4's empty text samples are left out. */
+struct npi_part_hash {
+    uint64_t form[2];    /* the codec and what its decoder is given first */
+    uint64_t data[2];    /* bytes, and which packets are key frames */
+    uint64_t shown[2];   /* times, us from the stream's first packet */
+    uint64_t decoded[2]; /* the same; some containers do not keep these */
+    int64_t n;           /* packets */
+    int64_t first;       /* us on the file's own clock, less its origin; */
+    int64_t last;        /* NP_NO_TIME: no packet has a time */
+    int64_t tick_num;    /* seconds that its times are counted in */
+    int64_t tick_den;
+};
+
+/* A subtitle packet that was found by its time; no data: none was. */
+struct npi_part_sample {
+    int64_t start; /* ms on the clock of chapters */
+    struct np_str data;
 };
 
 /* The sound that players play, as media/level.h has it. */
@@ -230,6 +264,17 @@ struct npi_part_ops {
     enum np_status (*listen)(const struct npi_part_host *host,
                              struct npi_part_media *media, size_t max,
                              struct npi_part_sound *sound);
+    /* All packets of all streams, the first n of them as info has them. host
+     * has the overlay that the file was opened with. */
+    enum np_status (*hash)(const struct npi_part_host *host,
+                           struct npi_part_media *media, size_t n,
+                           struct npi_part_hash *hashes);
+    /* For each of n times (ms) the first packet of a stream that does not begin
+     * before it, reached by seeking. Data lives in host->ctx->arena. */
+    enum np_status (*sample)(const struct npi_part_host *host,
+                             struct npi_part_media *media, size_t stream,
+                             const int64_t *times, size_t n,
+                             struct npi_part_sample *samples);
 };
 
 #endif

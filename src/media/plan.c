@@ -188,6 +188,8 @@ static int64_t reserve_for(const struct npi_plan_input *input,
         n += RESERVE_SAMPLE + 2 * part->chapters[i].title.len;
     for (size_t i = 0; i < part->n_tags; i++)
         n += RESERVE_SAMPLE + part->tags[i].value.len;
+    if (part->cover)
+        n += RESERVE_SAMPLE + part->cover->bytes.len;
     return (bytes + (int64_t)n) / RESERVE_UNIT * RESERVE_UNIT + RESERVE_UNIT;
 }
 
@@ -220,6 +222,23 @@ static enum np_status plan_tags(struct npi_context *ctx,
     plan->part.tags = list.tags;
     plan->part.n_tags = list.n_tags;
     return status;
+}
+
+/* Before the streams: the old one goes. */
+static void plan_cover(struct npi_context *ctx,
+                       const struct npi_media_request *request,
+                       struct npi_plan *plan)
+{
+    if (!request->cover)
+        return;
+    if (plan->container->cover == NPI_ACTION_DROP) {
+        NPI_DIAG1(ctx->diags, COVER_UNSUPPORTED, NPI_NOWHERE,
+                  npi_str(plan->container->title));
+        return;
+    }
+    plan->cover = *request->cover;
+    plan->cover.how = plan->container->cover;
+    plan->part.cover = &plan->cover;
 }
 
 static bool has_cues(const struct npi_media_request *request)
@@ -259,6 +278,7 @@ enum np_status npi_plan_make(struct npi_context *ctx,
     if (subtitles && container->text == NPI_TEXT_NONE)
         NPI_DIAG1(ctx->diags, SUBS_UNSUPPORTED, NPI_NOWHERE,
                   npi_str(container->title));
+    plan_cover(ctx, request, plan);
     status = npi_plan_streams(ctx, input, subtitles, plan);
     if (status == NP_OK && subtitles && container->text != NPI_TEXT_NONE)
         status = plan_tracks(ctx, request, info->length, plan);

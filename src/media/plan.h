@@ -17,6 +17,7 @@ struct npi_plan {
     struct npi_part_plan part; /* fd and name are left to the caller */
     struct npi_part_track tracks[NPI_TRACKS_MAX]; /* part.tracks */
     size_t n_cues;                                /* of all of them */
+    struct npi_part_cover cover;                  /* part.cover, or unused */
     size_t n_tags;                                /* that the notes gave */
     bool new_chapters; /* those of the notes, else MEDIA's own stay */
     bool lenient;      /* what cannot be kept may go (drop_unsupported) */
@@ -54,5 +55,9 @@ enum np_status npi_plan_check(struct npi_context *ctx,
                               const struct npi_part_written *written,
                               const struct npi_part_info *before,
                               const struct npi_part_info *after);
+
+/* The diagnostic for something that is not as it should be; NP_ERR_MEDIA. */
+enum np_status npi_plan_differs(struct npi_context *ctx, const char *what,
+                                struct np_str is, struct np_str should);
 
 #endif

@@ -11,8 +11,8 @@
 /* Chapters are written in ms, or in ticks that round to one. */
 #define CHAPTER_TOLERANCE_MS 1
 
-static enum np_status differs(struct npi_context *ctx, const char *what,
-                              struct np_str is, struct np_str should)
+enum np_status npi_plan_differs(struct npi_context *ctx, const char *what,
+                                struct np_str is, struct np_str should)
 {
     NPI_DIAG3(ctx->diags, OUT_CHECK, NPI_NOWHERE, npi_str(what), is, should);
     return NP_ERR_MEDIA;
@@ -23,8 +23,8 @@ static enum np_status same_number(struct npi_context *ctx, const char *what,
 {
     if (is == should)
         return NP_OK;
-    return differs(ctx, what, npi_say_number(ctx, is),
-                   npi_say_number(ctx, should));
+    return npi_plan_differs(ctx, what, npi_say_number(ctx, is),
+                            npi_say_number(ctx, should));
 }
 
 /* The next stream of a kind from *at on; NULL if there is none. */
@@ -61,9 +61,9 @@ static enum np_status check_stream(struct npi_context *ctx,
                      (plan->lenient ? plan->container->sides : ~0u);
 
     if (!is)
-        return differs(ctx, "a stream", NPI_STR("none"), was->codec);
+        return npi_plan_differs(ctx, "a stream", NPI_STR("none"), was->codec);
     if (!npi_str_eq(is->codec, codec))
-        return differs(ctx, "a stream's codec", is->codec, codec);
+        return npi_plan_differs(ctx, "a stream's codec", is->codec, codec);
     if (was->kind == NPI_STREAM_VIDEO && (sides & ~is->sides))
         return same_number(ctx, "rotation or HDR data", is->sides, sides);
     if (is->n_packets < 0 || n_written < 0)
@@ -82,11 +82,23 @@ static enum np_status check_track(struct npi_context *ctx,
                                   const struct npi_part_stream *found)
 {
     if (!found)
-        return differs(ctx, "the subtitle track", NPI_STR("none"),
-                       NPI_STR("one"));
+        return npi_plan_differs(ctx, "the subtitle track", NPI_STR("none"),
+                                NPI_STR("one"));
     return found->n_packets < 0 ? NP_OK
                                 : same_number(ctx, "cues", found->n_packets,
                                               (int64_t)track->n_cues);
+}
+
+static enum np_status check_cover(struct npi_context *ctx,
+                                  const struct npi_part_cover *cover,
+                                  const struct npi_part_stream *found)
+{
+    struct np_str codec = cover->is_png ? NPI_STR("png") : NPI_STR("mjpeg");
+
+    if (found && npi_str_eq(found->codec, codec))
+        return NP_OK;
+    return npi_plan_differs(ctx, "the cover",
+                            found ? found->codec : NPI_STR("none"), codec);
 }
 
 static enum np_status check_kind(struct npi_context *ctx,
@@ -113,9 +125,11 @@ static enum np_status check_kind(struct npi_context *ctx,
          i++)
         status = check_track(ctx, &plan->part.tracks[i],
                              next(after, kind, &at));
+    if (status == NP_OK && plan->part.cover && kind == NPI_STREAM_COVER)
+        status = check_cover(ctx, plan->part.cover, next(after, kind, &at));
     if (status == NP_OK && next(after, kind, &at))
-        status = differs(ctx, "streams", NPI_STR("one too many"),
-                         NPI_STR("as planned"));
+        status = npi_plan_differs(ctx, "streams", NPI_STR("one too many"),
+                                  NPI_STR("as planned"));
     return status;
 }
 
@@ -148,11 +162,11 @@ static enum np_status check_length(struct npi_context *ctx,
         after->length >= should - LENGTH_TOLERANCE_MS &&
         after->length <= should + LENGTH_TOLERANCE_MS)
         return NP_OK;
-    return differs(ctx, "the length in ms",
-                   after->length == NP_NO_TIME
-                       ? NPI_STR("unknown")
-                       : npi_say_number(ctx, after->length),
-                   npi_say_number(ctx, should));
+    return npi_plan_differs(ctx, "the length in ms",
+                            after->length == NP_NO_TIME
+                                ? NPI_STR("unknown")
+                                : npi_say_number(ctx, after->length),
+                            npi_say_number(ctx, should));
 }
 
 /* Who wrote the file is not what the file says about the episode. */

@@ -188,6 +188,11 @@ static enum np_status settle(struct npi_context *ctx,
                   describe(ctx, stream, i, 0));
         return NP_OK;
     }
+    if (plan->part.cover && stream->kind == NPI_STREAM_COVER &&
+        stream->is_front) {
+        *action = NPI_ACTION_DROP;
+        return NP_OK;
+    }
     if (*action == NPI_ACTION_CONVERT)
         say_converted(ctx, stream, i, plan);
     if (*action == NPI_ACTION_DROP)

@@ -4,10 +4,12 @@
 
 #include "base/file.h"
 #include "media/attributes.h"
+#include "media/cover_file.h"
 #include "media/native.h"
 #include "media/plan.h"
 #include "media/say.h"
 #include "media/target.h"
+#include "media/verify.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -97,6 +99,8 @@ static enum np_status make_plan(struct run *run)
         return status;
     for (size_t i = 0; i < run->plan.part.n_tracks; i++)
         run->estimate += text_bytes(&run->plan.part.tracks[i]);
+    if (run->plan.part.cover)
+        run->estimate += (int64_t)run->plan.part.cover->bytes.len;
     run->estimate += media->file.size + run->plan.part.reserve;
     return npi_target_space(run->ctx, run->target.path, run->estimate);
 }
@@ -148,22 +152,28 @@ static enum np_status check_source(const struct run *run)
 
 static enum np_status check_result(struct run *run)
 {
-    struct npi_part_host host = npi_media_host(run->ctx, NULL);
-    struct npi_part_media *result;
     struct npi_part_info info;
+    struct npi_verify verify = {
+        .ops = run->media->ops,
+        .plan = &run->plan,
+        .written = &run->written,
+        .host = npi_media_host(run->ctx, run->request),
+        .before = {run->media->part, &run->media->part_info, NULL},
+        .after = {NULL, &info, NULL},
+    };
+    enum np_verify level = npi_verify_level(run->request);
     enum np_status status;
 
-    if (npi_verify_level(run->request) == NP_VERIFY_NONE)
+    if (level == NP_VERIFY_NONE)
         return NP_OK;
     if (run->native)
         return npi_native_check(run->native, run->tmp.fd, run->target.path,
                                 NULL, 0, 0);
-    status = run->media->ops->open(&host, run->tmp.fd, run->target.path, true,
-                                   &result, &info);
+    status = verify.ops->open(&verify.host, run->tmp.fd, run->target.path, true,
+                              &verify.after.media, &info);
     if (status == NP_OK)
-        status = npi_plan_check(run->ctx, &run->plan, &run->written,
-                                &run->media->part_info, &info);
-    run->media->ops->close(result);
+        status = npi_verify(run->ctx, &verify, level);
+    verify.ops->close(verify.after.media);
     return status;
 }
 
@@ -294,6 +304,7 @@ static enum np_status tell(const struct run *run, bool up_to_date,
         .n_cues = run->plan.n_cues,
         .n_tags = run->plan.n_tags,
         .codec = codec_name(&run->plan),
+        .has_cover = run->plan.part.cover,
         .shift = run->written.shift,
         .way = is_edit(run)  ? NP_WAY_IN_PLACE
                : run->native ? NP_WAY_COPY
@@ -316,9 +327,18 @@ enum np_status npi_media_write(struct npi_context *ctx, struct npi_media *media,
                                const struct npi_media_request *request,
                                struct np_media_result *result)
 {
-    struct run run = {.ctx = ctx, .media = media, .request = request};
+    struct npi_media_request with = *request;
+    struct run run = {.ctx = ctx, .media = media, .request = &with};
+    struct npi_part_cover cover;
     bool up_to_date = false;
-    enum np_status status = make_plan(&run);
+    enum np_status status = NP_OK;
+
+    if (request->options->cover) {
+        status = npi_cover_read(ctx, request->options->cover, &cover);
+        with.cover = &cover;
+    }
+    if (status == NP_OK)
+        status = make_plan(&run);
 
     *result = (struct np_media_result){0};
     if (is_edit(&run))

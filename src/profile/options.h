@@ -20,6 +20,7 @@ enum npi_option_id {
     NPI_OPTION_DIRECTORY, /* value a path */
     NPI_OPTION_ONLY,      /* value "chapters,subs" */
     NPI_OPTION_IN_PLACE,
+    NPI_OPTION_COVER,
     NPI_OPTION_KEEP_CHAPTERS,
     NPI_OPTION_REPLACE_CHAPTERS,
     NPI_OPTION_REPLACE,

@@ -78,8 +78,8 @@ static void copy(struct npi_context *ctx, struct npi_media *media,
     const struct np_episode episode = {.title = NPI_STR("t"),
                                        .language = NPI_STR("zh")};
     char out[64];
-    const struct np_media_options options = {.out = out,
-                                             .drop_unsupported = true};
+    const struct np_media_options options = {
+        .out = out, .drop_unsupported = true, .verify = NP_VERIFY_FULL};
     struct npi_settings settings;
     const struct npi_media_subtitles subtitles = {
         .cues = &cues, .language = episode.language, .is_default = true};

@@ -97,6 +97,8 @@ int npi_remux_begin(struct npi_remux *remux)
     if (!error)
         error = npi_remux_add_streams(remux);
     if (error >= 0)
+        error = npi_cover_add(remux);
+    if (error >= 0)
         error = npi_remux_add_tracks(remux);
     if (error >= 0)
         error = add_chapters(remux);

@@ -129,6 +129,7 @@ static void set_times(struct npi_remux *remux, struct npi_route *route,
         /* A tick or two come from rounding: nobody sees that. */
         route->mended += av_rescale_q(least - packet->pts, base, NPI_MS) >
                          ROUNDING_MS;
+        route->retimed |= packet->pts < least;
         packet->pts = FFMAX(packet->pts, least);
     }
     route->last_dts = packet->dts;

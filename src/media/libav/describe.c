@@ -3,6 +3,7 @@
 
 #include "media/libav/text.h"
 
+#include <libavutil/avstring.h>
 #include <string.h>
 
 static bool is_text_codec(enum AVCodecID id)
@@ -106,6 +107,22 @@ static struct np_str codec_name(struct npi_arena *arena,
     return npi_av_text(arena, avcodec_get_name(par->codec_id));
 }
 
+/* What players show: ID3 and FLAC pictures say what they are, libavformat in a
+ * comment; of attached files it is the one that is called so. MP4 says nothing:
+ * all are. */
+static bool is_front(const AVStream *st)
+{
+    const AVDictionaryEntry *what = av_dict_get(st->metadata, "comment", NULL,
+                                                0);
+    const AVDictionaryEntry *file = av_dict_get(st->metadata, "filename", NULL,
+                                                0);
+
+    if (file && av_strncasecmp(file->value, "cover", 5) != 0)
+        return false;
+    return !what || strcmp(what->value, "Cover (front)") == 0 ||
+           strcmp(what->value, "Other") == 0;
+}
+
 static struct npi_part_stream describe_stream(struct npi_arena *arena,
                                               AVStream *st, bool count)
 {
@@ -122,6 +139,7 @@ static struct npi_part_stream describe_stream(struct npi_arena *arena,
         .index_bytes = npi_index_size(st),
         .n_packets = count ? count_packets(st, kind) : -1,
         .is_default = st->disposition & AV_DISPOSITION_DEFAULT,
+        .is_front = kind == NPI_STREAM_COVER && is_front(st),
     };
 }
 

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "media/libav/listen.h"
 #include "media/libav/log.h"
+#include "media/libav/look.h"
 #include "media/libav/remux.h"
 #include "media/libav/text.h"
 
@@ -125,18 +126,22 @@ static enum np_status report(const struct npi_remux *remux,
 {
     int64_t *packets = NPI_ARENA_NEW(remux->host->ctx->arena, int64_t,
                                      remux->n_routes);
+    bool *retimed = NPI_ARENA_NEW(remux->host->ctx->arena, bool,
+                                  remux->n_routes);
 
-    if (!packets)
+    if (!packets || !retimed)
         return NP_ERR_NOMEM;
     for (size_t i = 0; i < remux->n_routes; i++) {
         const struct npi_route *route = &remux->routes[i];
 
         packets[i] = route->convert ? npi_convert_count(route->convert)
                                     : route->packets;
+        retimed[i] = route->retimed;
         tell_count(remux, NPI_P_MEDIA_MENDED, i, route->mended);
         tell_count(remux, NPI_P_MEDIA_DAMAGED, i, route->damaged);
     }
     written->packets = packets;
+    written->retimed = retimed;
     written->bytes = remux->io.size;
     written->shift = remux->shift + remux->media->origin;
     written->end = remux->end - written->shift;
@@ -224,6 +229,30 @@ static enum np_status part_listen(const struct npi_part_host *host,
     return status;
 }
 
+static enum np_status part_hash(const struct npi_part_host *host,
+                                struct npi_part_media *media, size_t n,
+                                struct npi_part_hash *hashes)
+{
+    enum np_status status = rewind_input(host, media, "check");
+
+    if (status == NP_OK)
+        status = npi_hash_packets(host, media, n, hashes);
+    media->io.step = NULL;
+    return status;
+}
+
+static enum np_status part_sample(const struct npi_part_host *host,
+                                  struct npi_part_media *media, size_t stream,
+                                  const int64_t *times, size_t n,
+                                  struct npi_part_sample *samples)
+{
+    enum np_status status = rewind_input(host, media, NULL);
+
+    return status == NP_OK
+               ? npi_sample_packets(host, media, stream, times, n, samples)
+               : status;
+}
+
 static enum np_status part_write(const struct npi_part_host *host,
                                  struct npi_part_media *media,
                                  const struct npi_part_plan *plan,
@@ -251,4 +280,6 @@ const struct npi_part_ops npi_media_part = {
     .holds = part_holds,
     .write = part_write,
     .listen = part_listen,
+    .hash = part_hash,
+    .sample = part_sample,
 };

@@ -21,6 +21,7 @@ struct npi_route {
     int64_t last_dts; /* in to's time base, AV_NOPTS_VALUE before the first */
     int64_t packets;
     int64_t mended;
+    bool retimed; /* a packet is shown later than it was */
     int64_t damaged;
     struct npi_convert *convert; /* NULL: packets stay as they are */
 };
@@ -40,6 +41,7 @@ struct npi_remux {
     size_t at_queue;
     AVPacket *packet; /* the one being copied */
     AVPacket *text;   /* the one of a subtitle track */
+    AVStream *cover;  /* the new one, where it is a stream */
     bool told;        /* why it fails has been said */
     int64_t length;   /* us where the input's header says it ends, INT64_MAX */
     int64_t shift;    /* ms from the input's clock to the output's */

@@ -279,6 +279,7 @@ static void add_covers(struct probe *probe, const struct npi_box *covr)
             .kind = NPI_STREAM_COVER,
             .codec = type[3] == 14 ? NPI_STR("png") : NPI_STR("mjpeg"),
             .n_packets = -1,
+            .is_front = true,
         };
     }
 }
