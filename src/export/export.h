@@ -33,6 +33,7 @@ struct npi_export_view {
 enum npi_format_class {
     NPI_FORMAT_SUBTITLES,
     NPI_FORMAT_CHAPTERS,
+    NPI_FORMAT_WORDS, /* that no player takes for subtitles by itself */
     NPI_FORMAT_ALL
 };
 

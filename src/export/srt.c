@@ -5,6 +5,13 @@
 #include "export/cue_text.h"
 #include "export/writers.h"
 
+static void put_line(struct npi_buf *out, struct np_str text)
+{
+    npi_line_put(out, NPI_MARKUP_SUBRIP, text);
+}
+
+static const struct npi_cue_form form = {.line = put_line, .line_break = "\n"};
+
 static void put_head(struct npi_buf *out, uint64_t number,
                      const struct np_cue *cue)
 {
@@ -12,7 +19,7 @@ static void put_head(struct npi_buf *out, uint64_t number,
     npi_buf_putc(out, '\n');
     npi_stamp_write(out, cue->start, NPI_STAMP_SRT);
     npi_buf_puts(out, " --> ");
-    npi_stamp_write(out, cue->end, NPI_STAMP_SRT);
+    npi_stamp_write(out, npi_cue_end(cue, 1), NPI_STAMP_SRT);
     npi_buf_putc(out, '\n');
 }
 
@@ -20,8 +27,9 @@ enum np_status npi_write_srt(struct npi_context *ctx,
                              const struct npi_export_view *view,
                              struct npi_buf *out)
 {
-    (void)ctx;
     uint64_t number = 0;
+    struct npi_speech speech;
+    npi_speech_init(&speech, ctx, view, "srt", NPI_SPEAKER_NEVER, 0);
     for (size_t i = 0; i < view->cues->n_cues; i++) {
         const struct np_cue *cue = &view->cues->cues[i];
         if (npi_cue_blank(cue))
@@ -29,7 +37,8 @@ enum np_status npi_write_srt(struct npi_context *ctx,
         if (number > 0)
             npi_buf_putc(out, '\n');
         put_head(out, ++number, cue);
-        npi_cue_put(out, NPI_MARKUP_SUBRIP, cue);
+        npi_cue_put(out, &form, &speech, cue);
+        npi_buf_putc(out, '\n');
     }
     return out->error;
 }

@@ -16,4 +16,14 @@ NPI_WRITER(chapters_vtt);
 NPI_WRITER(ffmetadata);
 NPI_WRITER(youtube);
 
+NPI_WRITER(ass);
+NPI_WRITER(ttml);
+NPI_WRITER(sbv);
+NPI_WRITER(bcc);
+NPI_WRITER(lrc);
+NPI_WRITER(transcript);
+NPI_WRITER(text);
+NPI_WRITER(podcast_json);
+NPI_WRITER(podcast_vtt);
+
 #endif

@@ -48,6 +48,12 @@ static const struct npi_word words_tags[] = {{"fill", NPI_TAGS_FILL},
                                              {"none", NPI_TAGS_NONE},
                                              {NULL, 0}};
 
+static const struct npi_word words_speaker[] = {
+    {"auto", NPI_SPEAKER_AUTO},           {"never", NPI_SPEAKER_NEVER},
+    {"on-change", NPI_SPEAKER_ON_CHANGE}, {"always", NPI_SPEAKER_ALWAYS},
+    {"voice", NPI_SPEAKER_VOICE},         {"colour", NPI_SPEAKER_COLOUR},
+    {"dash", NPI_SPEAKER_DASH},           {NULL, 0}};
+
 static const struct npi_word words_style[] = {
     {"flat", NP_CHAPTERS_FLAT},
     {"parents", NP_CHAPTERS_PARENTS},

@@ -42,6 +42,18 @@ enum npi_quotes { NPI_QUOTES_AS_IS, NPI_QUOTES_CURLY, NPI_QUOTES_CORNER };
 
 enum npi_tags_mode { NPI_TAGS_FILL, NPI_TAGS_REPLACE, NPI_TAGS_NONE };
 
+/* How a text format tells who speaks. */
+enum npi_speaker_mode {
+    NPI_SPEAKER_AUTO, /* the format's own way */
+    NPI_SPEAKER_NEVER,
+    NPI_SPEAKER_ON_CHANGE, /* the name before the words, when it is another */
+    NPI_SPEAKER_ALWAYS,    /* the name before the words of each cue */
+    NPI_SPEAKER_VOICE,     /* the name beside the words, where there is a place
+                              for it */
+    NPI_SPEAKER_COLOUR,    /* a colour for each */
+    NPI_SPEAKER_DASH,      /* a dash when it is another */
+};
+
 #define NPI_LEVELS_AUTO 0
 #define NPI_LEVELS_ALL 99
 
@@ -59,6 +71,7 @@ struct npi_settings {
     int64_t close_gap_frames; /* gaps up to this are closed to gap_frames */
     int64_t lead;             /* ms a cue may start early to be long enough */
     int64_t lag;              /* ms it may end late */
+    enum npi_speaker_mode speaker;
     /* [typography] */
     enum npi_end_marks end_marks;
     enum npi_inner_marks inner_marks;

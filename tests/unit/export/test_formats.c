@@ -85,6 +85,13 @@ static void test_find(void **state)
         {"ep.chapters.vtt", "chapters-vtt"},
         {"ep.youtube.txt", "youtube"},
         {"ep.txt", NULL},
+        {"ep.md", NULL},
+        {"ep.ass", "ass"},
+        {"ep.zh.podcast.vtt", "podcast-vtt"},
+        {"ep.bcc.json", "bcc"},
+        {"ep.transcript.json", "podcast-json"},
+        {"ep.transcript.md", "transcript"},
+        {"ep.transcript.txt", "text"},
         {"ep.ffmeta", "ffmetadata"},
         {"ep.json", "json"},
         {"srt", NULL},
@@ -114,7 +121,8 @@ static void test_rows(void **state)
         bool cues = formats[i].carries & NPI_CARRIES_CUES;
         bool chapters = formats[i].carries & NPI_CARRIES_CHAPTERS;
         assert_int_equal(cues, formats[i].class != NPI_FORMAT_CHAPTERS);
-        assert_int_equal(chapters, formats[i].class != NPI_FORMAT_SUBTITLES);
+        assert_int_equal(chapters, formats[i].class != NPI_FORMAT_SUBTITLES &&
+                                       formats[i].class != NPI_FORMAT_WORDS);
         assert_non_null(formats[i].endings[0]);
         assert_int_equal(strstr(formats[i].suffix, "{tag}") != NULL,
                          formats[i].class == NPI_FORMAT_SUBTITLES);

@@ -1,0 +1,67 @@
+/* A transcript as plain text: title and link, chapters on lines of their own,
+ * then a line a paragraph, with time and name. Nothing is markup in it. */
+#include "export/paragraphs.h"
+#include "export/writers.h"
+
+static void put_head(struct npi_buf *out, const struct npi_export_view *view)
+{
+    const struct np_str lines[] = {view->said->title, view->episode->show,
+                                   view->episode->link};
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+        if (npi_line_blank(lines[i]))
+            continue;
+        npi_cue_plain(out, lines[i]);
+        npi_buf_putc(out, '\n');
+    }
+}
+
+static void put_chapters(struct npi_buf *out, const struct npi_paragraphs *walk,
+                         size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        npi_buf_puts(out, "\n== ");
+        npi_stamp_write(out, walk->chapters[i].start, NPI_STAMP_SHORT);
+        npi_buf_putc(out, ' ');
+        npi_cue_plain(out, walk->chapters[i].title);
+        npi_buf_puts(out, " ==\n");
+    }
+}
+
+static void put_paragraph(struct npi_buf *out, struct npi_speech *speech,
+                          const struct npi_export_view *view,
+                          const struct npi_paragraph *paragraph)
+{
+    bool dash;
+    struct np_str name = npi_speech_next(speech, &paragraph->who, &dash);
+    npi_buf_puts(out, "\n[");
+    npi_stamp_write(out, paragraph->start, NPI_STAMP_SHORT);
+    npi_buf_puts(out, dash ? "] - " : "] ");
+    if (name.ptr) {
+        npi_cue_plain(out, name);
+        npi_buf_puts(out, npi_speaker_colon(name));
+    }
+    npi_paragraph_put(out, npi_cue_plain, view, paragraph);
+    npi_buf_putc(out, '\n');
+    npi_paragraph_put_second(out, npi_cue_plain, "", view, paragraph);
+}
+
+enum np_status npi_write_text(struct npi_context *ctx,
+                              const struct npi_export_view *view,
+                              struct npi_buf *out)
+{
+    struct npi_paragraphs walk;
+    struct npi_paragraph paragraph;
+    struct npi_speech speech;
+    enum np_status status = npi_paragraphs_init(&walk, ctx, view,
+                                                view->settings->mark);
+    if (status)
+        return status;
+    npi_speech_init(&speech, ctx, view, "text", NPI_SPEAKER_ON_CHANGE, 0);
+    put_head(out, view);
+    while (npi_paragraphs_next(&walk, &paragraph)) {
+        put_chapters(out, &walk, paragraph.from_chapter, paragraph.to_chapter);
+        put_paragraph(out, &speech, view, &paragraph);
+    }
+    put_chapters(out, &walk, walk.chapter, walk.n_chapters);
+    return out->error;
+}
