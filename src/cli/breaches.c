@@ -8,9 +8,9 @@
 #define RULES_MAX 64
 
 static const struct npi_column rule_columns[] = {
-    {N_("rule"), false, false},      {N_("weight"), false, false},
-    {N_("breaches"), true, false},   {N_("limit"), true, false},
-    {N_("what it is"), false, true}, {N_("guide"), false, true},
+    {N_("rule"), false, false},    {N_("weight"), false, false},
+    {N_("breaches"), true, false}, {N_("limit"), true, false},
+    {N_("guide"), false, false},   {N_("what it is"), false, true},
 };
 #define N_RULE_COLUMNS (sizeof(rule_columns) / sizeof(rule_columns[0]))
 
@@ -93,7 +93,7 @@ static struct npi_row rule_row(struct npi_page *page,
         .cells = {npi_str(breach->rule), npi_str(npi_tr(weight)),
                   npi_piece_number(page, n),
                   value_piece(page, breach->limit, breach->rule),
-                  npi_str(npi_tr(rule->help)), npi_str(rule->guide)},
+                  npi_str(rule->guide), npi_str(npi_tr(rule->help))},
         .color = color_of(page, breach->hard),
     };
 }

@@ -20,10 +20,10 @@ static const struct {
     {"line-length", NULL, {{0, 3000, "一二三四五六七八九十一二三四五六七"}}},
     {"line-length", NULL, {{0, 3000, "一二三四五六七八九十一二三四五六a"}}},
     {"", "subtitles.counting=each", {{0, 900, "👨‍👩‍👧e\u0301"}}},
-    {"lines", NULL, {{0, 2000, "一行/两行/三行"}}},
-    {"", "subtitles.lines=3", {{0, 2000, "一行/两行/三行"}}},
-    {"empty unbalanced", NULL, {{0, 2000, "你好啊/ "}}},
-    {"unbalanced", NULL, {{0, 2000, "你好/一二三四五六七八"}}},
+    {"lines", NULL, {{0, 2000, "第一行/第二行/第三行"}}},
+    {"", "subtitles.lines=3", {{0, 2000, "第一行/第二行/第三行"}}},
+    {"empty unbalanced orphan spaces", NULL, {{0, 2000, "你好啊/ "}}},
+    {"unbalanced", NULL, {{0, 2000, "你好啊/一二三四五六七八"}}},
     {"", NULL, {{0, 2000, "一二三四/五六七八九十一二"}}},
     {"shortest", NULL, {{0, 832, "你好"}}},
     {"", NULL, {{0, 833, "你好"}}},
@@ -31,30 +31,52 @@ static const struct {
     {"longest", NULL, {{0, 7001, "你好"}}},
     {"reading-speed", NULL, {{0, 1000, "一二三四五六七八九十"}}},
     {"", NULL, {{0, 1000, "一二三四五六七八九"}}},
-    {"", NULL, {{0, 1000, "一二三四五六七abc "}}},
+    {"spaces", NULL, {{0, 1000, "一二三四五六七abc "}}},
     {"reading-speed", NULL, {{0, 1000, "一二三四五六七abcde"}}},
-    {"overlap", NULL, {{0, 2000, "你好"}, {1999, 4000, "你好"}}},
+    {"overlap", NULL, {{0, 2000, "你好"}, {1999, 4000, "再见"}}},
     {"overlap shortest", NULL, {{2000, 2000, "你好"}}},
     {"overlap shortest", NULL, {{2000, 1000, "你好"}}},
-    {"gap", NULL, {{0, 2000, "你好"}, {2000, 4000, "你好"}}},
-    {"gap", NULL, {{0, 2000, "你好"}, {2082 - 1, 4000, "你好"}}},
-    {"", NULL, {{0, 2000, "你好"}, {2083, 4000, "你好"}}},
-    {"", NULL, {{0, 2000, "你好"}, {2084, 4000, "你好"}}},
-    {"gap", NULL, {{0, 2000, "你好"}, {2125, 4000, "你好"}}},
-    {"gap", NULL, {{0, 2000, "你好"}, {2458, 4000, "你好"}}},
-    {"", NULL, {{0, 2000, "你好"}, {2500, 4000, "你好"}}},
-    {"", "subtitles.gap-frames=0", {{0, 2000, "你好"}, {2000, 4000, "你好"}}},
+    {"gap", NULL, {{0, 2000, "你好"}, {2000, 4000, "再见"}}},
+    {"gap", NULL, {{0, 2000, "你好"}, {2082 - 1, 4000, "再见"}}},
+    {"", NULL, {{0, 2000, "你好"}, {2083, 4000, "再见"}}},
+    {"", NULL, {{0, 2000, "你好"}, {2084, 4000, "再见"}}},
+    {"gap", NULL, {{0, 2000, "你好"}, {2125, 4000, "再见"}}},
+    {"gap", NULL, {{0, 2000, "你好"}, {2458, 4000, "再见"}}},
+    {"", NULL, {{0, 2000, "你好"}, {2500, 4000, "再见"}}},
+    {"", "subtitles.gap-frames=0", {{0, 2000, "你好"}, {2000, 4000, "再见"}}},
     {"kinsoku", NULL, {{0, 2000, "我们都好/，谢谢大家"}}},
     {"kinsoku", NULL, {{0, 2000, "他对我说：“/谢谢大家。”"}}},
     {"kinsoku", NULL, {{0, 2000, "他说你们好"}, {2084, 4000, "。再会了"}}},
     {"kinsoku", NULL, {{0, 2000, "我们谈到《"}, {2084, 4000, "新闻》了"}}},
     {"broken-word", NULL, {{0, 2000, "我们用 Trans/former 模型"}}},
     {"broken-word", NULL, {{0, 2000, "我用 Trans"}, {2084, 4000, "former 的"}}},
-    {"", NULL, {{0, 3000, "see Andrej /Karpathy here"}}},
+    {"spaces", NULL, {{0, 3000, "see Andrej /Karpathy here"}}},
     {"broken-word", NULL, {{0, 2000, "大约是 2014/年的时候了"}}},
     {"kinsoku broken-word", NULL, {{0, 2000, "大约有 20/% 的人了"}}},
-    {"broken-word unbalanced", NULL, {{0, 2000, "有一个 re/\u0301sume\u0301"}}},
+    {"broken-word unbalanced orphan",
+     NULL,
+     {{0, 2000, "有一个 re/\u0301sume\u0301"}}},
     {"broken-word", NULL, {{0, 2000, "家人 👨\u200d/👩👧好"}}},
+    {"flicker", NULL, {{0, 2000, "你好啊"}, {2084, 4000, "你好啊"}}},
+    {"", NULL, {{0, 2000, "你好啊"}, {3000, 4000, "你好啊"}}},
+    {"unbalanced orphan", NULL, {{0, 2000, "你好/一二三四五六七八"}}},
+    {"orphan", NULL, {{0, 2000, "你好/我好"}}},
+    {"", NULL, {{0, 2000, "你好啊/我好啊"}}},
+    {"punctuation", "typography.end-marks=drop", {{0, 2000, "我们都好。"}}},
+    {"", "typography.end-marks=drop", {{0, 2000, "我们都好？"}}},
+    {"punctuation", NULL, {{0, 2000, "我们都好。。再见"}}},
+    {"punctuation", NULL, {{0, 2000, "我们都好,再见"}}},
+    {"", NULL, {{0, 2000, "我们都好！！再见"}}},
+    {"spaces", NULL, {{0, 2000, "我们  都好"}}},
+    {"spaces", NULL, {{0, 2000, " 我们都好"}}},
+    {"spaces", NULL, {{0, 2000, "我们都好 "}}},
+    {"brackets", NULL, {{0, 2000, "我们（都好"}}},
+    {"brackets", NULL, {{0, 2000, "我们都）好"}}},
+    {"brackets", NULL, {{0, 2000, "我们（都”好"}}},
+    {"", NULL, {{0, 2000, "他说“我们"}, {2084, 4000, "都好”再见"}}},
+    {"speakers", NULL, {{0, 2000, "你好啊/- 我好啊"}}},
+    {"", NULL, {{0, 2000, "- 你好啊/- 我好啊"}}},
+    {"", NULL, {{0, 2000, "你好啊/——我好"}}},
     {"reading-speed",
      NULL,
      {{0, 2000, "你好"},
@@ -70,8 +92,8 @@ static void make(struct dialogue *d, size_t row)
     size_t len = 0;
     size_t n = 0;
     dialogue_init(d, "zh");
-    if (rows[row].set)
-        dialogue_set(d, rows[row].set);
+    dialogue_set(d,
+                 rows[row].set ? rows[row].set : "typography.end-marks=keep");
     for (; n < CUES && rows[row].cues[n].lines; n++) {
         struct np_str rest = npi_str(rows[row].cues[n].lines);
         struct np_str line;
@@ -191,6 +213,7 @@ static void test_sentence_start(void **state)
     };
     (void)state;
     dialogue_init(&d, "zh");
+    dialogue_set(&d, "typography.end-marks=keep");
     dialogue_add(&d, 0, 2000, 0, false, NPI_STR("好的。"));
     dialogue_add(&d, 2000, 4000, 0, false, NPI_STR("……不行。"));
     dialogue_view(&d);
