@@ -29,6 +29,8 @@ bool npi_line_next(struct np_str text, size_t *at, uint32_t *cp)
             ++*at;
         if (is_break(*cp))
             *cp = ' ';
+        if (*cp == 0xfffe || *cp == 0xffff)
+            *cp = 0xfffd;
         if (!is_control(*cp))
             return true;
     }

@@ -10,8 +10,10 @@
 
 /* The next code point of text that goes on one line; moves *at. Line breaks
  * and other controls that mean white space (tab, U+0085, U+2028, …) become a
- * space, CR LF one; all other control characters are left out. Marks of
- * direction, joiners and the like are text and stay. False at the end. */
+ * space, CR LF one; all other control characters are left out. U+FFFE
+ * and U+FFFF, which XML forbids and for which FFmpeg drops the whole cue,
+ * become U+FFFD. Marks of direction, joiners and the like are text and stay.
+ * False at the end. */
 bool npi_line_next(struct np_str text, size_t *at, uint32_t *cp);
 
 /* True if nothing but white space would be left on the line. */

@@ -6,37 +6,43 @@
  * be markup inside a line has a backslash, and so has what could open a list or
  * a rule there. */
 #include "base/str.h"
+#include "base/utf8.h"
 #include "export/paragraphs.h"
 #include "export/writers.h"
 #include <string.h>
 
-/* "1." or "2)", which would open a list; *at is behind its digits then. */
-static bool is_number(struct np_str text, size_t *at)
+/* "1." or "2)" and "-" would open a list, "=" underline a heading. */
+static bool opens_block(uint32_t cp, size_t at, size_t digits)
 {
-    while (*at < text.len && text.ptr[*at] >= '0' && text.ptr[*at] <= '9')
-        ++*at;
-    return *at > 0 && *at < text.len && strchr(".)", text.ptr[*at]);
+    if (at == 0)
+        return cp == '+' || cp == '-' || cp == '=';
+    return at == digits && (cp == '.' || cp == ')');
+}
+
+static void put_escaped(struct npi_buf *out, struct np_str text)
+{
+    size_t digits = 0;
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        uint32_t cp = npi_utf8_next(text, &at);
+        if (opens_block(cp, from, digits) ||
+            (cp < 0x80 && strchr("\\`*_[]<>#~|&", (int)cp)))
+            npi_buf_putc(out, '\\');
+        if (from == digits && cp >= '0' && cp <= '9')
+            digits++;
+        npi_buf_put_cp(out, cp);
+    }
 }
 
 static void put_line(struct npi_buf *out, struct np_str text)
 {
-    size_t at = 0;
-    uint32_t cp;
-    text = npi_str_trim(text);
-    if (is_number(text, &at)) {
-        npi_buf_put(out, npi_str_sub(text, 0, at));
-        npi_buf_putc(out, '\\');
-    } else if (text.len > 0 && strchr("+-=", text.ptr[0])) {
-        npi_buf_putc(out, '\\');
-        at = 0;
-    } else {
-        at = 0;
-    }
-    while (npi_line_next(text, &at, &cp)) {
-        if (cp < 0x80 && strchr("\\`*_[]<>#~|&", (int)cp))
-            npi_buf_putc(out, '\\');
-        npi_buf_put_cp(out, cp);
-    }
+    struct npi_buf line;
+    npi_buf_init(&line, NPI_BUF_MAX);
+    npi_cue_plain(&line, text);
+    put_escaped(out, npi_str_trim(npi_buf_str(&line)));
+    if (line.error)
+        out->error = line.error;
+    npi_buf_release(&line);
 }
 
 static void put_stamp(struct npi_buf *out, const struct npi_export_view *view,

@@ -1,8 +1,7 @@
 /* TTML, W3C's "TTML Profiles for Internet Media Subtitles and Captions 1.1"
  * (IMSC 1.1), Text Profile. A style for the words, a smaller one for the second
- * language, a colour or an agent for each speaker. XML's own rules for text
- * hold: & < > " are escaped, and the two code points that XML cannot hold are
- * replaced. */
+ * language, a colour or an agent for each speaker. & < > " are escaped; what
+ * XML cannot hold at all, npi_line_next() takes out. */
 #include "base/stamp.h"
 #include "export/cue_text.h"
 #include "export/writers.h"
@@ -21,7 +20,7 @@ static void put_line(struct npi_buf *out, struct np_str text)
         else if (cp == '"')
             npi_buf_puts(out, "&quot;");
         else
-            npi_buf_put_cp(out, cp == 0xfffe || cp == 0xffff ? 0xfffd : cp);
+            npi_buf_put_cp(out, cp);
     }
 }
 

@@ -4,18 +4,12 @@
 #include "base/line.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "support/read_subtitles.h"
 #include "support/view.h"
 #include <stdlib.h>
 #include <string.h>
 
 #define TEXTS_MAX 8
-#define WORD_JOINER "\xE2\x81\xA0"
-
-static void require(bool good)
-{
-    if (!good)
-        abort();
-}
 
 /* The text with its broken sequences as U+FFFD, in the arena. */
 static struct np_str valid(struct npi_arena *arena, struct np_str text)
@@ -27,44 +21,6 @@ static struct np_str valid(struct npi_arena *arena, struct np_str text)
     struct np_str good = npi_arena_str(arena, npi_buf_str(&buf));
     npi_buf_release(&buf);
     return good;
-}
-
-/* What should be read back: one line, without the marks that escapes add, for
- * SubRip with full-width braces. */
-static void put_expected(struct npi_buf *out, struct np_str text, bool braces)
-{
-    size_t at = 0;
-    uint32_t cp;
-    while (npi_line_next(text, &at, &cp)) {
-        if (braces && (cp == '{' || cp == '}'))
-            cp += 0xfee0;
-        if (cp != NPI_WORD_JOINER)
-            npi_buf_put_cp(out, cp);
-    }
-}
-
-static void require_line(struct np_str have, struct np_str text, bool braces)
-{
-    struct npi_buf want, bare;
-    npi_buf_init(&want, NPI_BUF_MAX);
-    npi_buf_init(&bare, NPI_BUF_MAX);
-    put_expected(&want, text, braces);
-    for (size_t at = 0; at < have.len;) {
-        uint32_t cp = npi_utf8_next(have, &at);
-        if (cp != NPI_WORD_JOINER)
-            npi_buf_put_cp(&bare, cp);
-    }
-    require(npi_str_eq(npi_buf_str(&bare), npi_buf_str(&want)));
-    npi_buf_release(&want);
-    npi_buf_release(&bare);
-}
-
-/* The part of *rest before the line end. */
-static struct np_str next_line(struct np_str *rest)
-{
-    struct np_str line;
-    require(npi_str_split(rest, '\n', &line));
-    return line;
 }
 
 /* WebVTT's three escapes; nothing else may be markup. */
@@ -254,7 +210,7 @@ static void read_back(const char *format, struct np_str text,
     else if (strcmp(format, "json") == 0)
         read_json(text, texts, n);
     else
-        require(false); /* a format without a reader here */
+        require(read_subtitles(format, text, texts, n));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

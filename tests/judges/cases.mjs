@@ -34,11 +34,13 @@ export function readCases(path) {
   return cases;
 }
 
-// White space that breaks lines becomes a space, other controls go.
+// White space that breaks lines becomes a space, other controls go; what XML
+// forbids is replaced.
 export function oneLine(text) {
   return text
     .replace(/\r\n|[\t\n\v\f\r\u0085\u2028\u2029]/g, ' ')
-    .replace(/[\u0000-\u001f\u007f-\u009f]/g, '');
+    .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
+    .replace(/[\ufffe\uffff]/g, '\ufffd');
 }
 
 export function isBlank(text) {

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBlank, oneLine, readCases } from './cases.mjs';
 import { ffmpegCues, mpvChapters, mpvTexts, probe } from './tools.mjs';
+import { subtitleJudges } from './subtitles.mjs';
 import { assertNested, readVtt } from './vtt.mjs';
 
 const [casesPath, folder] = process.argv.slice(2);
@@ -151,6 +152,9 @@ function trimLines(text) {
 function srtText(text) {
   return bare(trimLines(text)).replaceAll('{', '｛').replaceAll('}', '｝');
 }
+
+Object.assign(judges, subtitleJudges({ cases, shown, cues, file, same, bare,
+  trimLines, oneLine, fits }));
 
 let failed = 0;
 for (const [name, judge] of Object.entries(judges)) {

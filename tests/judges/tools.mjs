@@ -22,8 +22,10 @@ export function probe(path) {
 
 // [{start, end, text}] of a subtitle file as FFmpeg decodes it; ASS, its inner
 // form, has hundredths of a second and \N for line breaks.
-export function ffmpegCues(path) {
-  const args = ['-v', 'error', '-i', path, '-f', 'ass', '-'];
+// format: of a file whose ending does not tell.
+export function ffmpegCues(path, format) {
+  const forced = format ? ['-f', format] : [];
+  const args = ['-v', 'error', ...forced, '-i', path, '-f', 'ass', '-'];
   const seconds = (t) => t.split(':').reduce((s, x) => 60 * s + Number(x), 0);
   return execFileSync('ffmpeg', args, BIG)
     .split(/\r?\n/)

@@ -81,6 +81,24 @@ export function readVtt(path, mode) {
   return cues;
 }
 
+// The same of a file in which each cue is one voice's: {start, end, text,
+// voice}. webvtt-parser only, which leaves the escapes in a voice's name that the
+// specification decodes.
+export function readVoices(path) {
+  const text = readFileSync(path, 'utf8');
+  const { cues, errors } = new WebVTTParser(ESCAPES).parse(text);
+  assert.deepEqual(errors, [], 'webvtt-parser finds errors');
+  return cues.map((cue) => {
+    const [node, ...others] = cue.tree.children;
+    assert.equal(others.length, 0, 'more than a voice');
+    assert.equal(node.name, 'v');
+    assert.ok(node.children.every((n) => n.type === 'text'), 'markup in a cue');
+    const words = node.children.map((n) => n.value).join('');
+    return { start: cue.startTime, end: cue.endTime, text: words,
+      voice: node.value.replace(/&(amp|lt|gt);/g, (escape) => ESCAPES[escape]) };
+  });
+}
+
 // Any two cues lie apart, or one inside the other: WebVTT's nested cues.
 export function assertNested(cues) {
   const open = [];
