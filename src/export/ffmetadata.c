@@ -7,8 +7,8 @@
  * paragraphs stay lines; all other values are one line. */
 #include "base/line.h"
 #include "base/str.h"
+#include "export/flat.h"
 #include "export/writers.h"
-#include "timeline/timeline.h"
 
 static void put_value(struct npi_buf *out, struct np_str text)
 {
@@ -90,15 +90,8 @@ enum np_status npi_write_ffmetadata(struct npi_context *ctx,
                                     const struct npi_export_view *view,
                                     struct npi_buf *out)
 {
-    const struct npi_settings *settings = view->settings;
-    int64_t levels = settings->levels;
-    if (levels == NPI_LEVELS_AUTO)
-        levels = NPI_LEVELS_ALL;
-    const struct npi_flattening how = {(unsigned)levels, settings->mark,
-                                       settings->style};
     struct np_flat_chapters flat;
-    enum np_status status = npi_chapters_flatten(ctx, view->timeline, &how,
-                                                 &flat);
+    enum np_status status = npi_flat_chapters(ctx, view, &flat);
     if (status)
         return status;
     npi_buf_puts(out, ";FFMETADATA1\n");

@@ -5,26 +5,9 @@
 #include "base/stamp.h"
 #include "export/cue_text.h"
 #include "export/writers.h"
+#include "export/xml.h"
 
-static void put_line(struct npi_buf *out, struct np_str text)
-{
-    size_t at = 0;
-    uint32_t cp;
-    while (npi_line_next(text, &at, &cp)) {
-        if (cp == '&')
-            npi_buf_puts(out, "&amp;");
-        else if (cp == '<')
-            npi_buf_puts(out, "&lt;");
-        else if (cp == '>')
-            npi_buf_puts(out, "&gt;");
-        else if (cp == '"')
-            npi_buf_puts(out, "&quot;");
-        else
-            npi_buf_put_cp(out, cp);
-    }
-}
-
-static const struct npi_cue_form form = {.line = put_line,
+static const struct npi_cue_form form = {.line = npi_xml_put,
                                          .line_break = "<br/>",
                                          .second = "<span style=\"second\">",
                                          .second_end = "</span>"};
@@ -53,7 +36,7 @@ static void put_agents(struct npi_buf *out, const struct np_episode *said)
         npi_buf_puts(out, "      <ttm:agent xml:id=\"agent");
         npi_buf_put_u64(out, i);
         npi_buf_puts(out, "\" type=\"person\"><ttm:name type=\"full\">");
-        put_line(out, said->speakers[i]);
+        npi_xml_put(out, said->speakers[i]);
         npi_buf_puts(out, "</ttm:name></ttm:agent>\n");
     }
 }
@@ -69,9 +52,9 @@ static void put_head(struct npi_buf *out, const struct npi_export_view *view,
                  "    xmlns:ttm=\"http://www.w3.org/ns/ttml#metadata\"\n"
                  "    ttp:contentProfiles=\"http://www.w3.org/ns/ttml/profile/"
                  "imsc1.1/text\"\n    ttp:timeBase=\"media\" xml:lang=\"");
-    put_line(out, view->said->language);
+    npi_xml_put(out, view->said->language);
     npi_buf_puts(out, "\">\n  <head>\n    <metadata>\n      <ttm:title>");
-    put_line(out, view->said->title);
+    npi_xml_put(out, view->said->title);
     npi_buf_puts(out, "</ttm:title>\n");
     if (mode == NPI_SPEAKER_VOICE)
         put_agents(out, view->said);

@@ -26,4 +26,11 @@ NPI_WRITER(text);
 NPI_WRITER(podcast_json);
 NPI_WRITER(podcast_vtt);
 
+NPI_WRITER(ogm);
+NPI_WRITER(matroska_xml);
+NPI_WRITER(podcast_chapters);
+NPI_WRITER(audacity);
+NPI_WRITER(opml);
+NPI_WRITER(sentences);
+
 #endif

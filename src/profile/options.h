@@ -47,7 +47,7 @@ enum npi_option_id {
     NPI_OPTION_ANCHOR,         /* value "12:04=first words" */
     NPI_OPTION_CHECK,          /* value absent or "style" */
     NPI_OPTION_LINT,
-    NPI_OPTION_STAMP,          /* value a choice */
+    NPI_OPTION_STAMP, /* value a choice */
     NPI_OPTION_DRY_RUN,
     NPI_OPTION_PROGRESS, /* value absent (always) or a choice */
     NPI_OPTION_COLOR,    /* value absent (always) or a choice */
