@@ -32,7 +32,7 @@ DICTIONARYDIR = $(DATADIR)/nopriors-export/data
 .DEFAULT_GOAL := all
 include src/layers.mk
 
-STAGES := base profile notes captions lexicon matching timeline clock cues export media job
+STAGES := base script profile notes captions lexicon matching timeline clock cues export media job
 
 pc = $(shell $(PKG_CONFIG) $(1) 2>/dev/null)
 LIBS_TEXT := $(call pc,--libs libcmark icu-uc yaml-0.1 jansson) -liniparser

@@ -24,6 +24,7 @@ struct np_cue {
      * is bilingual. */
     struct np_str second[NP_CUE_LINES];
     unsigned n_second;
+    bool second_above; /* it is shown above the lines, else below */
 };
 
 /* A rule of the style check. */

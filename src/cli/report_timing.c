@@ -114,6 +114,7 @@ void npi_report_timing(struct npi_page *page, struct npi_cli *cli)
                            ? N_("{0}, estimated (the video or audio file would "
                                 "tell)")
                            : N_("{0}");
+    size_t mark;
 
     npi_page_heading(page, N_("Timing"));
     npi_page_field(page, N_("length"),
@@ -124,4 +125,7 @@ void npi_report_timing(struct npi_page *page, struct npi_cli *cli)
     put_anchors(page, job);
     put_confidence(page, job);
     put_cues(page, job);
+    mark = page->buf.len;
+    npi_languages_put(page, job);
+    npi_series_field(page, N_("languages"), mark);
 }

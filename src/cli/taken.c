@@ -95,6 +95,19 @@ static void end(struct npi_page *page, const char *label, const char *line,
     npi_page_puts(page, "\n");
 }
 
+/* "two, in 1,403 of 1,418 cues": the others have the notes' alone. */
+void npi_languages_put(struct npi_page *page, const struct np_job *job)
+{
+    const size_t mark = page->buf.len;
+
+    if (!job->is_bilingual || job->cues.n_cues == 0)
+        return;
+    npi_series_add(page, mark,
+                   NPI_PIECE(page, N_("two, in {0} of {1} cues"),
+                             npi_piece_number(page, job->n_second),
+                             npi_piece_number(page, job->cues.n_cues)));
+}
+
 void npi_taken_put(struct npi_page *page, const struct np_job *job,
                    bool as_fields)
 {
@@ -105,4 +118,7 @@ void npi_taken_put(struct npi_page *page, const struct np_job *job,
     mark = page->buf.len;
     npi_clock_put(page, job);
     end(page, N_("clock"), N_("clock: {0}"), mark, as_fields);
+    mark = page->buf.len;
+    npi_languages_put(page, job);
+    end(page, N_("languages"), N_("languages: {0}"), mark, as_fields);
 }

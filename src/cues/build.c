@@ -162,22 +162,24 @@ enum np_status npi_cues_build(struct npi_context *ctx,
                               const struct npi_settings *settings,
                               struct npi_frame_rate rate, struct np_cues *cues)
 {
-    return npi_cues_build_with(ctx, NULL, episode, timeline, settings, rate,
-                               cues);
+    return npi_cues_build_with(ctx, NULL, NULL, episode, timeline, settings,
+                               rate, cues);
 }
 
-enum np_status npi_cues_build_with(struct npi_context *ctx,
-                                   const struct npi_lexicon *lexicon,
-                                   const struct np_episode *episode,
-                                   const struct np_timeline *timeline,
-                                   const struct npi_settings *settings,
-                                   struct npi_frame_rate rate,
-                                   struct np_cues *cues)
+enum np_status npi_cues_build_with(
+    struct npi_context *ctx, const struct npi_lexicon *lexicon,
+    const struct npi_second_room *second, const struct np_episode *episode,
+    const struct np_timeline *timeline, const struct npi_settings *settings,
+    struct npi_frame_rate rate, struct np_cues *cues)
 {
     struct npi_arena scratch;
     npi_arena_init(&scratch);
     struct npi_drafts drafts = {.arena = &scratch};
     struct npi_segment_rule rule = segment_rule(settings);
+    if (second) {
+        rule.second = second->widths;
+        rule.second_limit = second->limit;
+    }
     struct npi_timing_rule timing;
     npi_timing_rule_init(&timing, settings, rate);
     *cues = (struct np_cues){0};

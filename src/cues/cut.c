@@ -202,7 +202,8 @@ static enum np_status cut_long(struct cutter *c, size_t index, size_t turn)
         part.text = (struct np_str){text.ptr + from, end - from};
         time.start = share(&whole, from, text.len);
         time.end = share(&whole, end, text.len);
-        struct run run = {&part, {&time, NULL, 0}, 1, part.text.len + 1, index};
+        struct run run = {
+            &part, {&time, NULL, 0, NULL}, 1, part.text.len + 1, index};
         status = cut_run(c, &run, turn);
         from = end;
     }
@@ -249,7 +250,8 @@ static enum np_status cut_turn(struct cutter *c, size_t turn)
         }
         struct run run = {&c->episode->sentences[i],
                           {&c->timeline->sentences[i], c->timeline->pauses,
-                           c->timeline->n_pauses},
+                           c->timeline->n_pauses,
+                           c->rule->second ? c->rule->second + i : NULL},
                           n,
                           bytes,
                           i};

@@ -19,13 +19,15 @@
 #define ORPHAN_WIDTH 4   /* half-widths */
 #define SMALL 40
 #define SMALL_WIDTH 9
-#define FULLNESS 20  /* twice as much as a line, or nothing at all */
-#define RESTFUL 1500 /* ms; a shorter cue flickers past */
-#define SILENCE 400  /* ms inside a cue that nobody minds */
-#define TOO_FAST 900 /* the most that too little time costs */
-#define SLOWEST 4    /* nobody speaks so many times slower than others read */
-#define BRIEF 2000   /* ms that even "Yes." may take */
-#define RESTED 15    /* a cue that ends with a pause costs less */
+#define FULLNESS 20    /* twice as much as a line, or nothing at all */
+#define RESTFUL 1500   /* ms; a shorter cue flickers past */
+#define SILENCE 400    /* ms inside a cue that nobody minds */
+#define TOO_FAST 900   /* the most that too little time costs */
+#define SLOWEST 4      /* nobody speaks so many times slower than others read */
+#define BRIEF 2000     /* ms that even "Yes." may take */
+#define SECOND_OVER 60 /* a second line for the second language */
+#define SECOND_MORE 2  /* … for each half-width too many */
+#define RESTED 15      /* a cue that ends with a pause costs less */
 
 struct place {
     uint32_t cell;
@@ -34,6 +36,7 @@ struct place {
     int64_t silence;    /* ms of silence between sentences before it, in all */
     int64_t cost;       /* of the best way here */
     bool rests;         /* a pause inside the sentence */
+    uint32_t second;    /* half-widths of the second language before it */
 };
 
 struct npi_segment_room {
@@ -148,6 +151,7 @@ static size_t list_places(struct npi_segment_room *room,
     size_t n = 1;
     struct place *places = room->places;
     struct npi_pace *of = &room->pace;
+    uint32_t limit = rule->line.limit / (spoken->second ? 2 : 1);
     sentence_at(s, spoken, 0, rule, of);
     places[0] = (struct place){.begin = of->time.start, .end = of->time.start};
     for (size_t i = 1; i <= s->n; i++) {
@@ -155,7 +159,7 @@ static size_t list_places(struct npi_segment_room *room,
         if (!ends && s->cells[i].place > NPI_PLACE_LIST)
             continue;
         struct place p = ends ? border(s, spoken->times, of) : inside(s, of, i);
-        n = put_clause(places, n, p, s, of, rule->line.limit);
+        n = put_clause(places, n, p, s, of, limit);
         if (ends && i < s->n)
             sentence_at(s, spoken, i, rule, of);
     }
@@ -216,6 +220,16 @@ static int64_t cost_of_sharing(const struct npi_stretch *s,
     return cost;
 }
 
+/* Words of the second language that do not fit on its line. */
+static int64_t cost_of_second(const struct npi_segment_rule *rule,
+                              const struct place *from, const struct place *to)
+{
+    uint32_t width = to->second - from->second;
+    if (width <= rule->second_limit)
+        return 0;
+    return SECOND_OVER + (int64_t)(width - rule->second_limit) * SECOND_MORE;
+}
+
 static int32_t cost_of_size(const struct npi_stretch *s,
                             const struct npi_line_rule *line,
                             const struct place *from, const struct place *to,
@@ -262,7 +276,8 @@ static void search(struct place *places, size_t to, const struct npi_stretch *s,
         if (cost < end->cost)
             cost += cost_of_time(rule, begin, end, width,
                                  in_one_sentence(s, begin, end)) +
-                    cost_of_sharing(s, begin, end);
+                    cost_of_sharing(s, begin, end) +
+                    cost_of_second(rule, begin, end);
         if (cost >= end->cost)
             continue;
         int64_t below = end->cost - cost;
@@ -276,6 +291,26 @@ static void search(struct place *places, size_t to, const struct npi_stretch *s,
     }
 }
 
+/* The second language goes along with the first, by length. */
+static void measure_second(struct place *places, size_t n,
+                           const struct npi_stretch *s, const uint32_t *second)
+{
+    size_t first = 0;
+    size_t last = sentence_end(s, 0);
+    uint32_t before = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t cell = places[i].cell;
+        for (; cell >= last && last < s->n; last = sentence_end(s, last)) {
+            before += second[s->cells[first].sentence];
+            first = last;
+        }
+        uint64_t done = s->cells[cell].pos - s->cells[first].pos;
+        uint64_t all = s->cells[last].pos - s->cells[first].pos;
+        uint64_t width = second[s->cells[first].sentence];
+        places[i].second = before + (uint32_t)(all ? width * done / all : 0);
+    }
+}
+
 size_t npi_segment(struct npi_segment_room *room, const struct npi_stretch *s,
                    const struct npi_spoken *spoken,
                    const struct npi_segment_rule *rule,
@@ -283,6 +318,8 @@ size_t npi_segment(struct npi_segment_room *room, const struct npi_stretch *s,
 {
     struct place *places = room->places;
     size_t n = list_places(room, s, spoken, rule);
+    if (spoken->second)
+        measure_second(places, n, s, spoken->second);
     for (size_t i = 1; i < n; i++)
         search(places, i, s, rule);
     size_t n_pieces = 0;

@@ -15,10 +15,13 @@ struct npi_piece {
 /* What makes a cue good, from the settings. */
 struct npi_segment_rule {
     struct npi_line_rule line;
-    int64_t speed;    /* characters a second */
-    int64_t shortest; /* ms */
-    int64_t longest;  /* ms */
-    int64_t slack;    /* ms a cue may gain from its neighbours */
+    int64_t speed;          /* characters a second */
+    int64_t shortest;       /* ms */
+    int64_t longest;        /* ms */
+    int64_t slack;          /* ms a cue may gain from its neighbours */
+    const uint32_t *second; /* half-widths of each of the episode's sentences in
+                               a second language; NULL: there is none */
+    uint32_t second_limit; /* half-widths that a second language has room for */
 };
 
 /* ms that a text of so many half-widths takes to be read. */

@@ -95,15 +95,20 @@ static void put_speaker(struct npi_buf *out, const struct npi_cue_form *form,
 void npi_cue_put(struct npi_buf *out, const struct npi_cue_form *form,
                  struct npi_speech *speech, const struct np_cue *cue)
 {
+    const struct np_str *upper = cue->second_above ? cue->second : cue->lines;
+    const struct np_str *lower = cue->second_above ? cue->lines : cue->second;
+    unsigned n_upper = cue->second_above ? cue->n_second : cue->n_lines;
+    unsigned n_lower = cue->second_above ? cue->n_lines : cue->n_second;
+
     put_speaker(out, form, speech, cue);
-    put_lines(out, form->line, form->line_break, cue->lines, cue->n_lines);
-    if (all_blank(cue->second, cue->n_second))
+    put_lines(out, form->line, form->line_break, upper, n_upper);
+    if (all_blank(lower, n_lower))
         return;
-    if (!all_blank(cue->lines, cue->n_lines))
+    if (!all_blank(upper, n_upper))
         npi_buf_puts(out, form->line_break ? form->line_break : " ");
     if (form->second)
         npi_buf_puts(out, form->second);
-    put_lines(out, form->line, form->line_break, cue->second, cue->n_second);
+    put_lines(out, form->line, form->line_break, lower, n_lower);
     if (form->second_end)
         npi_buf_puts(out, form->second_end);
 }

@@ -28,9 +28,10 @@ bool npi_cue_blank(const struct np_cue *cue);
  * is an error to some readers and never shown by others. */
 int64_t npi_cue_end(const struct np_cue *cue, int64_t grain);
 
-/* The cue's lines, the second language's after them, what tells the speaker
- * before them. No line end behind the last. Lines without a visible character
- * are left out: an empty line would end the cue. */
+/* The cue's lines, and those of its second language, in the order they are
+ * shown; the lower ones between form->second and its end; what tells the
+ * speaker before them. No line end behind the last. Lines without a visible
+ * character are left out: an empty line would end the cue. */
 void npi_cue_put(struct npi_buf *out, const struct npi_cue_form *form,
                  struct npi_speech *speech, const struct np_cue *cue);
 

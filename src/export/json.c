@@ -197,12 +197,10 @@ static void put_cues(struct npi_json *json, const struct npi_export_view *view)
         for (unsigned k = 0; k < cue->n_lines; k++)
             npi_json_str(json, NULL, cue->lines[k]);
         npi_json_end_array(json);
-        if (cue->n_second > 0) {
-            npi_json_array(json, "second");
-            for (unsigned k = 0; k < cue->n_second; k++)
-                npi_json_str(json, NULL, cue->second[k]);
-            npi_json_end_array(json);
-        }
+        npi_json_array(json, "second");
+        for (unsigned k = 0; k < cue->n_second; k++)
+            npi_json_str(json, NULL, cue->second[k]);
+        npi_json_end_array(json);
         npi_json_end_object(json);
     }
     npi_json_end_array(json);

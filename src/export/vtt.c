@@ -1,6 +1,7 @@
 /* WebVTT subtitles: cues come in order and apart, names of speakers are voices.
- * The second language's lines are of class "second", which browsers show
- * smaller. */
+ * The lower of two languages is of class "second", for a page to show smaller;
+ * a STYLE block would do that here, but FFmpeg 5.1 and players that use it find
+ * no cue in a file that has one. */
 #include "export/cue_text.h"
 #include "export/vtt_text.h"
 #include "export/writers.h"
@@ -17,15 +18,6 @@ static const struct npi_cue_form form = {.line = put_line,
                                          .voice = "<v ",
                                          .voice_end = ">"};
 
-static bool is_bilingual(const struct np_cues *cues)
-{
-    for (size_t i = 0; i < cues->n_cues; i++) {
-        if (cues->cues[i].n_second > 0)
-            return true;
-    }
-    return false;
-}
-
 enum np_status npi_vtt_write(struct npi_context *ctx,
                              const struct npi_export_view *view,
                              const char *format, enum npi_speaker_mode own,
@@ -34,8 +26,6 @@ enum np_status npi_vtt_write(struct npi_context *ctx,
     struct npi_speech speech;
     npi_speech_init(&speech, ctx, view, format, own, NPI_SPEAKER_CAN_VOICE);
     npi_vtt_header(out, view->said);
-    if (is_bilingual(view->cues))
-        npi_buf_puts(out, "\nSTYLE\n::cue(.second) {\n  font-size: 75%;\n}\n");
     for (size_t i = 0; i < view->cues->n_cues; i++) {
         const struct np_cue *cue = &view->cues->cues[i];
         if (npi_cue_blank(cue))

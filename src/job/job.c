@@ -222,12 +222,21 @@ static bool is_chinese(struct np_str language)
 
 static enum np_status build_cues(struct np_job *job)
 {
-    const struct npi_settings settings = job->config.settings;
     const struct npi_lexicon *lexicon = job->words.lexicon;
-    enum np_status status = npi_job_choose_subtitles(job);
+    const struct npi_caption_track *second = NULL;
+    struct npi_second_room room;
+    struct npi_settings settings;
+    enum np_status status = npi_job_convert_notes(job);
 
     if (status == NP_OK)
-        status = npi_job_make_spoken(job, settings);
+        status = npi_job_choose_subtitles(job);
+    if (status == NP_OK)
+        status = npi_job_convert_captions(job, job->said_by_captions,
+                                          &job->said);
+    if (status == NP_OK)
+        status = npi_job_make_spoken(job, job->config.settings);
+    if (status == NP_OK)
+        status = npi_job_second_track(job, &second);
     if (status != NP_OK)
         return status;
     npi_settings_resolve(&job->config.settings, job->said.language);
@@ -235,8 +244,19 @@ static enum np_status build_cues(struct np_job *job)
         status = npi_job_lexicon(job, &lexicon);
     if (status != NP_OK)
         return status;
-    return npi_cues_build_with(&job->ctx, lexicon, &job->said, &job->said_times,
-                               &job->config.settings, job->rate, &job->cues);
+    settings = job->config.settings;
+    if (second && settings.lines > 1)
+        settings.lines /= 2;
+    if (second)
+        status = npi_job_second_room(job, second, &room);
+    if (status != NP_OK)
+        return status;
+    status = npi_cues_build_with(&job->ctx, lexicon, second ? &room : NULL,
+                                 &job->said, &job->said_times, &settings,
+                                 job->rate, &job->cues);
+    if (status == NP_OK && second)
+        status = npi_job_add_second(job, second, lexicon);
+    return status;
 }
 
 enum np_status np_job_run(struct np_job *job)

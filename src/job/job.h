@@ -38,6 +38,8 @@ struct npi_job_words {
     struct np_str mapped;        /* the file it borrows */
 };
 
+struct npi_converter;
+
 struct np_job {
     struct npi_arena arena;
     struct npi_diags diags;
@@ -86,6 +88,12 @@ struct np_job {
         struct np_timeline times;
         struct np_cues cues;
     } spoken;
+    const struct np_sentence
+        *unconverted; /* of the notes before they were put into
+                    another script; NULL: they were not */
+    bool is_bilingual;
+    bool second_is_original; /* of the notes, not of captions */
+    size_t n_second;         /* cues that have words of the second language */
     const struct np_breach *breaches;
     size_t n_breaches;
     bool is_checked; /* breaches have been looked for */
@@ -118,6 +126,36 @@ struct np_str npi_job_dictionary(const struct np_job *job);
  * to make would be of these two languages, but there is none. */
 bool npi_job_lacks_dictionary(const struct np_job *job);
 void npi_job_close_words(struct np_job *job);
+
+/* The captions whose words make the cues bilingual, or the originals in the
+ * notes; NULL if they are not to be,
+ * or cannot be, which is said. After the timeline, once. NP_ERR_NOMEM. */
+enum np_status npi_job_second_track(struct np_job *job,
+                                    const struct npi_caption_track **second);
+/* The originals in the notes as captions, on the notes' clock; no words: there
+ * are none. NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */
+enum np_status npi_job_originals_track(struct np_job *job,
+                                       struct npi_caption_track *track);
+/* How much room they take. NP_ERR_NOMEM. */
+enum np_status npi_job_second_room(struct np_job *job,
+                                   const struct npi_caption_track *second,
+                                   struct npi_second_room *room);
+/* Puts the track's words beside those of job->cues. NP_ERR_NOMEM,
+ * NP_ERR_INTERRUPTED. */
+enum np_status npi_job_add_second(struct np_job *job,
+                                  const struct npi_caption_track *second,
+                                  const struct npi_lexicon *lexicon);
+
+/* Puts what the notes show, and an episode whose dialogue is made of captions
+ * (by_captions; else it stays), into the script that is asked for. NP_ERR_IO:
+ * OpenCC is missing; NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */
+enum np_status npi_job_convert_notes(struct np_job *job);
+enum np_status npi_job_convert_captions(struct np_job *job, bool by_captions,
+                                        struct np_episode *said);
+/* From a language to that script; NULL where nothing is to be done. The
+ * caller's to free. The same errors. */
+enum np_status npi_job_converter(struct np_job *job, struct np_str language,
+                                 struct npi_converter **converter);
 
 /* A text format by its name; NULL with a diagnostic if there is none. */
 const struct npi_format *npi_job_find_format(struct np_job *job,

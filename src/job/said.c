@@ -232,10 +232,12 @@ enum np_status npi_job_make_spoken(struct np_job *job,
                                      &job->spoken.said, &job->spoken.times);
     if (status == NP_OK)
         status = npi_job_apply_clock_to_said(job, &job->spoken.times);
+    if (status == NP_OK)
+        status = npi_job_convert_captions(job, true, &job->spoken.said);
     if (status != NP_OK)
         return status;
     npi_settings_resolve(&settings, job->spoken.said.language);
-    return npi_cues_build_with(&job->ctx, job->words.lexicon, &job->spoken.said,
-                               &job->spoken.times, &settings, job->rate,
-                               &job->spoken.cues);
+    return npi_cues_build_with(&job->ctx, job->words.lexicon, NULL,
+                               &job->spoken.said, &job->spoken.times, &settings,
+                               job->rate, &job->spoken.cues);
 }

@@ -45,11 +45,17 @@ struct npi_match {
     double near;   /* chance that start is right within two seconds, if it is
                       heard at all */
     bool original; /* rests on the original text beside the translation */
+    size_t from;   /* of npi_matching.words: those that say it, in order and */
+    size_t to;     /* each of one sentence at most; from == to: none */
 };
 
 struct npi_matching {
     const struct npi_match *sentences; /* parallel to the episode's */
     size_t n;
+    /* What was matched: the captions' words, or the originals' where the notes
+     * have them. Text is the track's or the episode's. */
+    const struct npi_caption_word *words;
+    size_t n_words;
     double fit;   /* how much better than chance the words fit where sentences
                      were found: nats a word of the captions */
     double heard; /* share of the sentences that were found */

@@ -5,6 +5,8 @@
 
 #include "matching/chances.h"
 
+#include <string.h>
+
 #define NPI_NEAR 2000 /* ms: a start so near the truth counts as right */
 #define NPI_EXACT                                                              \
     300 /* ms: and so near it is exact; of starts that are right */
@@ -33,6 +35,8 @@ static void read_one(const struct npi_lattice *lattice,
     size_t to = after->lo + npi_chances_median(end, n_after);
 
     match->start = start_at(heard, from);
+    match->from = from;
+    match->to = to > from ? to : from;
     if (to <= from)
         to = from < heard->n ? from + 1 : heard->n;
     match->end = heard->words[to - 1].end;
@@ -48,6 +52,26 @@ static void read_one(const struct npi_lattice *lattice,
     match->near = all > 0 ? (near - NPI_BLUR * (near - exact)) / all : 0;
 }
 
+/* No word is said by two: the one before keeps it. */
+static void keep_apart(struct npi_match *match, const struct npi_match *before)
+{
+    if (match->from < before->to)
+        match->from = before->to;
+    if (match->to < match->from)
+        match->to = match->from;
+}
+
+static const struct npi_caption_word *copy_words(struct npi_arena *arena,
+                                                 const struct npi_heard *heard)
+{
+    struct npi_caption_word *words = NPI_ARENA_NEW(
+        arena, struct npi_caption_word, heard->n);
+
+    if (words)
+        memcpy(words, heard->words, heard->n * sizeof(*words));
+    return words;
+}
+
 enum np_status npi_starts_read(struct npi_arena *arena,
                                const struct npi_lattice *lattice,
                                const struct npi_heard *heard,
@@ -56,8 +80,9 @@ enum np_status npi_starts_read(struct npi_arena *arena,
 {
     struct npi_match *matches = NPI_ARENA_NEW(arena, struct npi_match,
                                               lattice->n);
+    const struct npi_caption_word *words = copy_words(arena, heard);
 
-    if (!matches)
+    if (!matches || !words)
         return NP_ERR_NOMEM;
     for (size_t s = 0; s < lattice->n; s++) {
         read_one(lattice, heard, s, &matches[s]);
@@ -66,10 +91,14 @@ enum np_status npi_starts_read(struct npi_arena *arena,
             matches[s].start = matches[s - 1].start;
         if (matches[s].end < matches[s].start)
             matches[s].end = matches[s].start;
+        if (s > 0)
+            keep_apart(&matches[s], &matches[s - 1]);
     }
     *matching = (struct npi_matching){
         .sentences = matches,
         .n = lattice->n,
+        .words = words,
+        .n_words = heard->n,
     };
     return NP_OK;
 }

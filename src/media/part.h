@@ -73,8 +73,9 @@ struct npi_part_info {
     int64_t size;
     int64_t rate_num;
     int64_t rate_den;
-    int64_t chunks_bytes; /* MP4: about what the chunks of sound and pictures
-                             take in a new index; else 0 */
+    int64_t picture_height; /* of the first video stream; 0: none */
+    int64_t chunks_bytes;   /* MP4: about what the chunks of sound and pictures
+                               take in a new index; else 0 */
     const struct npi_part_stream *streams;
     size_t n_streams;
     const struct npi_part_chapter *chapters;
@@ -99,6 +100,15 @@ enum npi_text_codec {
     NPI_TEXT_SUBRIP,
     NPI_TEXT_WEBVTT,
 };
+
+/* The size of text of an MP4 text track over a picture so high, which is 0 if
+ * there is none: a share of it. */
+static inline unsigned npi_text_size(int64_t picture_height)
+{
+    int64_t size = picture_height / 20;
+
+    return size < 12 ? 12 : size > 200 ? 200 : (unsigned)size;
+}
 
 /* One packet of a subtitle track, in order of start, never overlapping. */
 struct npi_part_packet {

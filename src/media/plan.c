@@ -123,15 +123,17 @@ static enum np_status name_track(struct npi_context *ctx, struct np_str tag,
 
 static enum np_status plan_track(struct npi_context *ctx,
                                  const struct npi_media_subtitles *from,
-                                 int64_t length, struct npi_plan *plan)
+                                 const struct npi_part_info *info,
+                                 struct npi_plan *plan)
 {
     const struct npi_container *container = plan->container;
     struct npi_part_track *track = &plan->tracks[plan->part.n_tracks];
     struct npi_subtitle_packets made;
     enum np_status status;
 
-    status = npi_subtitle_packets(ctx, container->text, from->cues, length,
-                                  &made);
+    status = npi_subtitle_packets(ctx, container->text, from->cues,
+                                  info->length,
+                                  npi_text_size(info->picture_height), &made);
     if (status != NP_OK)
         return status;
     if (made.n_beyond)
@@ -159,13 +161,14 @@ static enum np_status plan_track(struct npi_context *ctx,
 
 static enum np_status plan_tracks(struct npi_context *ctx,
                                   const struct npi_media_request *request,
-                                  int64_t length, struct npi_plan *plan)
+                                  const struct npi_part_info *info,
+                                  struct npi_plan *plan)
 {
     enum np_status status = NP_OK;
 
     plan->part.tracks = plan->tracks;
     for (size_t i = 0; i < request->n_subtitles && status == NP_OK; i++)
-        status = plan_track(ctx, &request->subtitles[i], length, plan);
+        status = plan_track(ctx, &request->subtitles[i], info, plan);
     return status;
 }
 
@@ -281,7 +284,7 @@ enum np_status npi_plan_make(struct npi_context *ctx,
     plan_cover(ctx, request, plan);
     status = npi_plan_streams(ctx, input, subtitles, plan);
     if (status == NP_OK && subtitles && container->text != NPI_TEXT_NONE)
-        status = plan_tracks(ctx, request, info->length, plan);
+        status = plan_tracks(ctx, request, info, plan);
     plan->new_chapters = chapters;
     if (status == NP_OK && chapters)
         status = plan_chapters(ctx, request, info->length, plan);

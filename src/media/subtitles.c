@@ -6,6 +6,8 @@
 #include "base/line.h"
 #include "base/utf8.h"
 
+#define SMALL 75 /* per cent of the text's size: a second language */
+
 static const enum npi_markup markups[] = {
     [NPI_TEXT_NONE] = NPI_MARKUP_MOV,
     [NPI_TEXT_MOV] = NPI_MARKUP_MOV,
@@ -48,6 +50,7 @@ void npi_subtitle_encode(enum npi_text_codec codec, struct np_str text,
 struct maker {
     struct npi_context *ctx;
     enum npi_text_codec codec;
+    unsigned small; /* size of a second language; 0: the same as the first */
     struct npi_buf buf;
     struct npi_part_packet *packets;
     size_t n;
@@ -77,23 +80,90 @@ static enum np_status add_gap(struct maker *maker, int64_t until)
     return add(maker, maker->at, until);
 }
 
+static void put_lines(struct npi_buf *text, const struct np_str *lines,
+                      unsigned n)
+{
+    for (unsigned i = 0; i < n; i++) {
+        npi_buf_puts(text, text->len ? "\n" : "");
+        npi_buf_put(text, lines[i]);
+    }
+}
+
+/* Characters that the text has as a sample. */
+static size_t count(struct np_str text)
+{
+    struct npi_buf sample;
+    size_t n;
+
+    npi_buf_init(&sample, NPI_BUF_MAX);
+    npi_subtitle_encode(NPI_TEXT_MOV, text, &sample);
+    n = npi_utf8_count(npi_str_sub(npi_buf_str(&sample), 2, sample.len));
+    npi_buf_release(&sample);
+    return n;
+}
+
+/* A style box behind the sample's text: its characters [from, to) are smaller,
+ * all else about them is the track's default. */
+static void put_small(struct npi_buf *out, size_t from, size_t to,
+                      unsigned size)
+{
+    static const char HEAD[] = {0, 0, 0, 22, 's', 't', 'y', 'l', 0, 1};
+    static const char TAIL[] = {(char)0xff, (char)0xff, (char)0xff, (char)0xff};
+    const char record[] = {
+        (char)(from >> 8),
+        (char)(from & 0xff),
+        (char)(to >> 8),
+        (char)(to & 0xff),
+        0,
+        1, /* font 1 */
+        0 /* neither bold … */,
+        (char)size,
+    };
+
+    npi_buf_put(out, (struct np_str){HEAD, sizeof(HEAD)});
+    npi_buf_put(out, (struct np_str){record, sizeof(record)});
+    npi_buf_put(out, (struct np_str){TAIL, sizeof(TAIL)});
+}
+
+/* The language that is below the other one is the smaller one, where both are
+ * shown. upper: the text above. */
+static void make_small(struct maker *maker, struct np_str upper,
+                       struct np_str whole)
+{
+    size_t above = count(upper);
+    size_t all = count(whole);
+
+    if (maker->codec == NPI_TEXT_MOV && maker->small > 0 && above > 0 &&
+        above + 1 < all && whole.len <= NPI_MOV_TEXT_MAX)
+        put_small(&maker->buf, above + 1, all, maker->small);
+}
+
 static enum np_status add_cue(struct maker *maker, const struct np_cue *cue,
                               int64_t end, size_t *n_cut)
 {
     struct npi_buf text;
+    size_t upper;
     enum np_status status = add_gap(maker, cue->start);
 
     if (status != NP_OK)
         return status;
     npi_buf_init(&text, NPI_BUF_MAX);
-    for (unsigned i = 0; i < cue->n_lines; i++) {
-        npi_buf_puts(&text, i ? "\n" : "");
-        npi_buf_put(&text, cue->lines[i]);
-    }
+    if (cue->second_above)
+        put_lines(&text, cue->second, cue->n_second);
+    else
+        put_lines(&text, cue->lines, cue->n_lines);
+    upper = text.len;
+    if (cue->second_above)
+        put_lines(&text, cue->lines, cue->n_lines);
+    else
+        put_lines(&text, cue->second, cue->n_second);
     npi_buf_clear(&maker->buf);
     npi_subtitle_encode(maker->codec, npi_buf_str(&text), &maker->buf);
     if (maker->codec == NPI_TEXT_MOV && text.len > NPI_MOV_TEXT_MAX)
         (*n_cut)++;
+    if (cue->n_second > 0 && text.error == NP_OK)
+        make_small(maker, npi_str_sub(npi_buf_str(&text), 0, upper),
+                   npi_buf_str(&text));
     status = text.error;
     npi_buf_release(&text);
     return status == NP_OK ? add(maker, cue->start, end) : status;
@@ -102,9 +172,11 @@ static enum np_status add_cue(struct maker *maker, const struct np_cue *cue,
 enum np_status npi_subtitle_packets(struct npi_context *ctx,
                                     enum npi_text_codec codec,
                                     const struct np_cues *cues, int64_t end,
+                                    unsigned text_size,
                                     struct npi_subtitle_packets *made)
 {
-    struct maker maker = {.ctx = ctx, .codec = codec};
+    struct maker maker = {
+        .ctx = ctx, .codec = codec, .small = text_size * SMALL / 100};
     enum np_status status = NP_OK;
 
     *made = (struct npi_subtitle_packets){0};

@@ -17,6 +17,8 @@ void npi_subtitle_encode(enum npi_text_codec codec, struct np_str text,
 /* All cues that begin before end (NP_NO_TIME: all), cut off there. MP4 gets
  * empty samples for the gaps, the first of them at 0. *n_cues is how many cues
  * there are, *n_cut how many were too long, *n_beyond how many were left out.
+ * text_size: of the track, for MP4's cues in two languages, whose lower one is
+ * written smaller; 0: it is not known.
  * Packets and data live in ctx->arena. */
 struct npi_subtitle_packets {
     const struct npi_part_packet *packets;
@@ -28,6 +30,7 @@ struct npi_subtitle_packets {
 enum np_status npi_subtitle_packets(struct npi_context *ctx,
                                     enum npi_text_codec codec,
                                     const struct np_cues *cues, int64_t end,
+                                    unsigned text_size,
                                     struct npi_subtitle_packets *made);
 
 #endif

@@ -43,6 +43,15 @@ static const struct npi_word words_quotes[] = {{"as-is", NPI_QUOTES_AS_IS},
                                                {NULL, 0}};
 static const struct npi_word words_levels[] = {
     {"auto", NPI_LEVELS_AUTO}, {"all", NPI_LEVELS_ALL}, {NULL, 0}};
+static const struct npi_word words_bilingual[] = {
+    {"no", NPI_BILINGUAL_NO},
+    {"notes-first", NPI_BILINGUAL_NOTES_FIRST},
+    {"captions-first", NPI_BILINGUAL_CAPTIONS_FIRST},
+    {NULL, 0}};
+static const struct npi_word words_script[] = {
+    {"as-is", NPI_SCRIPT_AS_IS},     {"hans", NPI_SCRIPT_HANS},
+    {"hant", NPI_SCRIPT_HANT},       {"hant-tw", NPI_SCRIPT_HANT_TW},
+    {"hant-hk", NPI_SCRIPT_HANT_HK}, {NULL, 0}};
 static const struct npi_word words_tags[] = {{"fill", NPI_TAGS_FILL},
                                              {"replace", NPI_TAGS_REPLACE},
                                              {"none", NPI_TAGS_NONE},

@@ -19,6 +19,13 @@ enum npi_counting {
 /* The file's times after an edit or a copy that takes its place. */
 enum npi_times { NPI_TIMES_KEEP, NPI_TIMES_NOW };
 
+/* Cues in two languages, and which is above. */
+enum npi_bilingual {
+    NPI_BILINGUAL_NO,
+    NPI_BILINGUAL_NOTES_FIRST,
+    NPI_BILINGUAL_CAPTIONS_FIRST,
+};
+
 /* Chinese commas and full stops where a line ends, and inside it. */
 enum npi_end_marks {
     NPI_END_MARKS_AUTO,
@@ -39,6 +46,16 @@ enum npi_ellipsis {
 };
 enum npi_dash { NPI_DASH_AS_IS, NPI_DASH_DOUBLE };
 enum npi_quotes { NPI_QUOTES_AS_IS, NPI_QUOTES_CURLY, NPI_QUOTES_CORNER };
+
+/* Chinese in one of its scripts; enum npi_han of script/script.h has the same
+ * values. */
+enum npi_script_choice {
+    NPI_SCRIPT_AS_IS,
+    NPI_SCRIPT_HANS,
+    NPI_SCRIPT_HANT,
+    NPI_SCRIPT_HANT_TW,
+    NPI_SCRIPT_HANT_HK,
+};
 
 enum npi_tags_mode { NPI_TAGS_FILL, NPI_TAGS_REPLACE, NPI_TAGS_NONE };
 
@@ -72,6 +89,7 @@ struct npi_settings {
     int64_t lead;             /* ms a cue may start early to be long enough */
     int64_t lag;              /* ms it may end late */
     enum npi_speaker_mode speaker;
+    enum npi_bilingual bilingual;
     /* [typography] */
     enum npi_end_marks end_marks;
     enum npi_inner_marks inner_marks;
@@ -80,6 +98,7 @@ struct npi_settings {
     enum npi_ellipsis ellipsis;
     enum npi_dash dash;
     enum npi_quotes quotes;
+    enum npi_script_choice script;
     /* [chapters] */
     int64_t levels;     /* NPI_LEVELS_AUTO (all; 1 for the YouTube list and
                            MP3), 1, 2, …; NPI_LEVELS_ALL */

@@ -11,6 +11,8 @@
 /* Word settings are stored through an unsigned: true of the enums we list on
  * every ABI that we build for, and checked here. */
 _Static_assert(sizeof(enum npi_counting) == sizeof(unsigned), "enum size");
+_Static_assert(sizeof(enum npi_bilingual) == sizeof(unsigned), "enum size");
+_Static_assert(sizeof(enum npi_script_choice) == sizeof(unsigned), "enum size");
 _Static_assert(sizeof(enum npi_tags_mode) == sizeof(unsigned), "enum size");
 
 static char *field(const struct npi_setting *row, struct npi_settings *settings)

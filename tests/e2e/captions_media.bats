@@ -70,6 +70,25 @@ setup() {
     expect_has "$(cat out.srt)" 'It is still shining.'
 }
 
+# What FFmpeg makes of the track that we wrote: a size it reads is one of ASS.
+@test "two languages go in as one track, in MP4 the lower one smaller" {
+    local via
+    cp "$M/plain.mp4" ep.mp4
+    cp "$CASES/matching/chinese-captions.md" ep.md
+    cp "$CASES/matching/chinese-captions.vtt" ep.zh.vtt
+    for via in auto libav; do
+        expect_status 0 npe --force --via "$via" --dictionary none \
+            --bilingual captions-first -o "$via.mp4" ep.md ep.mp4
+        expect_has "$output" 'languages   two, in'
+        expect "$(show "$via.mp4" stream=codec_name -select_streams s)" 'codec_name=mov_text'
+        ff -i "$via.mp4" -map 0:s -f ass "$via.ass"
+        grep -qE '欢迎回到工坊.*\\N\{\\fs[0-9]+\}Welcome back to the workshop' "$via.ass"
+    done
+    expect_status 0 npe --bilingual notes-first --dictionary none -o ep.mkv ep.md ep.mp4
+    ff -i ep.mkv -map 0:s out.srt
+    grep -A 1 'Welcome back to the workshop' out.srt | grep -q 欢迎回到工坊
+}
+
 @test "--replace twice, with sidecars beside: the second time nothing is to do" {
     local container
     for container in mp4 mkv; do

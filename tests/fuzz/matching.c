@@ -96,6 +96,7 @@ static void check_matching(const struct npi_matching_input *input,
                            const struct npi_matching *matching)
 {
     int64_t before = 0;
+    size_t word = 0;
 
     require(matching->n ==
             (input->track->n_words ? input->episode->n_sentences : 0));
@@ -106,6 +107,9 @@ static void check_matching(const struct npi_matching_input *input,
         require(match->start >= before && match->end >= match->start);
         require(is_chance(match->heard) && is_chance(match->near));
         before = match->start;
+        require(match->from >= word && match->to >= match->from &&
+                match->to <= matching->n_words);
+        word = match->to;
     }
     (void)npi_matching_fits(matching);
 }

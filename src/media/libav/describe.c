@@ -160,6 +160,7 @@ static enum np_status describe_streams(struct npi_arena *arena,
 
         streams[i] = describe_stream(arena, st, count);
         if (streams[i].kind == NPI_STREAM_VIDEO && !info->rate_num) {
+            info->picture_height = st->codecpar->height;
             info->rate_num = st->avg_frame_rate.num;
             info->rate_den = st->avg_frame_rate.den;
         }

@@ -1,14 +1,11 @@
 /* See tx3g.h: 3GPP TS 26.245, 5.16. */
 #include "media/libav/tx3g.h"
 
+#include "media/part.h"
+
 #include <libavutil/intreadwrite.h>
 #include <libavutil/mem.h>
 #include <string.h>
-
-/* Share of the picture's height that a line of MP4's timed text takes. */
-#define TEXT_HEIGHT_PERCENT 5
-#define TEXT_HEIGHT_LEAST 12
-#define TEXT_HEIGHT_MOST 200
 
 /* Display flags, justification, background, box, style: before any box. */
 enum { HEAD = 4 + 1 + 1 + 4 + 8 + 12 };
@@ -19,19 +16,17 @@ int npi_tx3g_make(AVCodecParameters *par)
     enum { FTAB = 8 + 2 + 2 + 1 };
     size_t size = HEAD + FTAB + sizeof(FONT) - 1;
     uint8_t *at = av_mallocz(size + AV_INPUT_BUFFER_PADDING_SIZE);
-    int height = par->height * TEXT_HEIGHT_PERCENT / 100;
 
     if (!at)
         return AVERROR(ENOMEM);
     par->extradata = at;
     par->extradata_size = (int)size;
-    height = FFMIN(FFMAX(height, TEXT_HEIGHT_LEAST), TEXT_HEIGHT_MOST);
     at[4] = 1;    /* centred */
     at[5] = 0xFF; /* -1: at the bottom */
     AV_WB16(at + 14, (uint16_t)par->height);
     AV_WB16(at + 16, (uint16_t)par->width);
     AV_WB16(at + 22, 1); /* font 1 */
-    at[25] = (uint8_t)height;
+    at[25] = (uint8_t)npi_text_size(par->height);
     AV_WB32(at + 26, 0xFFFFFFFF);
     at += HEAD;
     AV_WB32(at, FTAB + sizeof(FONT) - 1);

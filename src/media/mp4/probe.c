@@ -233,8 +233,10 @@ static enum np_status add_track(struct probe *probe,
     stream->language = names.code;
     stream->title = names.title;
     stream->handler = names.handler;
-    if (stream->kind == NPI_STREAM_VIDEO)
+    if (stream->kind == NPI_STREAM_VIDEO) {
         set_rate(probe, track->track);
+        info->picture_height = probe->old.height;
+    }
     if (stream->kind == NPI_STREAM_CHAPTERS)
         info->n_chapters = (size_t)count_samples(&probe->old, track->track);
     length = shown(&probe->old, track->track);

@@ -96,7 +96,7 @@ static enum np_status make_packets(void *user)
     (void)user;
     npi_arena_init(&arena);
     npi_diags_init(&diags, &arena);
-    status = npi_subtitle_packets(&ctx, NPI_TEXT_MOV, &cues, 3500, &made);
+    status = npi_subtitle_packets(&ctx, NPI_TEXT_MOV, &cues, 3500, 0, &made);
     if (status == NP_OK) {
         assert_int_equal(made.n_cues, 3);
         assert_int_equal(made.n_packets, 5);
@@ -117,6 +117,56 @@ static void test_packets(void **state)
     test_each_allocation(make_packets, NULL);
 }
 
+/* What a bilingual cue becomes: the lower language has a style record, whose
+ * characters are counted as they are written (markup kept from being some,
+ * blank lines left out). */
+static void check_second(const struct np_cue *cue, unsigned size,
+                         const char *want, size_t len)
+{
+    struct npi_arena arena;
+    struct npi_diags diags;
+    struct npi_context ctx = {&arena, &diags, NULL};
+    const struct np_cues cues = {cue, 1};
+    struct npi_subtitle_packets made;
+
+    npi_arena_init(&arena);
+    npi_diags_init(&diags, &arena);
+    assert_int_equal(npi_subtitle_packets(&ctx, NPI_TEXT_MOV, &cues, NP_NO_TIME,
+                                          size, &made),
+                     NP_OK);
+    assert_int_equal(made.n_packets, 1);
+    assert_int_equal(made.packets[0].data.len, len);
+    assert_memory_equal(made.packets[0].data.ptr, want, len);
+    npi_arena_release(&arena);
+}
+
+#define STYLE(range, size)                                                     \
+    "\0\0\0\x16styl\0\1" range "\0\1\0" size "\xff\xff\xff\xff"
+
+static void test_second_is_smaller(void **state)
+{
+    struct np_cue cue = {.end = 1000,
+                         .lines = {{"\xe4\xb8\x80\xe4\xba\x8c", 6}, {" ", 1}},
+                         .n_lines = 2,
+                         .second = {{"one", 3}, {"two", 3}},
+                         .n_second = 2};
+
+    (void)state;
+    check_second(
+        &cue, 40,
+        "\0\x0e\xe4\xb8\x80\xe4\xba\x8c\none\ntwo" STYLE("\0\3\0\x0a", "\x1e"),
+        2 + 14 + 22);
+    cue.second_above = true;
+    check_second(&cue, 40,
+                 "\0\x0eone\ntwo\n\xe4\xb8\x80\xe4\xba\x8c" STYLE(
+                     "\0\x08\0\x0a", "\x1e"),
+                 2 + 14 + 22);
+    check_second(&cue, 0, "\0\x0eone\ntwo\n\xe4\xb8\x80\xe4\xba\x8c", 2 + 14);
+    /* Alone, it is as large as the other one would be. */
+    cue.n_lines = 0;
+    check_second(&cue, 40, "\0\7one\ntwo", 2 + 7);
+}
+
 static void test_beyond_the_end(void **state)
 {
     struct npi_arena arena;
@@ -130,12 +180,13 @@ static void test_beyond_the_end(void **state)
     npi_arena_init(&arena);
     npi_diags_init(&diags, &arena);
     assert_int_equal(
-        npi_subtitle_packets(&ctx, NPI_TEXT_SUBRIP, &all, 1000, &made), NP_OK);
+        npi_subtitle_packets(&ctx, NPI_TEXT_SUBRIP, &all, 1000, 0, &made),
+        NP_OK);
     assert_int_equal(made.n_cues, 1);
     assert_int_equal(made.n_beyond, 1);
     assert_int_equal(made.n_packets, 1);
     assert_int_equal(
-        npi_subtitle_packets(&ctx, NPI_TEXT_SUBRIP, &all, NP_NO_TIME, &made),
+        npi_subtitle_packets(&ctx, NPI_TEXT_SUBRIP, &all, NP_NO_TIME, 0, &made),
         NP_OK);
     assert_int_equal(made.n_packets, 2);
     npi_arena_release(&arena);
@@ -199,9 +250,13 @@ static void test_many_overlaps(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_escapes),        cmocka_unit_test(test_mov_text),
-        cmocka_unit_test(test_mov_text_limit), cmocka_unit_test(test_packets),
-        cmocka_unit_test(test_beyond_the_end), cmocka_unit_test(test_overlaps),
+        cmocka_unit_test(test_escapes),
+        cmocka_unit_test(test_mov_text),
+        cmocka_unit_test(test_mov_text_limit),
+        cmocka_unit_test(test_packets),
+        cmocka_unit_test(test_second_is_smaller),
+        cmocka_unit_test(test_beyond_the_end),
+        cmocka_unit_test(test_overlaps),
         cmocka_unit_test(test_many_overlaps),
     };
     return cmocka_run_group_tests_name("subtitle packets", tests, NULL, NULL);

@@ -8,11 +8,6 @@
 
 #include <string.h>
 
-/* Share of the picture's height that a line takes; as in libav/tx3g.c. */
-#define TEXT_HEIGHT_PERCENT 5
-#define TEXT_HEIGHT_LEAST 12
-#define TEXT_HEIGHT_MOST 200
-
 /* tx3g's display flags: all samples are forced. */
 #define ALL_FORCED 0xC0000000u
 
@@ -24,10 +19,7 @@ static void put_tx3g(struct npi_recipe *recipe,
                      const struct npi_new_place *place)
 {
     static const char FONT[] = "Sans-Serif";
-    int64_t size = place->height * TEXT_HEIGHT_PERCENT / 100;
 
-    size = size < TEXT_HEIGHT_LEAST ? TEXT_HEIGHT_LEAST : size;
-    size = size > TEXT_HEIGHT_MOST ? TEXT_HEIGHT_MOST : size;
     npi_recipe_begin_full(recipe, NPI_FOURCC('s', 't', 's', 'd'), 0, 0);
     npi_recipe_u32(recipe, 1);
     npi_recipe_begin(recipe, NPI_FOURCC('t', 'x', '3', 'g'));
@@ -43,7 +35,7 @@ static void put_tx3g(struct npi_recipe *recipe,
     npi_recipe_u32(recipe, 0);
     npi_recipe_u16(recipe, 1); /* font */
     npi_recipe_u8(recipe, 0);
-    npi_recipe_u8(recipe, (unsigned)size);
+    npi_recipe_u8(recipe, npi_text_size(place->height));
     npi_recipe_u32(recipe, 0xFFFFFFFFu);
     npi_recipe_begin(recipe, NPI_FOURCC('f', 't', 'a', 'b'));
     npi_recipe_u16(recipe, 1);
