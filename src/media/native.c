@@ -26,6 +26,7 @@ static void make_wanted(struct npi_native *native)
         .n_tags = plan->part.n_tags,
     };
     if (plan->part.cover) {
+        native->wanted.change_cover = true;
         native->wanted.cover = plan->part.cover->bytes;
         native->wanted.cover_is_png = plan->part.cover->is_png;
     }

@@ -110,7 +110,7 @@ static inline unsigned npi_text_size(int64_t picture_height)
     return size < 12 ? 12 : size > 200 ? 200 : (unsigned)size;
 }
 
-/* One packet of a subtitle track, in order of start, never overlapping. */
+/* One packet of a subtitle track, in order of start; MP4's never overlap. */
 struct npi_part_packet {
     int64_t start; /* ms on the notes' clock */
     int64_t end;
@@ -279,8 +279,9 @@ struct npi_part_ops {
     enum np_status (*hash)(const struct npi_part_host *host,
                            struct npi_part_media *media, size_t n,
                            struct npi_part_hash *hashes);
-    /* For each of n times (ms) the first packet of a stream that does not begin
-     * before it, reached by seeking. Data lives in host->ctx->arena. */
+    /* For each of n times (ms) the first packet of a stream that shows
+     * something and does not begin more than 1 ms before it, reached by
+     * seeking. Data lives in host->ctx->arena. */
     enum np_status (*sample)(const struct npi_part_host *host,
                              struct npi_part_media *media, size_t stream,
                              const int64_t *times, size_t n,

@@ -4,8 +4,10 @@
 #include <errno.h>
 #include <unistd.h>
 
-const struct npi_wanted npi_wanted_nothing = {
-    .change_text = true, .change_chapters = true, .change_tags = true};
+const struct npi_wanted npi_wanted_nothing = {.change_text = true,
+                                              .change_chapters = true,
+                                              .change_tags = true,
+                                              .change_cover = true};
 
 struct restore {
     struct npi_context *ctx;

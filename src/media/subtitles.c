@@ -5,6 +5,7 @@
 
 #include "base/line.h"
 #include "base/utf8.h"
+#include "media/overlap.h"
 
 #define SMALL 75 /* per cent of the text's size: a second language */
 
@@ -50,11 +51,13 @@ void npi_subtitle_encode(enum npi_text_codec codec, struct np_str text,
 struct maker {
     struct npi_context *ctx;
     enum npi_text_codec codec;
-    unsigned small; /* size of a second language; 0: the same as the first */
     struct npi_buf buf;
     struct npi_part_packet *packets;
     size_t n;
-    int64_t at; /* where the last packet ends */
+    int64_t at;                 /* where the last packet ends */
+    struct npi_overlap overlap; /* MP4's text shows one sample at a time */
+    struct npi_subtitle_packets *made;
+    unsigned small; /* the size of a second language's text, 0: as the first */
 };
 
 static enum np_status add(struct maker *maker, int64_t start, int64_t end)
@@ -138,15 +141,53 @@ static void make_small(struct maker *maker, struct np_str upper,
         put_small(&maker->buf, above + 1, all, maker->small);
 }
 
-static enum np_status add_cue(struct maker *maker, const struct np_cue *cue,
-                              int64_t end, size_t *n_cut)
+/* One text that is shown: its gap before it, then itself. upper: so many bytes
+ * of it are the language above; 0: there is one. */
+static enum np_status add_text(struct maker *maker, int64_t start, int64_t end,
+                               struct np_str text, size_t upper)
 {
-    struct npi_buf text;
-    size_t upper;
-    enum np_status status = add_gap(maker, cue->start);
+    enum np_status status = add_gap(maker, start);
 
     if (status != NP_OK)
         return status;
+    npi_buf_clear(&maker->buf);
+    npi_subtitle_encode(maker->codec, text, &maker->buf);
+    maker->made->n_cut += maker->codec == NPI_TEXT_MOV &&
+                          text.len > NPI_MOV_TEXT_MAX;
+    maker->made->n_cues++;
+    if (upper > 0)
+        make_small(maker, npi_str_sub(text, 0, upper), text);
+    return add(maker, start, end);
+}
+
+/* A piece of cues that overlap; all that can go wrong is memory. */
+static int put_piece(void *user, int64_t start, int64_t end, struct np_str text)
+{
+    return add_text(user, start, end, text, 0) == NP_OK ? 0 : -1;
+}
+
+/* Cues in two languages never overlap: they are not put together. */
+static enum np_status put_cue(struct maker *maker, const struct np_cue *cue,
+                              int64_t end, struct np_str text, size_t upper)
+{
+    if (maker->codec != NPI_TEXT_MOV)
+        return add_text(maker, cue->start, end, text, 0);
+    if (cue->n_second == 0)
+        return npi_overlap_add(&maker->overlap, cue->start, end, text) == 0
+                   ? NP_OK
+                   : NP_ERR_NOMEM;
+    return npi_overlap_finish(&maker->overlap) == 0
+               ? add_text(maker, cue->start, end, text, upper)
+               : NP_ERR_NOMEM;
+}
+
+static enum np_status add_cue(struct maker *maker, const struct np_cue *cue,
+                              int64_t end)
+{
+    struct npi_buf text;
+    size_t upper;
+    enum np_status status;
+
     npi_buf_init(&text, NPI_BUF_MAX);
     if (cue->second_above)
         put_lines(&text, cue->second, cue->n_second);
@@ -157,16 +198,35 @@ static enum np_status add_cue(struct maker *maker, const struct np_cue *cue,
         put_lines(&text, cue->lines, cue->n_lines);
     else
         put_lines(&text, cue->second, cue->n_second);
-    npi_buf_clear(&maker->buf);
-    npi_subtitle_encode(maker->codec, npi_buf_str(&text), &maker->buf);
-    if (maker->codec == NPI_TEXT_MOV && text.len > NPI_MOV_TEXT_MAX)
-        (*n_cut)++;
-    if (cue->n_second > 0 && text.error == NP_OK)
-        make_small(maker, npi_str_sub(npi_buf_str(&text), 0, upper),
-                   npi_buf_str(&text));
     status = text.error;
+    if (status == NP_OK)
+        status = put_cue(maker, cue, end, npi_buf_str(&text), upper);
     npi_buf_release(&text);
-    return status == NP_OK ? add(maker, cue->start, end) : status;
+    return status;
+}
+
+/* The cues that begin before end, cut off there. */
+static enum np_status add_cues(struct maker *maker, const struct np_cues *cues,
+                               int64_t end)
+{
+    enum np_status status = NP_OK;
+
+    for (size_t i = 0; i < cues->n_cues && status == NP_OK; i++) {
+        const struct np_cue *cue = &cues->cues[i];
+        int64_t stop = cue->end;
+
+        if (end != NP_NO_TIME && cue->start >= end) {
+            maker->made->n_beyond++;
+            continue;
+        }
+        if (end != NP_NO_TIME && stop > end)
+            stop = end;
+        if (stop > cue->start)
+            status = add_cue(maker, cue, stop);
+    }
+    if (status == NP_OK && npi_overlap_finish(&maker->overlap) != 0)
+        status = NP_ERR_NOMEM;
+    return status;
 }
 
 enum np_status npi_subtitle_packets(struct npi_context *ctx,
@@ -175,31 +235,22 @@ enum np_status npi_subtitle_packets(struct npi_context *ctx,
                                     unsigned text_size,
                                     struct npi_subtitle_packets *made)
 {
-    struct maker maker = {
-        .ctx = ctx, .codec = codec, .small = text_size * SMALL / 100};
-    enum np_status status = NP_OK;
+    struct maker maker = {.ctx = ctx,
+                          .codec = codec,
+                          .made = made,
+                          .small = text_size * SMALL / 100};
+    enum np_status status;
 
     *made = (struct npi_subtitle_packets){0};
+    /* What is on changes at a start or an end; a gap goes before a start. */
     maker.packets = NPI_ARENA_NEW(ctx->arena, struct npi_part_packet,
-                                  2 * cues->n_cues);
+                                  3 * cues->n_cues);
     if (!maker.packets)
         return NP_ERR_NOMEM;
+    maker.overlap = (struct npi_overlap){.put = put_piece, .user = &maker};
     npi_buf_init(&maker.buf, NPI_BUF_MAX);
-    for (size_t i = 0; i < cues->n_cues && status == NP_OK; i++) {
-        const struct np_cue *cue = &cues->cues[i];
-        int64_t stop = cue->end;
-
-        if (end != NP_NO_TIME && cue->start >= end) {
-            made->n_beyond++;
-            continue;
-        }
-        if (end != NP_NO_TIME && stop > end)
-            stop = end;
-        if (stop <= cue->start)
-            continue;
-        status = add_cue(&maker, cue, stop, &made->n_cut);
-        made->n_cues++;
-    }
+    status = add_cues(&maker, cues, end);
+    npi_overlap_release(&maker.overlap);
     npi_buf_release(&maker.buf);
     made->packets = maker.packets;
     made->n_packets = maker.n;

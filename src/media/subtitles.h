@@ -14,9 +14,11 @@
 void npi_subtitle_encode(enum npi_text_codec codec, struct np_str text,
                          struct npi_buf *out);
 
-/* All cues that begin before end (NP_NO_TIME: all), cut off there. MP4 gets
- * empty samples for the gaps, the first of them at 0. *n_cues is how many cues
- * there are, *n_cut how many were too long, *n_beyond how many were left out.
+/* All cues that begin before end (NP_NO_TIME: all), cut off there; they come in
+ * order of start. MP4 gets empty samples for the gaps, the first of them at 0,
+ * and cues that overlap become pieces that do not, each with the lines of all
+ * that are on. *n_cues is how many packets show something, *n_cut how many were
+ * too long, *n_beyond how many cues were left out.
  * text_size: of the track, for MP4's cues in two languages, whose lower one is
  * written smaller; 0: it is not known.
  * Packets and data live in ctx->arena. */

@@ -76,7 +76,9 @@ size_t npi_verify_places(const struct npi_plan *plan, size_t track,
         if (i == from->n_packets)
             continue;
         /* Of cues that begin together the first one is found. */
-        while (i > 0 && from->packets[i - 1].start == from->packets[i].start &&
+        while (i > 0 &&
+               from->packets[i - 1].start + START_TOLERANCE_MS >=
+                   from->packets[i].start &&
                shows_text(plan, &from->packets[i - 1]))
             i--;
         packets[n_found] = &from->packets[i];

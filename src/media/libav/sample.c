@@ -13,6 +13,12 @@ static int seek(struct npi_part_media *media, const AVStream *st, int64_t time)
     return av_seek_frame(media->fmt, st->index, to, AVSEEK_FLAG_BACKWARD);
 }
 
+/* MP4's empty text samples: one may begin 1 ms before a cue. */
+static bool is_gap(const AVStream *st, const AVPacket *packet)
+{
+    return st->codecpar->codec_id == AV_CODEC_ID_MOV_TEXT && packet->size <= 2;
+}
+
 static enum np_status take(const struct npi_part_host *host,
                            const struct npi_part_media *media,
                            const AVStream *st, const AVPacket *packet,
@@ -48,7 +54,8 @@ static enum np_status find(const struct npi_part_host *host,
         if (error < 0)
             break;
         found = packet->stream_index == st->index &&
-                packet->pts != AV_NOPTS_VALUE && packet->pts >= from;
+                packet->pts != AV_NOPTS_VALUE && packet->pts >= from &&
+                !is_gap(st, packet);
         if (found)
             status = take(host, media, st, packet, sample);
         av_packet_unref(packet);

@@ -167,6 +167,57 @@ static void test_second_is_smaller(void **state)
     check_second(&cue, 40, "\0\7one\ntwo", 2 + 7);
 }
 
+/* Two speak at once, a third begins with the second, one is inside another. */
+static enum np_status make_overlapping(void *user)
+{
+    struct npi_arena arena;
+    struct npi_diags diags;
+    struct npi_context ctx = {&arena, &diags, NULL};
+    const struct np_cue list[] = {cue(100, 1000, "a"), cue(500, 2000, "bb"),
+                                  cue(500, 600, "ccc"), cue(2500, 4000, "d"),
+                                  cue(2500, 4000, "e")};
+    const struct np_cues cues = {list, 5};
+    struct npi_subtitle_packets made;
+    enum np_status status;
+
+    (void)user;
+    npi_arena_init(&arena);
+    npi_diags_init(&diags, &arena);
+    status = npi_subtitle_packets(&ctx, NPI_TEXT_MOV, &cues, 3000, 0, &made);
+    if (status == NP_OK) {
+        assert_int_equal(made.n_packets, 7);
+        assert_int_equal(made.n_cues, 5);
+        check_packet(&made.packets[0], 0, 100, 2);
+        check_packet(&made.packets[1], 100, 500, 2 + 1);
+        check_packet(&made.packets[2], 500, 600, 2 + 8);
+        assert_memory_equal(made.packets[2].data.ptr,
+                            "\0\x08"
+                            "a\nbb\nccc",
+                            10);
+        check_packet(&made.packets[3], 600, 1000, 2 + 4);
+        check_packet(&made.packets[4], 1000, 2000, 2 + 2);
+        check_packet(&made.packets[5], 2000, 2500, 2);
+        check_packet(&made.packets[6], 2500, 3000, 2 + 3);
+        /* Matroska shows them together by itself. */
+        status = npi_subtitle_packets(&ctx, NPI_TEXT_SUBRIP, &cues, 3000, 0,
+                                      &made);
+    }
+    if (status == NP_OK) {
+        assert_int_equal(made.n_packets, 5);
+        check_packet(&made.packets[1], 500, 2000, 2);
+        check_packet(&made.packets[2], 500, 600, 3);
+    }
+    npi_arena_release(&arena);
+    return status;
+}
+
+static void test_overlapping(void **state)
+{
+    (void)state;
+    assert_int_equal(make_overlapping(NULL), NP_OK);
+    test_each_allocation(make_overlapping, NULL);
+}
+
 static void test_beyond_the_end(void **state)
 {
     struct npi_arena arena;
@@ -255,6 +306,7 @@ int main(void)
         cmocka_unit_test(test_mov_text_limit),
         cmocka_unit_test(test_packets),
         cmocka_unit_test(test_second_is_smaller),
+        cmocka_unit_test(test_overlapping),
         cmocka_unit_test(test_beyond_the_end),
         cmocka_unit_test(test_overlaps),
         cmocka_unit_test(test_many_overlaps),

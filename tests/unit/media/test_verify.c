@@ -10,6 +10,9 @@ static const struct npi_part_packet PACKETS[] = {
     {1500, 2000, {"\0\1c", 3}}, {3000, 4000, {"\0\1d", 3}},
     {4000, 5000, {"\0\1e", 3}},
 };
+static const struct npi_part_packet NEAR[] = {{100, 900, {"\0\1a", 3}},
+                                              {101, 800, {"\0\1b", 3}},
+                                              {103, 900, {"\0\1c", 3}}};
 static const enum npi_stream_action ACTIONS[] = {
     NPI_ACTION_COPY,    NPI_ACTION_COPY, NPI_ACTION_DROP,
     NPI_ACTION_CONVERT, NPI_ACTION_COPY, NPI_ACTION_COPY};
@@ -114,6 +117,14 @@ static void test_places(void **state)
     assert_int_equal(times[1], 1520);
     assert_int_equal(times[2], 4020);
     assert_ptr_equal(packets[2], &PACKETS[6]);
+    /* Matroska's cues may overlap: of two that begin 1 ms apart a jump finds
+     * the first. */
+    f->track = (struct npi_part_track){
+        .packets = NEAR, .n_packets = 3, .n_cues = 3};
+    assert_int_equal(npi_verify_places(&f->plan, 0, 0, times, packets), 3);
+    assert_ptr_equal(packets[1], &NEAR[0]);
+    assert_ptr_equal(packets[2], &NEAR[2]);
+    f->track.packets = PACKETS;
     f->track.n_cues = 1;
     f->track.n_packets = 2;
     assert_int_equal(npi_verify_places(&f->plan, 0, 0, times, packets), 1);

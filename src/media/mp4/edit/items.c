@@ -156,19 +156,35 @@ static uint64_t hash_of(struct npi_old *old, const struct npi_item *item)
     return npi_hash_end(&hash);
 }
 
-/* What we wrote goes, what it replaced comes back; what somebody has changed
- * since is theirs. */
-static void take_back(struct npi_old *old, struct npi_items *items)
+static bool is_cover(struct np_str key)
 {
-    for (size_t i = 0; i < old->saved.n_tags; i++) {
+    return npi_str_eq(key, NPI_STR("covr")) ||
+           npi_str_eq(key, NPI_STR(QUICKTIME "artwork"));
+}
+
+/* What we wrote of the parts that change goes, and what it replaced comes back;
+ * what somebody has changed since is theirs. The rest of ours stays known. */
+static enum np_status take_back(struct npi_old *old,
+                                const struct npi_wanted *wanted,
+                                struct npi_saved *saved,
+                                struct npi_items *items)
+{
+    enum np_status status = NP_OK;
+
+    for (size_t i = 0; i < old->saved.n_tags && status == NP_OK; i++) {
         const struct npi_saved_tag *tag = &old->saved.tags[i];
         struct npi_item *item = find(items, tag->key);
 
         if (!item || hash_of(old, item) != tag->hash)
             continue;
+        if (is_cover(tag->key) ? !wanted->change_cover : !wanted->change_tags) {
+            status = npi_saved_add_tag(old->ctx->arena, saved, tag);
+            continue;
+        }
         item->was = tag->item;
         item->gone = tag->item.end == 0;
     }
+    return status;
 }
 
 /* "data": its type (1 UTF-8, 13 JPEG, 14 PNG), no locale, the bytes. */
@@ -246,13 +262,10 @@ enum np_status npi_items_plan(struct npi_old *old,
     *items = (struct npi_items){.mdta = old->meta.end ? old->meta_is_mdta
                                                       : old->is_quicktime};
     status = read_items(old, items);
-    if (!wanted->change_tags && !wanted->cover.len) {
-        saved->tags = old->saved.tags;
-        saved->n_tags = saved->tags_cap = old->saved.n_tags;
-        return status;
-    }
-    take_back(old, items);
-    for (size_t i = 0; i < wanted->n_tags && status == NP_OK; i++) {
+    if (status == NP_OK)
+        status = take_back(old, wanted, saved, items);
+    for (size_t i = 0;
+         wanted->change_tags && i < wanted->n_tags && status == NP_OK; i++) {
         struct np_str key = key_for(old, items, wanted->tags[i].key);
 
         if (key.ptr && wanted->tags[i].value.len)

@@ -20,7 +20,8 @@ struct npi_wanted {
     bool replace_tags;               /* else only what is missing */
     const struct npi_part_tag *tags; /* keys as libavformat calls them */
     size_t n_tags;
-    struct np_str cover; /* a picture's bytes, or absent */
+    bool change_cover;
+    struct np_str cover; /* a picture's bytes; absent: ours is taken out */
     bool cover_is_png;
 };
 
