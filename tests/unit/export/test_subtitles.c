@@ -177,6 +177,39 @@ static void test_two_languages(void **state)
     }
 }
 
+/* Commas that lines had dropped are there again when they become one; what was
+ * never there is not put in. */
+static void test_one_line(void **state)
+{
+    static const struct {
+        const char *sentence, *first, *second, *one;
+    } cases[] = {
+        {"楼下卖茶，楼上看星。", "楼下卖茶", "楼上看星", "楼下卖茶，楼上看星"},
+        {"楼下卖茶，楼上看星。", "楼下卖茶，", "楼上看星",
+         "楼下卖茶，楼上看星"},
+        {"楼下卖茶楼上看星。", "楼下卖茶", "楼上看星", "楼下卖茶楼上看星"},
+        {"茶、酒、水", "茶、酒", "水", "茶、酒、水"},
+        {"喝 Tea， 看星", "喝 Tea", "看星", "喝 Tea，看星"},
+        {"Tea, then.", "Tea,", "then.", "Tea, then."},
+        {"Tea then.", "Tea", "then.", "Tea then."},
+        {"", "楼下", "楼上", "楼下楼上"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct np_str texts[] = {npi_str(cases[i].sentence)};
+        struct run run;
+        begin(&run, texts, 1);
+        cue(&run, 0)->lines[0] = npi_str(cases[i].first);
+        cue(&run, 0)->lines[1] = npi_str(cases[i].second);
+        char want[128];
+        (void)snprintf(want, sizeof(want), "\"body\": \"%s\"", cases[i].one);
+        require_in(write_as(&run, "podcast-json"), want);
+        (void)snprintf(want, sizeof(want), "%s\n", cases[i].one);
+        require_in(write_as(&run, "lrc"), want);
+        end(&run);
+    }
+}
+
 /* A cue without length is written with the shortest the format knows. */
 static void test_no_length(void **state)
 {
@@ -461,6 +494,7 @@ int main(void)
         cmocka_unit_test(test_many),       cmocka_unit_test(test_links),
         cmocka_unit_test(test_link_clock), cmocka_unit_test(test_colours),
         cmocka_unit_test(test_no_memory),  cmocka_unit_test(test_captions),
+        cmocka_unit_test(test_one_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
