@@ -46,10 +46,11 @@ const judges = {
       cues);
   },
 
-  // Names stand before the words of another speaker.
+  // Names stand before the words of another speaker. Where lines became one a
+  // comma may be back that they had dropped.
   lrc() {
     const have = ffmpegCues(file, 'lrc').filter((c) => c.text !== '');
-    const joined = (text) => bare(text).replaceAll(/[\s]/g, '');
+    const joined = (text) => bare(text).replaceAll(/[\s，；、。]/g, '');
     assert.equal(have.length, cues.length);
     have.forEach((cue, i) => {
       assert.ok(Math.abs(cue.start - cues[i].start) < 0.011, `start of ${i}`);
