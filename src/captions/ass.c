@@ -10,6 +10,7 @@
 #include "captions/markup.h"
 
 #define MARKUP (NPI_MARKUP_ALL_BRACES | NPI_MARKUP_BACKSLASH)
+#define OUR_MARK NPI_STR("; Made by: nopriors-export")
 #define SNIFF_BYTES 65536 /* [Script Info] or [Events] stands in here */
 #define FIELDS_MAX 32
 
@@ -119,6 +120,8 @@ static void read_line(struct ass *ass, struct np_str line, bool *events,
         read_format(ass, npi_str_sub(bare, sizeof("Format:") - 1, bare.len));
     else if (npi_str_starts_nocase(bare, NPI_STR("Dialogue:")))
         read_dialogue(ass, bare, offset + (size_t)(bare.ptr - line.ptr));
+    else if (npi_str_eq(bare, OUR_MARK))
+        ass->draft->ours = true;
 }
 
 void npi_ass_read(struct npi_draft *draft)

@@ -69,7 +69,7 @@ struct npi_caption_track {
     enum npi_caption_kind kind;
     enum npi_caption_format format;
     bool word_times; /* most words are timed */
-    bool ours;       /* marked as written by this program (WebVTT only) */
+    bool ours;       /* marked as written by this program (WebVTT, ASS) */
 };
 
 /* Reads a whole file. name is for messages and, by its extension, for files

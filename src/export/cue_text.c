@@ -51,20 +51,92 @@ bool npi_cue_spaced(struct np_str a, struct np_str b)
            !(is_wide(right) && npi_cp_is_punct(right));
 }
 
-static void put_lines(struct npi_buf *out,
-                      void (*line)(struct npi_buf *, struct np_str),
-                      const char *line_break, const struct np_str *lines,
-                      unsigned n)
+static bool is_droppable(uint32_t cp)
+{
+    return cp == 0xff0c || cp == 0xff1b || cp == 0x3001 ||
+           cp == 0x3002; /* ，；、。 */
+}
+
+/* The mark that stands before position at of the text, white space aside, if
+ * `left` stands before the mark; 0 if there is none. */
+static uint32_t mark_before(struct np_str text, size_t at, uint32_t left)
+{
+    uint32_t mark = 0;
+    while (at > 0 && npi_cp_is_space(mark = npi_utf8_prev(text, &at)))
+        ;
+    bool follows = at > 0 && npi_utf8_prev(text, &at) == left;
+    return follows && is_droppable(mark) ? mark : 0;
+}
+
+#define PROBE 4 /* characters by which a line is found in its sentence */
+
+static struct np_str probe_of(struct np_str line)
+{
+    size_t at = 0;
+    for (int i = 0; i < PROBE && at < line.len; i++)
+        (void)npi_utf8_next(line, &at);
+    return npi_str_sub(line, 0, at);
+}
+
+/* Cutting into lines may have dropped the comma between two of them (Chinese
+ * subtitles): on one line it is needed again. The sentences still have it. */
+static uint32_t find_dropped(const struct np_episode *said,
+                             const struct np_cue *cue, struct np_str a,
+                             struct np_str b)
+{
+    size_t end = a.len;
+    uint32_t left = npi_utf8_prev(a, &end);
+    struct np_str probe = probe_of(b);
+    for (size_t i = cue->first_sentence;
+         i <= cue->last_sentence && i < said->n_sentences; i++) {
+        struct np_str text = said->sentences[i].text;
+        for (size_t at = 0; at < text.len; at++) {
+            size_t found = npi_str_find(npi_str_sub(text, at, text.len), probe);
+            if (found == NP_NONE)
+                break;
+            at += found;
+            uint32_t mark = 0;
+            if (at > 0)
+                mark = mark_before(text, at, left);
+            else if (i > cue->first_sentence)
+                mark = mark_before(said->sentences[i - 1].text,
+                                   said->sentences[i - 1].text.len, left);
+            if (mark)
+                return mark;
+        }
+    }
+    return 0;
+}
+
+/* What parts two texts that become one line. */
+static void put_glue(struct npi_buf *out, const struct np_episode *said,
+                     const struct np_cue *cue, struct np_str a, struct np_str b)
+{
+    char bytes[4];
+    uint32_t mark = said ? find_dropped(said, cue, a, b) : 0;
+    struct np_str left = a;
+    if (mark) {
+        npi_buf_put_cp(out, mark);
+        left = (struct np_str){bytes, npi_utf8_put(mark, bytes)};
+    }
+    if (npi_cue_spaced(left, b))
+        npi_buf_putc(out, ' ');
+}
+
+/* said: whose sentences the lines are cut from, or NULL. */
+static void put_lines(struct npi_buf *out, const struct npi_cue_form *form,
+                      const struct np_episode *said, const struct np_cue *cue,
+                      const struct np_str *lines, unsigned n)
 {
     struct np_str before = npi_str(NULL);
     for (unsigned k = 0; k < n; k++) {
         if (npi_line_blank(lines[k]))
             continue;
-        if (before.ptr && line_break)
-            npi_buf_puts(out, line_break);
-        else if (before.ptr && npi_cue_spaced(before, lines[k]))
-            npi_buf_putc(out, ' ');
-        line(out, lines[k]);
+        if (before.ptr && form->line_break)
+            npi_buf_puts(out, form->line_break);
+        else if (before.ptr)
+            put_glue(out, said, cue, before, lines[k]);
+        form->line(out, lines[k]);
         before = lines[k];
     }
 }
@@ -73,7 +145,8 @@ void npi_cue_join(struct npi_buf *out,
                   void (*line)(struct npi_buf *, struct np_str),
                   const struct np_str *lines, unsigned n)
 {
-    put_lines(out, line, NULL, lines, n);
+    const struct npi_cue_form form = {.line = line};
+    put_lines(out, &form, NULL, NULL, lines, n);
 }
 
 static void put_speaker(struct npi_buf *out, const struct npi_cue_form *form,
@@ -101,14 +174,16 @@ void npi_cue_put(struct npi_buf *out, const struct npi_cue_form *form,
     unsigned n_lower = cue->second_above ? cue->n_lines : cue->n_second;
 
     put_speaker(out, form, speech, cue);
-    put_lines(out, form->line, form->line_break, upper, n_upper);
+    put_lines(out, form, cue->second_above ? NULL : speech->said, cue, upper,
+              n_upper);
     if (all_blank(lower, n_lower))
         return;
     if (!all_blank(upper, n_upper))
         npi_buf_puts(out, form->line_break ? form->line_break : " ");
     if (form->second)
         npi_buf_puts(out, form->second);
-    put_lines(out, form->line, form->line_break, lower, n_lower);
+    put_lines(out, form, cue->second_above ? speech->said : NULL, cue, lower,
+              n_lower);
     if (form->second_end)
         npi_buf_puts(out, form->second_end);
 }

@@ -54,6 +54,46 @@ each() {
     each srt '*.srt'
 }
 
+@test "ASS, TTML, LRC, Bilibili's, podcasts' and plain transcripts: FFmpeg, imsc and others find the same words" {
+    local dir name
+    for dir in "$NOTES_DIR"/*/; do
+        name=$(basename "$dir")
+        mkdir "$BATS_TEST_TMPDIR/$name"
+        npe -q --ass --ttml --sbv --lrc --bcc --podcast-json --podcast-vtt \
+            --transcript --text -d "$BATS_TEST_TMPDIR/$name" "$SAMPLES/$name.md"
+        xmllint --noout "$BATS_TEST_TMPDIR/$name"/*.ttml
+        for pair in ass:.ass ttml:.ttml lrc:.lrc bcc:.bcc.json \
+            podcast-json:.transcript.json podcast-vtt:.podcast.vtt \
+            transcript:.transcript.md text:.transcript.txt; do
+            judge same "$dir"/*.timeline.json "${pair%%:*}" "$BATS_TEST_TMPDIR/$name"/*"${pair#*:}"
+        done
+    done
+}
+
+@test "ASS in libass: each speaker has a colour, Chinese has glyphs" {
+    local dir=$BATS_TEST_TMPDIR frame
+    npe -q --ass --speaker colour -o "$dir/a.ass" "$SAMPLES/tea-and-telescopes.zh.md"
+    (cd "$dir" && ffmpeg -v error -f lavfi -i color=gray:s=960x540:r=5:d=40 \
+        -vf ass=a.ass,scale=480:270 -frames:v 200 -f rawvideo -pix_fmt rgb24 all.rgb)
+    # White, yellow and blue are seen: three people have spoken.
+    frame=$(python3 - "$dir/all.rgb" <<'PY'
+import sys
+data = open(sys.argv[1], 'rb').read()
+def near(p, c): return all(abs(a - b) < 40 for a, b in zip(p, c))
+names = {'white': (255, 255, 255), 'yellow': (0xf0, 0xe4, 0x42), 'blue': (0x7c, 0xc8, 0xf5)}
+size = 480 * 270 * 3
+seen = set()
+for start in range(0, len(data), size * 10):
+    for i in range(start + 480 * 3 * 200, start + size, 3):
+        for name, colour in names.items():
+            if near(data[i:i + 3], colour):
+                seen.add(name)
+print(' '.join(sorted(seen)))
+PY
+)
+    expect "$frame" "blue white yellow"
+}
+
 @test "WebVTT chapters are nested and complete" {
     each chapters-vtt '*.chapters-vtt'
 }

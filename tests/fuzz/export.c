@@ -4,6 +4,7 @@
 #include "base/line.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "captions/captions.h"
 #include "support/read_subtitles.h"
 #include "support/view.h"
 #include <stdlib.h>
@@ -192,6 +193,20 @@ static void read_json(struct np_str text, const struct np_str *texts, size_t n)
     npi_buf_release(&value);
 }
 
+/* Our own readers of captions find nothing wrong with it either. */
+static void read_captions(struct npi_context *ctx, const char *format,
+                          struct np_str text)
+{
+    static const char *const read[] = {"vtt", "srt", "ass", "bcc",
+                                       "podcast-vtt"};
+    struct npi_caption_track track;
+    for (size_t i = 0; i < sizeof(read) / sizeof(read[0]); i++) {
+        if (strcmp(format, read[i]) == 0)
+            require(npi_captions_read(ctx, npi_str(format), text, &track) ==
+                    NP_OK);
+    }
+}
+
 static void read_back(const char *format, struct np_str text,
                       const struct np_str *texts, size_t n)
 {
@@ -237,6 +252,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         npi_buf_init(&out, NPI_BUF_MAX);
         require(formats[i].write(&ctx, &view.view, &out) == NP_OK);
         read_back(formats[i].name, npi_buf_str(&out), texts, n);
+        read_captions(&ctx, formats[i].name, npi_buf_str(&out));
         npi_buf_release(&out);
     }
     npi_arena_release(&arena);

@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { ffmpegCues, probe } from './tools.mjs';
-import { assertNested, readVtt } from './vtt.mjs';
+import { readTtml } from './subtitles.mjs';
+import { assertNested, readVoices, readVtt } from './vtt.mjs';
 
 const [timelinePath, format, file] = process.argv.slice(2);
 const doc = JSON.parse(readFileSync(timelinePath, 'utf8'));
@@ -29,6 +30,59 @@ const judges = {
       assert.ok(Math.abs(cue.end - cues[i].end) < 0.011, `end of ${i}`);
       assert.equal(bare(cue.text.replaceAll('\\N', '\n')), cues[i].text);
     });
+  },
+
+  ass() {
+    judges.srt();
+  },
+
+  ttml() {
+    assert.deepEqual(readTtml(file), cues);
+  },
+
+  bcc() {
+    const { body } = JSON.parse(readFileSync(file, 'utf8'));
+    assert.deepEqual(body.map((c) => ({ start: c.from, end: c.to, text: c.content })),
+      cues);
+  },
+
+  // Names stand before the words of another speaker. Where lines became one a
+  // comma may be back that they had dropped.
+  lrc() {
+    const have = ffmpegCues(file, 'lrc').filter((c) => c.text !== '');
+    const joined = (text) => bare(text).replaceAll(/[\s，；、。]/g, '');
+    assert.equal(have.length, cues.length);
+    have.forEach((cue, i) => {
+      assert.ok(Math.abs(cue.start - cues[i].start) < 0.011, `start of ${i}`);
+      assert.ok(joined(cue.text).endsWith(joined(cues[i].text)), cue.text);
+    });
+  },
+
+  'podcast-json'() {
+    const { segments } = JSON.parse(readFileSync(file, 'utf8'));
+    assert.deepEqual(segments.map((s) => [s.speaker, s.startTime, s.endTime]),
+      doc.cues.map((c) => [c.speaker ?? undefined, c.start, c.end]));
+  },
+
+  'podcast-vtt'() {
+    assert.deepEqual(readVoices(file), doc.cues.map((c, i) =>
+      ({ ...cues[i], voice: c.speaker })));
+  },
+
+  // All sentences that are spoken, in order.
+  transcript() {
+    const text = bare(readFileSync(file, 'utf8')).replaceAll('\\', '');
+    let at = 0;
+    for (const { sentences } of doc.turns) {
+      for (const sentence of sentences) {
+        at = text.indexOf(sentence.text.replaceAll('\\', ''), at);
+        assert.ok(at >= 0, sentence.text);
+      }
+    }
+  },
+
+  text() {
+    judges.transcript();
   },
 
   // Entries without length lend their titles to the next: all titles are

@@ -22,7 +22,8 @@ export function readTtml(path) {
   const times = doc.getMediaTimeEvents();
   const words = (node) => (node.kind === 'br' ? '\n' : (node.text ?? '') +
     (node.contents ?? []).map(words).join(''));
-  return times.map((start, i) => ({ start, end: times[i + 1],
+  const ms = (t) => t === undefined ? t : Math.round(t * 1000) / 1000;
+  return times.map((start, i) => ({ start: ms(start), end: ms(times[i + 1]),
     text: imsc.generateISD(doc, start, handler).contents.map(words).join('') }))
     .filter(({ text }) => text !== '');
 }

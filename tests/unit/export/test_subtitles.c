@@ -5,11 +5,17 @@
 #include "support/test.h"
 
 #include "base/str.h"
+#include "base/utf8.h"
+#include "captions/captions.h"
 #include "export/paragraphs.h"
 #include "support/view.h"
 #include <math.h>
 
 #define HOUR ((int64_t)3600000)
+#define STR(z)                                                                 \
+    {                                                                          \
+        (z), sizeof(z) - 1                                                     \
+    }
 
 struct run {
     struct npi_arena arena;
@@ -120,6 +126,22 @@ static void test_modes(void **state)
     }
 }
 
+/* The text, marks that escapes add aside. */
+static void require_read(struct np_str have, const char *want)
+{
+    struct npi_buf bare;
+    npi_buf_init(&bare, NPI_BUF_MAX);
+    for (size_t at = 0; at < have.len;) {
+        uint32_t cp = npi_utf8_next(have, &at);
+        if (cp == 0xff5b || cp == 0xff5d)
+            cp -= 0xfee0;
+        if (cp != NPI_WORD_JOINER)
+            npi_buf_put_cp(&bare, cp);
+    }
+    assert_string_equal(bare.data, want);
+    npi_buf_release(&bare);
+}
+
 static void test_two_languages(void **state)
 {
     static const struct {
@@ -127,7 +149,6 @@ static void test_two_languages(void **state)
         const char *with;
     } cases[] = {
         {"vtt", "\nAnn\nAnn\n<c.second>你好，\nTea</c>\n"},
-        {"vtt", "STYLE\n::cue(.second)"},
         {"srt", "\nAnn\nAnn\n你好，\nTea\n"},
         {"sbv", "\nAnn\nAnn\n你好，\nTea\n"},
         {"ass", ",,Ann\\NAnn\\N{\\rSecond}你好，\\NTea\n"},
@@ -151,6 +172,39 @@ static void test_two_languages(void **state)
         cue(&run, 0)->second[1] = npi_str("Tea");
         cue(&run, 0)->n_second = 2;
         require_in(write_as(&run, cases[i].format), cases[i].with);
+        end(&run);
+    }
+}
+
+/* Commas that lines had dropped are there again when they become one; what was
+ * never there is not put in. */
+static void test_one_line(void **state)
+{
+    static const struct {
+        const char *sentence, *first, *second, *one;
+    } cases[] = {
+        {"楼下卖茶，楼上看星。", "楼下卖茶", "楼上看星", "楼下卖茶，楼上看星"},
+        {"楼下卖茶，楼上看星。", "楼下卖茶，", "楼上看星",
+         "楼下卖茶，楼上看星"},
+        {"楼下卖茶楼上看星。", "楼下卖茶", "楼上看星", "楼下卖茶楼上看星"},
+        {"茶、酒、水", "茶、酒", "水", "茶、酒、水"},
+        {"喝 Tea， 看星", "喝 Tea", "看星", "喝 Tea，看星"},
+        {"Tea, then.", "Tea,", "then.", "Tea, then."},
+        {"Tea then.", "Tea", "then.", "Tea then."},
+        {"", "楼下", "楼上", "楼下楼上"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct np_str texts[] = {npi_str(cases[i].sentence)};
+        struct run run;
+        begin(&run, texts, 1);
+        cue(&run, 0)->lines[0] = npi_str(cases[i].first);
+        cue(&run, 0)->lines[1] = npi_str(cases[i].second);
+        char want[128];
+        (void)snprintf(want, sizeof(want), "\"body\": \"%s\"", cases[i].one);
+        require_in(write_as(&run, "podcast-json"), want);
+        (void)snprintf(want, sizeof(want), "%s\n", cases[i].one);
+        require_in(write_as(&run, "lrc"), want);
         end(&run);
     }
 }
@@ -311,6 +365,58 @@ static void test_link_clock(void **state)
     end(&run);
 }
 
+/* Our own readers of captions read what our writers write. */
+static void test_captions(void **state)
+{
+    static const struct {
+        const char *format;
+        enum npi_speaker_mode mode;
+        bool named;
+        bool ours;
+        int64_t grain;
+    } cases[] = {
+        {"srt", NPI_SPEAKER_NEVER, false, false, 1},
+        {"vtt", NPI_SPEAKER_NEVER, false, true, 1},
+        {"vtt", NPI_SPEAKER_VOICE, true, true, 1},
+        {"podcast-vtt", NPI_SPEAKER_AUTO, true, true, 1},
+        {"ass", NPI_SPEAKER_NEVER, false, true, 10},
+        {"ass", NPI_SPEAKER_VOICE, true, true, 10},
+        {"bcc", NPI_SPEAKER_NEVER, false, false, 1},
+    };
+    static const struct np_str texts[] = {
+        STR("Tea & <b>scones</b> --> C:\\New"), STR("你好，世界"),
+        STR("R&D; {x}")};
+    static const char *const read[] = {"Tea & <b>scones</b> --> C:\\New",
+                                       "你好，世界", "R&D; {x}"};
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct npi_caption_track track;
+        struct run run;
+        begin(&run, texts, 3);
+        run.v.settings.speaker = cases[i].mode;
+        for (size_t k = 0; k < 3; k++) {
+            cue(&run, k)->start += 456;
+            cue(&run, k)->n_lines = 1;
+        }
+        (void)write_as(&run, cases[i].format);
+        assert_int_equal(npi_captions_read(&run.ctx, NPI_STR("ours"),
+                                           npi_buf_str(&run.out), &track),
+                         NP_OK);
+        assert_int_equal(track.n_cues, 3);
+        assert_int_equal(track.ours, cases[i].ours);
+        for (size_t k = 0; k < 3; k++) {
+            const struct npi_caption_cue *have = &track.cues[k];
+            const struct np_cue *want = cue(&run, k);
+            assert_int_equal(have->start,
+                             want->start / cases[i].grain * cases[i].grain);
+            assert_int_equal(have->end, want->end);
+            require_read(have->text, read[k]);
+            assert_int_equal(have->speaker.ptr != NULL, cases[i].named);
+        }
+        end(&run);
+    }
+}
+
 static double luminance(struct npi_colour c)
 {
     const unsigned char bytes[] = {c.red, c.green, c.blue};
@@ -386,7 +492,8 @@ int main(void)
         cmocka_unit_test(test_no_length),  cmocka_unit_test(test_long),
         cmocka_unit_test(test_many),       cmocka_unit_test(test_links),
         cmocka_unit_test(test_link_clock), cmocka_unit_test(test_colours),
-        cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_no_memory),  cmocka_unit_test(test_captions),
+        cmocka_unit_test(test_one_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
