@@ -1,8 +1,10 @@
 /* The command line to struct npi_args: one option at a time. The table and the
  * syntax are profile/options.h's. */
 #include "cli/args.h"
+#include "cli/destination.h"
 
 #include "base/str.h"
+#include "cli/destination.h"
 #include "cli/diags.h"
 
 #include <stddef.h>
@@ -58,6 +60,23 @@ static enum np_status add_format(struct np_job *job, struct npi_args *args,
     return NP_OK;
 }
 
+/* Its files go where the user says, else here. */
+static enum np_status
+take_destination(struct np_job *job, struct npi_args *args, struct np_str name)
+{
+    struct np_str rest;
+    struct np_str format;
+    enum np_status status = npi_destination_take(job, name, &args->destination);
+
+    if (status != NP_OK)
+        return status;
+    rest = args->destination->formats;
+    while (status == NP_OK && npi_str_split(&rest, ' ', &format))
+        if (format.len > 0)
+            status = add_format(job, args, format);
+    return status;
+}
+
 static enum np_status add_operand(struct np_job *job, struct npi_args *args,
                                   struct np_str value)
 {
@@ -110,6 +129,7 @@ static const struct {
     {NPI_OPTION_VERSION, NPI_REQUEST_VERSION},
     {NPI_OPTION_LIST_FORMATS, NPI_REQUEST_LIST_FORMATS},
     {NPI_OPTION_LIST_PROFILES, NPI_REQUEST_LIST_PROFILES},
+    {NPI_OPTION_LIST_DESTINATIONS, NPI_REQUEST_LIST_DESTINATIONS},
     {NPI_OPTION_SHOW_PROFILE, NPI_REQUEST_SHOW_PROFILE},
     {NPI_OPTION_CHECK, NPI_REQUEST_CHECK},
 };
@@ -134,6 +154,8 @@ static enum np_status apply(struct np_job *job, struct npi_args *args,
         return add_operand(job, args, value);
     case NPI_OPTION_FORMAT:
         return add_format(job, args, value);
+    case NPI_OPTION_FOR:
+        return take_destination(job, args, value);
     case NPI_OPTION_PROFILE:
         return np_job_load_profile(job, value.ptr);
     case NPI_OPTION_SET:
@@ -231,5 +253,7 @@ enum np_status npi_args_read(struct np_job *job, int argc, char *const *argv,
         if (status == NP_OK)
             status = one;
     }
+    if (args->destination && !args->output && !args->folder)
+        args->folder = ".";
     return status;
 }

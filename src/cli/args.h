@@ -16,12 +16,15 @@ enum npi_request {
     NPI_REQUEST_VERSION,
     NPI_REQUEST_LIST_FORMATS,
     NPI_REQUEST_LIST_PROFILES,
+    NPI_REQUEST_LIST_DESTINATIONS,
     NPI_REQUEST_SHOW_PROFILE,
     NPI_REQUEST_CHECK,
     NPI_REQUEST_CHECK_STYLE,
     NPI_REQUEST_RESTORE,
     NPI_REQUEST_LINT,
 };
+
+struct npi_destination;
 
 struct npi_args {
     const char *program; /* as it was called */
@@ -30,9 +33,10 @@ struct npi_args {
     enum npi_request request;
     const struct npi_format *formats[NPI_FORMATS_MAX]; /* each once */
     size_t n_formats;
-    const char *output; /* -o, or NULL */
-    const char *folder; /* -d, or NULL */
-    const char *stamp;  /* --stamp, or NULL */
+    const struct npi_destination *destination; /* --for, or NULL */
+    const char *output;                        /* -o, or NULL */
+    const char *folder;                        /* -d, or NULL */
+    const char *stamp;                         /* --stamp, or NULL */
     enum np_audio audio;
     unsigned parts;      /* --only: bits of enum np_parts, 0: not given */
     const char *lint;    /* --lint, or NULL */

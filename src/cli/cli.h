@@ -34,6 +34,7 @@ enum np_status npi_help_show(struct npi_cli *cli);
 enum np_status npi_version_show(struct npi_cli *cli);
 enum np_status npi_formats_show(struct npi_cli *cli);
 enum np_status npi_profiles_show(struct npi_cli *cli);
+enum np_status npi_destinations_show(struct npi_cli *cli);
 /* The settings in force. given: as they were before the text resolved them;
  * NULL if none has been read. */
 enum np_status npi_profile_show(struct npi_cli *cli,

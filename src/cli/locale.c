@@ -18,6 +18,7 @@
 #include <locale.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define DOMAIN "nopriors-export"
 
@@ -96,6 +97,16 @@ const char *npi_tr(const char *msgid)
 {
     get_ready();
     return *msgid ? dgettext(DOMAIN, msgid) : msgid;
+}
+
+bool npi_tr_is(const char *language)
+{
+    const char *found;
+
+    get_ready();
+    found = strstr(dgettext(DOMAIN, ""), "\nLanguage: ");
+    return found && strncmp(found + sizeof("\nLanguage: ") - 1, language,
+                            strlen(language)) == 0;
 }
 
 const char *npi_trn(const char *one, const char *many, size_t n)

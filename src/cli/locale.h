@@ -14,6 +14,8 @@ void npi_locale_init(const char *folder);
 
 /* The translation of a message id, or the id itself. */
 const char *npi_tr(const char *msgid);
+/* Whether messages are translated, and into this language ("zh"). */
+bool npi_tr_is(const char *language);
 /* The form for n things. */
 const char *npi_trn(const char *one, const char *many, size_t n);
 

@@ -170,6 +170,8 @@ static enum np_status do_request(struct npi_cli *cli)
         return npi_version_show(cli);
     case NPI_REQUEST_LIST_FORMATS:
         return npi_formats_show(cli);
+    case NPI_REQUEST_LIST_DESTINATIONS:
+        return npi_destinations_show(cli);
     case NPI_REQUEST_LIST_PROFILES:
         return npi_profiles_show(cli);
     case NPI_REQUEST_SHOW_PROFILE:

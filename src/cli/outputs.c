@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 
 #include "base/file.h"
+#include "cli/destination.h"
 #include "cli/diags.h"
 #include "cli/empty.h"
 #include "cli/folder.h"
@@ -164,6 +165,17 @@ static enum np_status write_all(struct npi_cli *cli,
     return status;
 }
 
+static void put_steps(struct npi_cli *cli, const struct output *outputs,
+                      size_t n, struct npi_page *page)
+{
+    struct npi_destination_file files[NPI_FORMATS_MAX];
+
+    for (size_t i = 0; i < n; i++)
+        files[i] = (struct npi_destination_file){outputs[i].format,
+                                                 outputs[i].path};
+    npi_destination_put(page, cli->args.destination, files, n);
+}
+
 enum np_status npi_output_files(struct npi_cli *cli)
 {
     struct output outputs[NPI_FORMATS_MAX];
@@ -180,6 +192,8 @@ enum np_status npi_output_files(struct npi_cli *cli)
     npi_signals_release();
     if (cli->job->cancelled && status == NP_OK)
         status = NP_ERR_INTERRUPTED;
+    if (status == NP_OK && cli->args.destination)
+        put_steps(cli, outputs, n, &page);
     if (cli->args.quiet)
         npi_buf_clear(&page.buf);
     shown = npi_cli_show(cli, &page);

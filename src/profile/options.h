@@ -15,6 +15,8 @@
 enum npi_option_id {
     NPI_OPTION_OPERAND, /* NOTES, MEDIA: value is the argument */
     NPI_OPTION_FORMAT,  /* value "vtt"; also for --vtt and the like */
+    NPI_OPTION_FOR,
+    NPI_OPTION_LIST_DESTINATIONS,
     NPI_OPTION_LIST_FORMATS,
     NPI_OPTION_OUTPUT,    /* value a path */
     NPI_OPTION_DIRECTORY, /* value a path */

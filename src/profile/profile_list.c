@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/str.h"
+#include "profile/destination.h"
 #include "profile/profile.h"
 #include "profile/profile_file.h"
 
@@ -82,7 +83,8 @@ static enum np_status add_folder(struct list *list, const char *folder)
     while (!status && (entry = readdir(dir))) {
         struct np_str file = npi_str(entry->d_name);
         struct np_str suffix = NPI_STR(NPI_PROFILE_SUFFIX);
-        if (!npi_str_ends(file, suffix) || file.len == suffix.len)
+        if (!npi_str_ends(file, suffix) || file.len == suffix.len ||
+            npi_str_eq(file, NPI_STR(NPI_DESTINATIONS_FILE)))
             continue;
         char *path = npi_path_join(list->ctx->arena, npi_str(folder), file);
         file.len -= suffix.len;
