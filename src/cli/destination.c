@@ -2,6 +2,7 @@
  * are there, what to do with them. The rows are the profile stage's. */
 #include "cli/destination.h"
 
+#include "base/file.h"
 #include "base/str.h"
 #include "cli/cli.h"
 #include "cli/report.h"
@@ -33,8 +34,8 @@ file_of(const struct npi_destination_file *files, size_t n, struct np_str name)
     return NULL;
 }
 
-/* "{srt}" becomes the name of that file; of one that was not written, of its
- * format. */
+/* "{srt}" becomes the path of that file, behind a "/" (of an address) its name
+ * only; of one that was not written, the name of its format. */
 static void put_step(struct npi_page *page, struct np_str text,
                      const struct npi_destination_file *files, size_t n)
 {
@@ -51,7 +52,11 @@ static void put_step(struct npi_page *page, struct np_str text,
         name = npi_str_sub(text, open + 1, close - open - 1);
         file = file_of(files, n, name);
         npi_page_put(page, npi_str_sub(text, 0, open), SIZE_MAX);
-        npi_page_put(page, file ? npi_str(file->path) : name, SIZE_MAX);
+        if (file)
+            name = open > 0 && text.ptr[open - 1] == '/'
+                       ? npi_path_name(npi_str(file->path))
+                       : npi_str(file->path);
+        npi_page_put(page, name, SIZE_MAX);
         text = npi_str_sub(text, close + 1, text.len);
     }
 }
