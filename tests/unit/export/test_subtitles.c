@@ -276,6 +276,16 @@ static void test_long(void **state)
     end(&run);
 }
 
+/* Not strstr(), which costs the whole text at each call under a sanitizer. */
+static size_t count(struct np_str text, const char *part)
+{
+    size_t n = 0;
+    size_t len = strlen(part);
+    for (size_t at = 0; at + len <= text.len; at++)
+        n += memcmp(text.ptr + at, part, len) == 0;
+    return n;
+}
+
 static void test_many(void **state)
 {
     static const size_t many = 100000;
@@ -294,12 +304,8 @@ static void test_many(void **state)
         cue(&run, i)->end = (int64_t)i * 300 + 290;
     }
     for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
-        size_t n = 0;
-        const char *at = write_as(&run, formats[i]);
-        while ((at = strstr(at, "Ann"))) {
-            n++;
-            at += 3;
-        }
+        (void)write_as(&run, formats[i]);
+        size_t n = count(npi_buf_str(&run.out), "Ann");
         assert_true(n >= many);
     }
     assert_int_equal(run.diags.n, 0);
