@@ -24,9 +24,36 @@ struct output {
     bool up_to_date;
 };
 
+static bool has_inner_levels(const struct np_job *job)
+{
+    for (size_t i = 0; i < job->timeline.n_chapters; i++)
+        if (job->timeline.chapters[i].level > 1)
+            return true;
+    return false;
+}
+
+/* What this run has and the format cannot hold, of what it is for: "; without
+ * speakers". What is elsewhere anyway (chapters beside subtitles) is not told.
+ */
+static void put_lost(struct npi_page *page, const struct np_job *job,
+                     const struct npi_format *format)
+{
+    const bool speakers = job->said.n_speakers > 1 &&
+                          format->carries & NPI_CARRIES_CUES &&
+                          !(format->carries & NPI_CARRIES_SPEAKERS);
+    const bool levels = has_inner_levels(job) &&
+                        format->carries & NPI_CARRIES_CHAPTERS &&
+                        !(format->carries & NPI_CARRIES_LEVELS);
+
+    if (speakers)
+        npi_page_puts(page, npi_tr(N_("; without speakers")));
+    if (levels)
+        npi_page_puts(page, npi_tr(N_("; without levels")));
+}
+
 /* "no-priors-80.zh.srt: SubRip subtitles, 81.2 kB" */
-static void put_line(struct npi_page *page, const struct output *output,
-                     bool dry_run)
+static void put_line(struct npi_page *page, const struct np_job *job,
+                     const struct output *output, bool dry_run)
 {
     const char *said = dry_run ? N_("{0}: would be written ({1}, {2})")
                                : N_("{0}: {1}, {2}");
@@ -36,6 +63,8 @@ static void put_line(struct npi_page *page, const struct output *output,
     NPI_SAY(page, said, npi_str(output->path),
             npi_str(npi_tr(output->format->title)),
             npi_piece_bytes(page, output->text.len));
+    if (!output->up_to_date)
+        put_lost(page, job, output->format);
     npi_page_puts(page, "\n");
 }
 
@@ -58,7 +87,7 @@ enum np_status npi_output_stdout(struct npi_cli *cli)
                             NPI_STANDARD_OUTPUT, output.text);
     output.path = npi_tr(NPI_STANDARD_OUTPUT);
     npi_cli_page(cli, &page);
-    put_line(&page, &output, true);
+    put_line(&page, cli->job, &output, true);
     return npi_cli_show(cli, &page);
 }
 
@@ -155,7 +184,7 @@ static enum np_status write_all(struct npi_cli *cli,
             status = npi_file_write(&cli->job->diags, outputs[i].path,
                                     outputs[i].text);
         if (status == NP_OK)
-            put_line(page, &outputs[i], cli->args.dry_run);
+            put_line(page, cli->job, &outputs[i], cli->args.dry_run);
         any_new |= !outputs[i].up_to_date;
     }
     if (any_new && status == NP_OK)

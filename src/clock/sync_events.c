@@ -175,7 +175,7 @@ static void add_event(struct npi_syncing *s, int64_t at, bool strong)
     struct npi_sync_event *last = s->n_events ? &s->events[s->n_events - 1]
                                               : NULL;
 
-    if (last && at - last->at < APART)
+    if (!s->events || (last && at - last->at < APART))
         return;
     s->events[s->n_events++] = (struct npi_sync_event){at, strong};
 }
