@@ -84,10 +84,10 @@ static void open_atom(const struct npi_export_view *view, size_t i,
     const struct np_chapter *chapter = &view->timeline->chapters[i];
     indent(out, depth);
     npi_buf_puts(out, "<ChapterAtom>\n");
-    put_uid(out, depth + 1, uid_of(chapter, i));
     put_time(out, depth + 1, "ChapterTimeStart", chapter->start);
     if (chapter->end > chapter->start)
         put_time(out, depth + 1, "ChapterTimeEnd", chapter->end);
+    put_uid(out, depth + 1, uid_of(chapter, i));
     indent(out, depth + 1);
     npi_buf_puts(out, "<ChapterDisplay>\n");
     put_element(out, depth + 2, "ChapterString", chapter->title);
