@@ -21,8 +21,7 @@ const char *npi_refusal_text(enum npi_refusal refusal)
         [NPI_REFUSE_LARGE] = N_("its index is larger than any that is known"),
         [NPI_REFUSE_OFFSETS] = N_("it holds offsets that cannot be moved"),
         [NPI_REFUSE_SECTORS] = N_(
-            "its index begins across two sectors, which a power failure "
-            "could tear apart"),
+            "its index begins across two sectors of the disk"),
         [NPI_REFUSE_ROOM] = N_("there is no place that an index may have"),
         [NPI_REFUSE_UNDO] = N_("nothing in it can be undone"),
     };
