@@ -5,8 +5,27 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "cli/cli.h"
+#include "cli/quote.h"
 #include "cli/report.h"
 #include "cli/table.h"
+
+#include <string.h>
+
+/* Its settings give way to what the user says, wherever that stands. */
+static enum np_status take_setting(struct np_job *job,
+                                   const struct npi_destination *destination,
+                                   struct np_str pair)
+{
+    const struct npi_origin origin = {.layer = NPI_LAYER_PROFILE,
+                                      .name = destination->path};
+    size_t equals = npi_str_find_char(pair, '=');
+
+    return npi_config_set(&job->ctx, &job->config, npi_str_sub(pair, 0, equals),
+                          equals == NP_NONE
+                              ? npi_str(NULL)
+                              : npi_str_sub(pair, equals + 1, pair.len),
+                          origin, NPI_NOWHERE);
+}
 
 enum np_status npi_destination_take(struct np_job *job, struct np_str name,
                                     const struct npi_destination **found)
@@ -21,7 +40,7 @@ enum np_status npi_destination_take(struct np_job *job, struct np_str name,
     rest = (*found)->settings;
     while (status == NP_OK && npi_str_split(&rest, ' ', &word))
         if (word.len > 0)
-            status = npi_config_set_pair(&job->ctx, &job->config, word);
+            status = take_setting(job, *found, word);
     return status;
 }
 
@@ -34,8 +53,39 @@ file_of(const struct npi_destination_file *files, size_t n, struct np_str name)
     return NULL;
 }
 
-/* "{srt}" becomes the path of that file, behind a "/" (of an address) its name
- * only; of one that was not written, the name of its format. */
+/* A name in an address: what is not plain becomes %XX, each byte. */
+static void put_address(struct npi_page *page, struct np_str name)
+{
+    static const char HEX[] = "0123456789ABCDEF";
+    static const char PLAIN[] = "-._~";
+
+    for (size_t i = 0; i < name.len; i++) {
+        unsigned char c = (unsigned char)name.ptr[i];
+        bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                     (c >= 'A' && c <= 'Z') || (c && strchr(PLAIN, c));
+
+        if (plain) {
+            npi_buf_putc(&page->buf, (char)c);
+            continue;
+        }
+        npi_buf_putc(&page->buf, '%');
+        npi_buf_putc(&page->buf, HEX[c >> 4]);
+        npi_buf_putc(&page->buf, HEX[c & 15]);
+    }
+}
+
+/* A file's path as a shell reads it, or, behind a "/", its name in an address.
+ */
+static void put_file(struct npi_page *page, struct np_str path, bool address)
+{
+    if (address)
+        put_address(page, npi_path_name(path));
+    else
+        npi_quote_file(&page->buf, path);
+}
+
+/* "{srt}" stands for that file; for one that was not written, for the name of
+ * its format. */
 static void put_step(struct npi_page *page, struct np_str text,
                      const struct npi_destination_file *files, size_t n)
 {
@@ -53,10 +103,10 @@ static void put_step(struct npi_page *page, struct np_str text,
         file = file_of(files, n, name);
         npi_page_put(page, npi_str_sub(text, 0, open), SIZE_MAX);
         if (file)
-            name = open > 0 && text.ptr[open - 1] == '/'
-                       ? npi_path_name(npi_str(file->path))
-                       : npi_str(file->path);
-        npi_page_put(page, name, SIZE_MAX);
+            put_file(page, npi_str(file->path),
+                     open > 0 && text.ptr[open - 1] == '/');
+        else
+            npi_page_put(page, name, SIZE_MAX);
         text = npi_str_sub(text, close + 1, text.len);
     }
 }

@@ -42,13 +42,14 @@ static void put_lost(struct npi_page *page, const struct np_job *job,
                           format->carries & NPI_CARRIES_CUES &&
                           !(format->carries & NPI_CARRIES_SPEAKERS);
     const bool levels = has_inner_levels(job) &&
+                        job->config.settings.levels != 1 &&
                         format->carries & NPI_CARRIES_CHAPTERS &&
                         !(format->carries & NPI_CARRIES_LEVELS);
 
     if (speakers)
         npi_page_puts(page, npi_tr(N_("; without speakers")));
     if (levels)
-        npi_page_puts(page, npi_tr(N_("; without levels")));
+        npi_page_puts(page, npi_tr(N_("; without nesting")));
 }
 
 /* "no-priors-80.zh.srt: SubRip subtitles, 81.2 kB" */

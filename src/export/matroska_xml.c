@@ -58,6 +58,8 @@ static void put_time(struct npi_buf *out, unsigned depth, const char *name,
     npi_stamp_write(&stamp, ms, NPI_STAMP_VTT);
     npi_buf_puts(&stamp, "000000"); /* nanoseconds */
     put_element(out, depth, name, npi_buf_str(&stamp));
+    if (stamp.error)
+        out->error = stamp.error;
     npi_buf_release(&stamp);
 }
 
@@ -67,6 +69,8 @@ static void put_uid(struct npi_buf *out, unsigned depth, uint64_t uid)
     npi_buf_init(&number, 64);
     npi_buf_put_u64(&number, uid);
     put_element(out, depth, "ChapterUID", npi_buf_str(&number));
+    if (number.error)
+        out->error = number.error;
     npi_buf_release(&number);
 }
 
@@ -96,30 +100,34 @@ static void open_atom(const struct npi_export_view *view, size_t i,
     npi_buf_puts(out, "</ChapterDisplay>\n");
 }
 
-static void close_atoms(struct npi_buf *out, unsigned *depth, unsigned until)
+/* Chapters whose elements are open, each inside the one before. */
+#define OPEN_MAX 64
+
+struct open_atoms {
+    size_t index[OPEN_MAX];
+    unsigned n;
+};
+
+static bool is_inside(const struct npi_export_view *view, size_t i,
+                      size_t outer)
 {
-    while (*depth > until) {
-        (*depth)--;
-        indent(out, 2 + *depth);
-        npi_buf_puts(out, "</ChapterAtom>\n");
-    }
+    while (i != outer && i != NP_NONE)
+        i = view->timeline->chapters[i].parent;
+    return i == outer;
 }
 
-static unsigned depth_of(const struct npi_export_view *view, size_t i)
+static void close_last(struct npi_buf *out, struct open_atoms *open)
 {
-    unsigned depth = 0;
-    while (view->timeline->chapters[i].parent != NP_NONE) {
-        i = view->timeline->chapters[i].parent;
-        depth++;
-    }
-    return depth;
+    open->n--;
+    indent(out, 2 + open->n);
+    npi_buf_puts(out, "</ChapterAtom>\n");
 }
 
 enum np_status npi_write_matroska_xml(struct npi_context *ctx,
                                       const struct npi_export_view *view,
                                       struct npi_buf *out)
 {
-    unsigned depth = 0; /* atoms that are open */
+    struct open_atoms open = {.n = 0};
     (void)ctx;
     npi_buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                       "<!DOCTYPE Chapters SYSTEM "
@@ -129,12 +137,14 @@ enum np_status npi_write_matroska_xml(struct npi_context *ctx,
         const struct np_chapter *chapter = &view->timeline->chapters[i];
         if (!is_wanted(view, chapter) || npi_line_blank(chapter->title))
             continue;
-        close_atoms(out, &depth,
-                    depth_of(view, i) < depth ? depth_of(view, i) : depth);
-        open_atom(view, i, 2 + depth, out);
-        depth++;
+        while (open.n > 0 && (open.n == OPEN_MAX ||
+                              !is_inside(view, i, open.index[open.n - 1])))
+            close_last(out, &open);
+        open_atom(view, i, 2 + open.n, out);
+        open.index[open.n++] = i;
     }
-    close_atoms(out, &depth, 0);
+    while (open.n > 0)
+        close_last(out, &open);
     npi_buf_puts(out, "  </EditionEntry>\n</Chapters>\n");
     return out->error;
 }

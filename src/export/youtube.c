@@ -67,20 +67,46 @@ static bool is_short(const struct np_flat_chapter *chapter)
     return chapter->end / 1000 - chapter->start / 1000 < LEAST_SECONDS;
 }
 
+/* Merges that are proposed by name. */
+#define MERGES_SHOWN 5
+
+/* "0:33 with 0:38": a short entry goes with the next one, the last with the one
+ * before. */
+static void put_merge(struct npi_buf *out, const struct np_flat_chapters *flat,
+                      size_t i)
+{
+    size_t with = i + 1 < flat->n_chapters ? i + 1 : i - 1;
+    if (flat->n_chapters < 2)
+        return;
+    npi_buf_puts(out, out->len > 0 ? ", " : "");
+    npi_stamp_write(out, flat->chapters[i].start, NPI_STAMP_SHORT);
+    npi_buf_puts(out, "+");
+    npi_stamp_write(out, flat->chapters[with].start, NPI_STAMP_SHORT);
+}
+
 static void check_lengths(struct npi_context *ctx,
                           const struct np_flat_chapters *flat)
 {
+    struct npi_buf merges;
     uint64_t n = 0;
     int64_t first = 0;
+    npi_buf_init(&merges, NPI_BUF_MAX);
     for (size_t i = 0; i < flat->n_chapters; i++) {
         if (!is_short(&flat->chapters[i]))
             continue;
         if (n++ == 0)
             first = flat->chapters[i].start;
+        if (n <= MERGES_SHOWN)
+            put_merge(&merges, flat, i);
     }
+    if (n > MERGES_SHOWN)
+        npi_buf_puts(&merges, ", …");
     if (n > 0)
-        NPI_DIAG3(ctx->diags, YOUTUBE_SHORT, NPI_NOWHERE, say_number(ctx, n),
-                  say_number(ctx, flat->n_chapters), say_stamp(ctx, first));
+        npi_diag_add(ctx->diags, &NPI_D_YOUTUBE_SHORT, NPI_NOWHERE,
+                     say_number(ctx, n), say_number(ctx, flat->n_chapters),
+                     say_stamp(ctx, first), keep(ctx, &merges));
+    else
+        npi_buf_release(&merges);
 }
 
 static void check_rules(struct npi_context *ctx,

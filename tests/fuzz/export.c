@@ -207,6 +207,84 @@ static void read_captions(struct npi_context *ctx, const char *format,
     }
 }
 
+/* How often a piece stands in a text. */
+static size_t count(struct np_str text, const char *piece)
+{
+    size_t n = 0;
+    size_t at;
+    while ((at = npi_str_find(text, npi_str(piece))) != NP_NONE) {
+        text = npi_str_sub(text, at + strlen(piece), text.len);
+        n++;
+    }
+    return n;
+}
+
+static struct np_str behind(struct np_str line, const char *mark)
+{
+    size_t at = npi_str_find(line, npi_str(mark));
+    require(at != NP_NONE);
+    return npi_str_sub(line, at + strlen(mark), line.len);
+}
+
+static void read_ogm(struct np_str text, const struct np_str *texts, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        require(npi_str_starts(next_line(&text), NPI_STR("CHAPTER")));
+        require_line(behind(next_line(&text), "NAME="), texts[i], false);
+    }
+    require(text.len == 0);
+}
+
+static void read_audacity(struct np_str text, const struct np_str *texts,
+                          size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        require_line(behind(behind(next_line(&text), "\t"), "\t"), texts[i],
+                     false);
+    require(text.len == 0);
+}
+
+static size_t count_full(const struct np_str *texts, size_t n)
+{
+    size_t full = 0;
+    for (size_t i = 0; i < n; i++)
+        full += !npi_line_blank(texts[i]);
+    return full;
+}
+
+/* Elements that are opened are closed, and there are as many as there should
+ * be: what a text holds is no markup. */
+static void read_xml(struct np_str text, const char *element, size_t n)
+{
+    char open[32] = "<";
+    char close[32] = "</";
+    strcat(open, element);
+    strcat(close, element);
+    require(count(text, open) == n);
+    require(count(text, close) == n);
+}
+
+/* True if it knows the format. */
+static bool read_chapters(const char *format, struct np_str text,
+                          const struct np_str *texts, size_t n)
+{
+    if (strcmp(format, "ogm") == 0)
+        read_ogm(text, texts, n);
+    else if (strcmp(format, "audacity") == 0)
+        read_audacity(text, texts, n);
+    else if (strcmp(format, "matroska-xml") == 0)
+        read_xml(text, "ChapterAtom", count_full(texts, n));
+    else if (strcmp(format, "opml") == 0)
+        require(count(text, "<outline") == count(text, "</outline"));
+    else if (strcmp(format, "podcast-chapters") == 0)
+        require(count(text, "{\"startTime\": ") >= n);
+    else if (strcmp(format, "sentences") == 0)
+        require(count(text, "\n") >= 3);
+    else
+        return false;
+    return true;
+}
+
 static void read_back(const char *format, struct np_str text,
                       const struct np_str *texts, size_t n)
 {
@@ -224,7 +302,7 @@ static void read_back(const char *format, struct np_str text,
         read_youtube(text, n);
     else if (strcmp(format, "json") == 0)
         read_json(text, texts, n);
-    else
+    else if (!read_chapters(format, text, texts, n))
         require(read_subtitles(format, text, texts, n));
 }
 
