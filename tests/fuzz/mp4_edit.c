@@ -55,14 +55,15 @@ static bool edit(struct npi_context *ctx, int fd,
     return done;
 }
 
-/* True if the file says that it was edited before. */
+/* True if the file says that it was edited before, or that an edit broke off:
+ * what that left is not given back. */
 static bool was_edited(struct npi_context *ctx, int fd)
 {
     struct npi_bytes bytes = bytes_of(fd);
     struct npi_layout layout;
 
     require(npi_layout_read(ctx, &bytes, &layout) == NP_OK);
-    return layout.has_record;
+    return layout.has_record || layout.leftover < bytes.size;
 }
 
 /* True if the file, as it is, holds something of ours. */
