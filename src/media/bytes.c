@@ -83,14 +83,26 @@ static bool read_file(struct npi_bytes *bytes, int64_t at, char *to, size_t n)
     return true;
 }
 
+static void put_other(const struct npi_bytes *bytes, int64_t at, char *to,
+                      size_t n)
+{
+    for (size_t i = 0; i < bytes->n_other; i++) {
+        int64_t to_at = bytes->other_at + (int64_t)i - at;
+
+        if (to_at >= 0 && (uint64_t)to_at < n)
+            to[to_at] = (char)bytes->other[i];
+    }
+}
+
 bool npi_bytes_copy(struct npi_bytes *bytes, int64_t at, void *to, size_t n)
 {
     if (at < 0 || at > bytes->size || n > (uint64_t)(bytes->size - at))
         return false;
-    if (bytes->fd >= 0)
-        return read_file(bytes, at, to, n);
-    if (n > 0)
+    if (bytes->fd >= 0 && !read_file(bytes, at, to, n))
+        return false;
+    if (bytes->fd < 0 && n > 0)
         memcpy(to, bytes->memory.ptr + at, n);
+    put_other(bytes, at, to, n);
     return true;
 }
 

@@ -10,6 +10,11 @@ struct npi_bytes {
     struct np_str memory; /* borrowed */
     int64_t size;
     int error; /* errno of the first read that failed, else 0 */
+    /* Bytes that are read in the place of those that stand there: the file as
+     * it was before they were written over. */
+    int64_t other_at;
+    const unsigned char *other; /* borrowed; n_other bytes */
+    size_t n_other;
 };
 
 /* Opens a regular file; NP_ERR_IO with a diagnostic (missing, a folder, no

@@ -97,6 +97,7 @@ static enum np_status work(struct restore *restore, bool only_undo)
 {
     struct npi_layout layout;
     enum npi_refusal refusal;
+    bool ours = false; /* it was there before the edit, too */
     enum np_status status;
 
     restore->bytes = (struct npi_bytes){.fd = restore->file.fd,
@@ -107,9 +108,11 @@ static enum np_status work(struct restore *restore, bool only_undo)
         return NP_ERR_MEDIA;
     }
     status = npi_undo_check(restore->ctx, &restore->bytes, &layout, &refusal);
+    if (status == NP_OK && refusal == NPI_REFUSE_NOT && !only_undo)
+        status = npi_undo_finds_ours(restore->ctx, &layout, &ours);
     if (status != NP_OK)
         return status;
-    if (refusal == NPI_REFUSE_NOT)
+    if (refusal == NPI_REFUSE_NOT && !ours)
         return undo(restore, &layout);
     if (!only_undo)
         return take_out(restore);

@@ -55,14 +55,30 @@ static bool edit(struct npi_context *ctx, int fd,
     return done;
 }
 
-/* True if the file says that it was edited before. */
+/* True if the file says that it was edited before, or that an edit broke off:
+ * what that left is not given back. */
 static bool was_edited(struct npi_context *ctx, int fd)
 {
     struct npi_bytes bytes = bytes_of(fd);
     struct npi_layout layout;
 
     require(npi_layout_read(ctx, &bytes, &layout) == NP_OK);
-    return layout.has_record;
+    return layout.has_record || layout.leftover < bytes.size;
+}
+
+/* True if the file, as it is, holds something of ours. */
+static bool finds_ours(struct npi_context *ctx, int fd)
+{
+    struct npi_bytes bytes = bytes_of(fd);
+    struct npi_layout layout;
+    struct npi_old old;
+    enum npi_refusal refusal;
+
+    require(npi_layout_read(ctx, &bytes, &layout) == NP_OK);
+    if (layout.refusal != NPI_REFUSE_NOT)
+        return true; /* it was looked at alone, up to the end of its index */
+    require(npi_old_read(ctx, &layout, &old, &refusal) == NP_OK);
+    return refusal != NPI_REFUSE_NOT || npi_old_has_ours(&old);
 }
 
 static bool undo(struct npi_context *ctx, int fd)
@@ -70,10 +86,14 @@ static bool undo(struct npi_context *ctx, int fd)
     struct npi_bytes bytes = bytes_of(fd);
     struct npi_layout layout;
     enum npi_refusal refusal;
+    bool ours;
 
     require(npi_undo_check(ctx, &bytes, &layout, &refusal) == NP_OK);
-    if (refusal == NPI_REFUSE_NOT)
+    if (refusal == NPI_REFUSE_NOT) {
+        require(npi_undo_finds_ours(ctx, &layout, &ours) == NP_OK);
         require(npi_undo_apply(&layout, fd) == NP_OK);
+        require(!ours || finds_ours(ctx, fd));
+    }
     return refusal == NPI_REFUSE_NOT;
 }
 

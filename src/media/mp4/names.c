@@ -72,8 +72,11 @@ static enum np_status read_code(const struct npi_mp4_movie *movie,
             *found = npi_str(MAC_LANGUAGES[value]);
         return NP_OK;
     }
-    for (unsigned i = 0; i < 3; i++)
+    for (unsigned i = 0; i < 3; i++) {
         code[i] = (char)(0x60 + (value >> (10 - 5 * i) & 31));
+        if (code[i] < 'a' || code[i] > 'z')
+            return NP_OK; /* QuickTime's 0x7FFF: unspecified */
+    }
     *found = npi_arena_str(movie->ctx->arena, (struct np_str){code, 3});
     return found->ptr ? NP_OK : NP_ERR_NOMEM;
 }

@@ -74,6 +74,10 @@ bool npi_edit_mend(const struct npi_layout *layout, int fd);
 enum np_status npi_undo_check(struct npi_context *ctx, struct npi_bytes *bytes,
                               struct npi_layout *layout,
                               enum npi_refusal *refusal);
+/* Whether the old file, which npi_undo_check() found, holds anything of ours: a
+ * copy of an earlier run that was edited in place. */
+enum np_status npi_undo_finds_ours(struct npi_context *ctx,
+                                   const struct npi_layout *layout, bool *ours);
 enum np_status npi_undo_apply(const struct npi_layout *layout, int fd);
 
 /* Big-endian header of a box of at most 4 GB; more: 16 bytes. */

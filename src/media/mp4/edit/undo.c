@@ -69,6 +69,31 @@ enum np_status npi_undo_check(struct npi_context *ctx, struct npi_bytes *bytes,
     return status;
 }
 
+enum np_status npi_undo_finds_ours(struct npi_context *ctx,
+                                   const struct npi_layout *layout, bool *ours)
+{
+    const struct npi_record *record = &layout->record;
+    /* The file up to the end of its old index, the new one is behind it. */
+    struct npi_bytes bytes = {.fd = layout->bytes->fd,
+                              .memory = layout->bytes->memory,
+                              .size = record->old_end,
+                              .other_at = record->old_at,
+                              .other = record->header,
+                              .n_other = sizeof(record->header)};
+    struct npi_layout before;
+    struct npi_old old;
+    enum npi_refusal refusal;
+    enum np_status status = npi_layout_read(ctx, &bytes, &before);
+
+    *ours = false;
+    if (status != NP_OK || before.refusal != NPI_REFUSE_NOT)
+        return status;
+    status = npi_old_read(ctx, &before, &old, &refusal);
+    *ours = status == NP_OK && refusal == NPI_REFUSE_NOT &&
+            npi_old_has_ours(&old);
+    return status;
+}
+
 /* Everything behind the old file as one 'free' box, hidden as yet. */
 static bool wrap(const struct npi_layout *layout, int fd)
 {
