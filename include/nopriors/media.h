@@ -83,7 +83,12 @@ struct np_media_result {
     struct np_str container; /* name of our container table */
     int64_t bytes;           /* size of the result; with dry_run about */
     size_t n_chapters;
-    bool chapters_kept;  /* they are MEDIA's own */
+    bool chapters_kept; /* they are MEDIA's own */
+    struct np_track_cues {
+        struct np_str language; /* BCP 47 */
+        size_t n_cues;
+    } subtitles[4];
+    size_t n_subtitles;  /* tracks that were put in */
     size_t n_cues;       /* of all tracks that were put in */
     size_t n_tags;       /* tags that the notes gave */
     struct np_str codec; /* of the subtitle track, absent if none was put in */
@@ -101,9 +106,10 @@ struct np_media_result {
 
 /* What --remove and --undo did. */
 struct np_restore_result {
-    bool nothing;    /* there was nothing of ours: nothing written */
-    bool exact;      /* the file is what it was before, byte for byte */
-    int64_t written; /* bytes */
+    bool nothing;     /* there was nothing of ours: nothing written */
+    bool exact;       /* the file is what it was before, byte for byte */
+    int64_t written;  /* bytes */
+    bool loses_front; /* the index moved from the front to the end */
 };
 
 #ifdef __cplusplus

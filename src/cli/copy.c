@@ -156,11 +156,25 @@ static void put_way(struct npi_page *page, const struct np_media_result *result)
                                          "keeps it in front"))));
 }
 
+/* "238 cues, Chinese; 325 cues, English": each track. */
+static void put_subtitles(struct npi_page *page,
+                          const struct np_media_result *result)
+{
+    const size_t mark = page->buf.len;
+
+    for (size_t i = 0; i < result->n_subtitles; i++) {
+        npi_page_puts(page, i > 0 ? "; " : "");
+        NPI_SAY(page, N_("{0}, {1}"),
+                npi_piece_count(page, "{0} cue", "{0} cues",
+                                result->subtitles[i].n_cues),
+                npi_language_piece(page, result->subtitles[i].language));
+    }
+    npi_page_field(page, N_("subtitles"), npi_piece_since(page, mark));
+}
+
 static void put_contents(struct npi_page *page, struct npi_cli *cli,
                          const struct np_media_result *result)
 {
-    const struct np_episode *said = &cli->job->said;
-
     if (result->n_chapters > 0)
         npi_page_field(
             page, N_("chapters"),
@@ -174,11 +188,7 @@ static void put_contents(struct npi_page *page, struct npi_cli *cli,
                        npi_str(npi_tr(N_("none: no outline with stamps in the "
                                          "notes"))));
     if (result->n_cues > 0)
-        npi_page_field(page, N_("subtitles"),
-                       NPI_PIECE(page, N_("{0}, {1}"),
-                                 npi_piece_count(page, "{0} cue", "{0} cues",
-                                                 result->n_cues),
-                                 npi_language_piece(page, said->language)));
+        put_subtitles(page, result);
     else if (npi_empty_wants(&cli->args, NP_PART_SUBTITLES) &&
              cli->job->cues.n_cues == 0)
         npi_page_field(page, N_("subtitles"),

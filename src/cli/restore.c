@@ -31,6 +31,10 @@ static enum np_status show(struct npi_cli *cli,
     NPI_SAY(&page, words(&cli->args, result), npi_str(cli->args.restore),
             npi_piece_bytes(&page, (uint64_t)result->written));
     npi_page_puts(&page, "\n");
+    if (result->loses_front)
+        npi_page_field(&page, N_("index"),
+                       npi_str(npi_tr(N_("now at the end: a player on the "
+                                         "network starts later"))));
     return npi_cli_show(cli, &page);
 }
 

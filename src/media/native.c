@@ -1,7 +1,12 @@
 /* See native.h: which way is taken. */
 #include "media/native.h"
 
+#include "media/disk.h"
 #include "media/mp4/edit/layout.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 /* What is put in, in the words of the editor. */
 static void make_wanted(struct npi_native *native)
@@ -74,8 +79,24 @@ void npi_native_release(struct npi_native *native)
     npi_mp4_copy_release(&native->copy);
 }
 
+/* True if another program is editing the file right now. */
+static bool is_locked(const struct npi_media *media)
+{
+    int fd = open(media->path, O_RDONLY | O_CLOEXEC);
+    bool locked = fd >= 0 && !npi_disk_lock(fd);
+
+    if (fd >= 0)
+        close(fd);
+    return locked;
+}
+
 static enum np_status refuse(struct npi_native *native)
 {
+    if (is_locked(native->media)) {
+        NPI_DIAG1(native->ctx->diags, MEDIA_LOCKED, NPI_NOWHERE,
+                  npi_str(native->media->path));
+        return NP_ERR_MEDIA;
+    }
     NPI_DIAG2(native->ctx->diags, IN_PLACE_REFUSED, NPI_NOWHERE,
               npi_str(native->media->path),
               npi_str(npi_refusal_text(native->edit.refusal)));
@@ -104,6 +125,12 @@ static enum np_status try_edit(struct npi_native *native,
         *why_not = N_("its index stands in front and would move to the end");
         return NP_OK;
     }
+    if (access(native->media->path, W_OK) != 0 && !edit->same) {
+        if (only)
+            return npi_native_failed(native->ctx, native->media->path, errno);
+        *why_not = N_("it may not be written to");
+        return NP_OK;
+    }
     if (target->st.st_nlink > 1 && !only && !edit->same) {
         *why_not = N_("it has several names, under all of which it would "
                       "change");
@@ -126,6 +153,31 @@ static enum np_status try_copy(struct npi_native *native, bool *done,
     return status;
 }
 
+/* Why a file that was left to libav is not edited. */
+static enum np_status refuse_unknown(struct npi_context *ctx,
+                                     const struct npi_media *media)
+{
+    struct npi_bytes bytes = {.fd = media->file.fd, .size = media->file.size};
+    struct npi_edit edit = {.refusal = NPI_REFUSE_NOT};
+    enum np_status status = NP_OK;
+
+    if (is_locked(media)) {
+        NPI_DIAG1(ctx->diags, MEDIA_LOCKED, NPI_NOWHERE, npi_str(media->path));
+        return NP_ERR_MEDIA;
+    }
+    if (npi_mp4_knows(&bytes))
+        status = npi_edit_plan(ctx, &bytes, &npi_wanted_nothing, &edit);
+    if (status == NP_OK && edit.refusal != NPI_REFUSE_NOT)
+        NPI_DIAG2(ctx->diags, IN_PLACE_REFUSED, NPI_NOWHERE,
+                  npi_str(media->path),
+                  npi_str(npi_refusal_text(edit.refusal)));
+    else if (status == NP_OK)
+        NPI_DIAG1(ctx->diags, IN_PLACE_UNKNOWN, NPI_NOWHERE,
+                  npi_str(media->path));
+    npi_edit_release(&edit);
+    return status == NP_OK ? NP_ERR_MEDIA : status;
+}
+
 enum np_status npi_native_plan(struct npi_context *ctx, struct npi_media *media,
                                const struct npi_media_request *request,
                                const struct npi_target *target,
@@ -143,9 +195,7 @@ enum np_status npi_native_plan(struct npi_context *ctx, struct npi_media *media,
         row != target->container) {
         if (!request->options->in_place)
             return NP_OK;
-        NPI_DIAG1(ctx->diags, IN_PLACE_UNKNOWN, NPI_NOWHERE,
-                  npi_str(media->path));
-        return NP_ERR_MEDIA;
+        return refuse_unknown(ctx, media);
     }
     native = make(ctx, media, request);
     status = native ? make_plan(native, row) : NP_ERR_NOMEM;

@@ -1,6 +1,8 @@
 /* Taking out of an MP4 what this program put in; see native.h. */
 #include "media/native.h"
 
+#include "media/disk.h"
+
 #include <errno.h>
 #include <unistd.h>
 
@@ -76,6 +78,42 @@ static enum np_status apply(struct restore *restore, struct npi_edit *edit)
     return status;
 }
 
+/* A copy through FFmpeg's libraries does not tell our chapters from others'. */
+static void say_chapters(const struct restore *restore,
+                         const struct npi_old *old)
+{
+    bool text = false;
+
+    for (size_t i = 0; i < old->n_tracks; i++)
+        text |= old->tracks[i].own && !old->tracks[i].chapters;
+    if (text && !npi_old_has_own_chapters(old) &&
+        (old->chpl.end || old->movie.n_chapter_ids))
+        NPI_DIAG1(restore->ctx->diags, RESTORE_CHAPTERS, NPI_NOWHERE,
+                  npi_str(restore->path));
+}
+
+/* What an edit left that broke off before it counted: the file is cut to what
+ * it was. */
+static enum np_status cut(struct restore *restore,
+                          const struct npi_layout *layout)
+{
+    int fd = -1;
+    enum np_status status = NP_OK;
+
+    restore->result->exact = true;
+    if (restore->dry_run)
+        return NP_OK;
+    status = npi_native_lock(restore->ctx, restore->path, &restore->file, &fd);
+    if (status == NP_OK &&
+        (!npi_disk_truncate(fd, layout->leftover) || !npi_disk_sync(fd)))
+        status = npi_native_failed(restore->ctx, restore->path, errno);
+    if (status == NP_OK && restore->keep_times)
+        npi_native_keep_times(fd, &restore->file);
+    if (fd >= 0)
+        close(fd);
+    return status;
+}
+
 static enum np_status take_out(struct restore *restore)
 {
     struct npi_edit edit;
@@ -87,6 +125,10 @@ static enum np_status take_out(struct restore *restore)
     restore->result->nothing = status == NP_OK &&
                                (edit.same || !npi_old_has_ours(&edit.old));
     restore->result->written = edit.bytes_written;
+    restore->result->loses_front = edit.loses_front &&
+                                   !restore->result->nothing;
+    if (status == NP_OK && !restore->result->nothing)
+        say_chapters(restore, &edit.old);
     if (status == NP_OK && !restore->result->nothing && !restore->dry_run)
         status = apply(restore, &edit);
     npi_edit_release(&edit);
@@ -114,6 +156,9 @@ static enum np_status work(struct restore *restore, bool only_undo)
         return status;
     if (refusal == NPI_REFUSE_NOT && !ours)
         return undo(restore, &layout);
+    if (refusal == NPI_REFUSE_UNDO && !layout.has_record &&
+        layout.leftover < restore->bytes.size)
+        return cut(restore, &layout);
     if (!only_undo)
         return take_out(restore);
     NPI_DIAG1(restore->ctx->diags, UNDO_REFUSED, NPI_NOWHERE,

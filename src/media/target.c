@@ -53,8 +53,13 @@ static enum np_status look(struct npi_context *ctx,
         return NP_ERR_IO;
     }
     if (fstat(media->file.fd, &in) != 0 || in.st_dev != out.st_dev ||
-        in.st_ino != out.st_ino)
-        return NP_OK;
+        in.st_ino != out.st_ino) {
+        if (!replace ||
+            !npi_str_eq(npi_str(target->path), npi_str(media->path)))
+            return NP_OK;
+        NPI_DIAG1(ctx->diags, MEDIA_CHANGED, NPI_NOWHERE, npi_str(media->path));
+        return NP_ERR_MEDIA;
+    }
     target->is_media = true;
     target->st = in;
     if (!replace) {
@@ -74,6 +79,12 @@ enum np_status npi_target_find(struct npi_context *ctx,
     if (!target->path)
         return NP_ERR_NOMEM;
     target->container = npi_container_for_file(npi_str(target->path));
+    /* MEDIA's own name may have any ending. */
+    if (!target->container && options->replace &&
+        npi_file_same(target->path, media->path))
+        target->container = npi_container_for_format(
+            media->native ? media->native_info.format : media->part_info.format,
+            npi_str(media->path));
     if (!target->container) {
         NPI_DIAG2(ctx->diags, OUT_CONTAINER, NPI_NOWHERE, npi_str(target->path),
                   all_extensions(ctx));

@@ -183,8 +183,11 @@ static void keep_attributes(const struct run *run)
     const struct stat *st = &run->target.st;
     struct timespec times[2] = {st->st_atim, st->st_mtim};
 
-    if (fchown(run->tmp.fd, st->st_uid, st->st_gid) != 0)
-        (void)fchown(run->tmp.fd, (uid_t)-1, st->st_gid);
+    if (fchown(run->tmp.fd, st->st_uid, st->st_gid) != 0) {
+        (void)!fchown(run->tmp.fd, (uid_t)-1, st->st_gid);
+        NPI_DIAG1(run->ctx->diags, OUT_OWNER, NPI_NOWHERE,
+                  npi_str(run->target.path));
+    }
     (void)fchmod(run->tmp.fd, st->st_mode & 07777);
     npi_copy_attributes(run->media->file.fd, run->tmp.fd);
     if (run->request->settings->times == NPI_TIMES_KEEP)
@@ -311,6 +314,11 @@ static enum np_status tell(const struct run *run, bool up_to_date,
                              : NP_WAY_LIBAV,
         .why_not = run->why_not,
     };
+    result->n_subtitles = run->plan.part.n_tracks;
+    for (size_t i = 0; i < result->n_subtitles; i++) {
+        result->subtitles[i].language = run->plan.part.tracks[i].tag;
+        result->subtitles[i].n_cues = run->plan.part.tracks[i].n_cues;
+    }
     if (run->native)
         result->n_tags = is_edit(run) ? run->native->edit.build.n_tags
                                       : run->native->copy.build.n_tags;

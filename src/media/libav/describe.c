@@ -81,6 +81,9 @@ static int64_t count_packets(AVStream *st, enum npi_stream_kind kind)
     bool mov_text = st->codecpar->codec_id == AV_CODEC_ID_MOV_TEXT;
     int64_t count = 0;
 
+    /* MOV counts every sample of sound that is not compressed. */
+    if (av_get_exact_bits_per_sample(st->codecpar->codec_id) > 0)
+        return -1;
     if (kind != NPI_STREAM_TEXT)
         return st->nb_frames > 0 ? st->nb_frames : -1;
     for (int i = 0; i < n; i++)
