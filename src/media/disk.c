@@ -32,6 +32,21 @@ bool npi_disk_write(int fd, int64_t at, const void *bytes, size_t n)
     return true;
 }
 
+bool npi_disk_zeros(int fd, int64_t at, int64_t end)
+{
+    static const char ZEROS[4096];
+
+    while (at < end) {
+        size_t n = end - at > (int64_t)sizeof(ZEROS) ? sizeof(ZEROS)
+                                                     : (size_t)(end - at);
+
+        if (!npi_disk_write(fd, at, ZEROS, n))
+            return false;
+        at += (int64_t)n;
+    }
+    return true;
+}
+
 bool npi_disk_sync(int fd)
 {
     while (fdatasync(fd) != 0) {

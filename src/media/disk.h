@@ -7,6 +7,9 @@
 
 bool npi_disk_write(int fd, int64_t at, const void *bytes, size_t n);
 
+/* Zeros from at up to end. */
+bool npi_disk_zeros(int fd, int64_t at, int64_t end);
+
 /* The data and the size are on the disk. Where that cannot be asked for it
  * counts as done. */
 bool npi_disk_sync(int fd);

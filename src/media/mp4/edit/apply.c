@@ -60,7 +60,7 @@ static void put_header(struct stream *to, uint32_t type, int64_t size)
     to->hash = hash;
 }
 
-static bool write_and_sync(int fd, const struct npi_header_write *write)
+bool npi_header_store(int fd, const struct npi_header_write *write)
 {
     return write->n == 0 ||
            (npi_disk_write(fd, write->at, write->bytes, write->n) &&
@@ -175,21 +175,6 @@ static bool grow(const struct npi_edit *edit, int fd)
            npi_disk_write(fd, whole.at, whole.bytes, whole.n);
 }
 
-static bool put_zeros(int fd, int64_t at, int64_t end)
-{
-    static const unsigned char ZEROS[4096];
-
-    while (at < end) {
-        size_t n = end - at > (int64_t)sizeof(ZEROS) ? sizeof(ZEROS)
-                                                     : (size_t)(end - at);
-
-        if (!npi_disk_write(fd, at, ZEROS, n))
-            return false;
-        at += (int64_t)n;
-    }
-    return true;
-}
-
 /* What was written and is not committed. In dead room it may stay. */
 static void take_back(const struct npi_edit *edit, int fd)
 {
@@ -198,7 +183,7 @@ static void take_back(const struct npi_edit *edit, int fd)
     if (edit->place.append)
         (void)npi_disk_truncate(fd, edit->layout.leftover);
     else if (edit->record.room == NPI_ROOM_FRONT && !edit->layout.has_record)
-        (void)put_zeros(fd, edit->place.unit, edit->place.cover_end);
+        (void)npi_disk_zeros(fd, edit->place.unit, edit->place.cover_end);
     errno = reason;
 }
 
@@ -221,7 +206,7 @@ static enum np_status prepare(struct npi_edit *edit, int fd,
 {
     enum np_status status = NP_ERR_IO;
 
-    if (edit->place.append ? grow(edit, fd) : write_and_sync(fd, &edit->hide))
+    if (edit->place.append ? grow(edit, fd) : npi_header_store(fd, &edit->hide))
         status = put_unit(edit, fd);
     if (status == NP_OK && !npi_disk_sync(fd))
         status = NP_ERR_IO;
@@ -241,14 +226,14 @@ enum np_status npi_edit_apply(struct npi_edit *edit, int fd,
 
     if (status == NP_OK)
         status = prepare(edit, fd, check, user);
-    if (status == NP_OK && !write_and_sync(fd, &edit->reveal))
+    if (status == NP_OK && !npi_header_store(fd, &edit->reveal))
         status = NP_ERR_IO;
     if (status != NP_OK) {
         take_back(edit, fd);
         return status;
     }
-    good = write_and_sync(fd, &edit->commit);
+    good = npi_header_store(fd, &edit->commit);
     for (size_t i = 0; i < edit->n_tidy && good; i++)
-        good = write_and_sync(fd, &edit->tidy[i]);
+        good = npi_header_store(fd, &edit->tidy[i]);
     return good ? NP_OK : NP_ERR_IO;
 }

@@ -80,6 +80,9 @@ enum np_status npi_undo_finds_ours(struct npi_context *ctx,
                                    const struct npi_layout *layout, bool *ours);
 enum np_status npi_undo_apply(const struct npi_layout *layout, int fd);
 
+/* Writes a header and syncs it; one of no bytes is done. False leaves errno. */
+bool npi_header_store(int fd, const struct npi_header_write *write);
+
 /* Big-endian header of a box of at most 4 GB; more: 16 bytes. */
 struct npi_header_write npi_header(int64_t at, uint32_t type, int64_t size);
 

@@ -7,10 +7,9 @@
 #define SKIP NPI_FOURCC('s', 'k', 'i', 'p')
 #define FREE NPI_FOURCC('f', 'r', 'e', 'e')
 
-static bool write_and_sync(int fd, struct npi_header_write write)
+static bool put_header(int fd, struct npi_header_write write)
 {
-    return npi_disk_write(fd, write.at, write.bytes, write.n) &&
-           npi_disk_sync(fd);
+    return npi_header_store(fd, &write);
 }
 
 /* The first bytes of the old index, as they were or as 'skip'. */
@@ -31,8 +30,8 @@ bool npi_edit_mend(const struct npi_layout *layout, int fd)
     const struct npi_record *record = &layout->record;
 
     return !layout->untidy ||
-           (write_and_sync(fd, npi_header(record->old_size, FREE, 8)) &&
-            write_and_sync(fd, old_header(record, false)));
+           (put_header(fd, npi_header(record->old_size, FREE, 8)) &&
+            put_header(fd, old_header(record, false)));
 }
 
 /* The old index must be what it was, the new unit what we wrote. */
@@ -99,7 +98,7 @@ static bool wrap(const struct npi_layout *layout, int fd)
 {
     const int64_t at = layout->record.old_size;
 
-    return write_and_sync(fd, npi_header(at, FREE, layout->leftover - at));
+    return put_header(fd, npi_header(at, FREE, layout->leftover - at));
 }
 
 static bool cut(const struct npi_layout *layout, int fd)
@@ -109,18 +108,8 @@ static bool cut(const struct npi_layout *layout, int fd)
 
 static bool clear_room(const struct npi_record *record, int fd)
 {
-    static const unsigned char ZEROS[4096];
-
-    for (int64_t at = record->old_end + 8; at < record->free_end;) {
-        size_t n = record->free_end - at > (int64_t)sizeof(ZEROS)
-                       ? sizeof(ZEROS)
-                       : (size_t)(record->free_end - at);
-
-        if (!npi_disk_write(fd, at, ZEROS, n))
-            return false;
-        at += (int64_t)n;
-    }
-    return npi_disk_sync(fd);
+    return npi_disk_zeros(fd, record->old_end + 8, record->free_end) &&
+           npi_disk_sync(fd);
 }
 
 enum np_status npi_undo_apply(const struct npi_layout *layout, int fd)
@@ -132,17 +121,17 @@ enum np_status npi_undo_apply(const struct npi_layout *layout, int fd)
 
     switch (record->room) {
     case NPI_ROOM_LAST:
-        good = good && wrap(layout, fd) && write_and_sync(fd, back) &&
+        good = good && wrap(layout, fd) && put_header(fd, back) &&
                cut(layout, fd);
         break;
     case NPI_ROOM_APART:
         good = good &&
-               write_and_sync(fd, npi_header(record->old_at, SKIP,
-                                             moov - record->old_at)) &&
-               wrap(layout, fd) && write_and_sync(fd, back) && cut(layout, fd);
+               put_header(fd, npi_header(record->old_at, SKIP,
+                                         moov - record->old_at)) &&
+               wrap(layout, fd) && put_header(fd, back) && cut(layout, fd);
         break;
     case NPI_ROOM_FRONT:
-        good = good && write_and_sync(fd, back) && clear_room(record, fd);
+        good = good && put_header(fd, back) && clear_room(record, fd);
         break;
     case NPI_ROOMS:
         break;
