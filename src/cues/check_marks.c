@@ -116,6 +116,17 @@ static void follow(struct nesting *nesting, struct np_str line)
     }
 }
 
+static bool has_brackets(const struct np_cue *cue)
+{
+    for (unsigned k = 0; k < cue->n_lines; k++)
+        for (size_t at = 0; at < cue->lines[k].len;) {
+            uint32_t cp = npi_utf8_next(cue->lines[k], &at);
+            if (npi_is_in(openings, cp) || npi_is_in(closings, cp))
+                return true;
+        }
+    return false;
+}
+
 static void follow_cue(struct nesting *nesting, const struct np_cue *cue)
 {
     for (unsigned k = 0; k < cue->n_lines; k++)
@@ -133,6 +144,9 @@ bool npi_rule_brackets(const struct npi_subject *s, double *value,
     size_t first = s->index > BRACKET_CUES ? s->index - BRACKET_CUES : 0;
     size_t last = s->index + BRACKET_CUES;
 
+    *limit = 0;
+    if (!has_brackets(s->cue))
+        return false; /* most cues; the look around is dear */
     for (size_t i = first; i < s->index; i++)
         follow_cue(&before, &s->cues->cues[i]);
     with = before;
@@ -141,7 +155,6 @@ bool npi_rule_brackets(const struct npi_subject *s, double *value,
     for (size_t i = s->index + 1;
          i <= last && i < s->cues->n_cues && after.n > before.n; i++)
         follow_cue(&after, &s->cues->cues[i]);
-    *limit = 0;
     *value = (double)(with.lost - before.lost) +
              (double)(with.n > before.n && after.n > before.n
                           ? after.n - before.n

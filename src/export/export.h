@@ -23,7 +23,8 @@ struct npi_export_view {
     const struct np_caption_source *captions; /* that were taken, or NULL */
     struct np_str dictionary;                 /* that led to them, or absent */
     const struct np_cues *cues;
-    const struct np_breach *breaches; /* of the style rules */
+    /* Of the style rules; only for NPI_CARRIES_STYLE are they looked for. */
+    const struct np_breach *breaches;
     size_t n_breaches;
     const struct npi_settings *settings; /* resolved */
     const struct npi_diags *diags;
@@ -45,6 +46,7 @@ enum npi_carries {
     NPI_CARRIES_SPEAKERS = 1 << 3,
     NPI_CARRIES_METADATA = 1 << 4,
     NPI_CARRIES_CONFIDENCE = 1 << 5,
+    NPI_CARRIES_STYLE = 1 << 6, /* the style check's breaches */
 };
 
 #define NPI_FORMAT_ENDINGS 4

@@ -31,7 +31,8 @@ static const struct npi_format formats[] = {
      {".json"},
      NPI_FORMAT_ALL,
      NPI_CARRIES_CUES | NPI_CARRIES_CHAPTERS | NPI_CARRIES_LEVELS |
-         NPI_CARRIES_SPEAKERS | NPI_CARRIES_METADATA | NPI_CARRIES_CONFIDENCE,
+         NPI_CARRIES_SPEAKERS | NPI_CARRIES_METADATA | NPI_CARRIES_CONFIDENCE |
+         NPI_CARRIES_STYLE,
      NULL,
      npi_write_json},
     {"chapters-vtt",

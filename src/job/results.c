@@ -94,7 +94,7 @@ static enum np_status write_format(struct np_job *job, const char *name,
 {
     const struct npi_format *format = npi_job_find_format(job, npi_str(name));
     struct npi_export_view view;
-    enum np_status status;
+    enum np_status status = NP_OK;
 
     if (!format)
         return NP_ERR_USAGE;
@@ -103,7 +103,8 @@ static enum np_status write_format(struct np_job *job, const char *name,
                   npi_str("np_job_run"));
         return NP_ERR_USAGE;
     }
-    status = job->is_checked ? NP_OK : np_job_check_style(job);
+    if (format->carries & NPI_CARRIES_STYLE && !job->is_checked)
+        status = np_job_check_style(job);
     if (status != NP_OK)
         return status;
     view = npi_job_view(job);
