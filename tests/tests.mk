@@ -198,9 +198,11 @@ TORTURE ?= # --quick, --way NAME, --kind NAME, --keep FOLDER
 torture-edit: all $(SHIM)
 	@tests/torture/edit $(PROGRAM) $(SHIM) $(TORTURE)
 
-## matrix         what other programs make of edited MP4 files: case x way x judge
+## matrix         what other programs make of edited MP4 files: case x way x
+##                judge; what a browser makes of WebVTT
 .PHONY: matrix
 MATRIX ?= # --case NAME, --way WAY, --judge NAME, --keep FOLDER
 matrix: all
 	@$(TOOLS)/deps build demo test torture
 	@tests/judges/matrix $(PROGRAM) $(MATRIX)
+	@tests/judges/tracks $(PROGRAM)

@@ -1,6 +1,8 @@
 """Judges of an MP4 that chapters and subtitles were put into: each takes a Case
 and says "" or what is wrong; NONE where it has nothing to judge."""
-import json, os, re, shutil, subprocess, tempfile, time
+import json, os, re, subprocess, tempfile
+
+import browser
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TESTS = os.path.dirname(HERE)
@@ -150,28 +152,7 @@ def atomicparsley(case):
 
 def chromium(cases):
     """All at once: {path: what is wrong}."""
-    binary = next((b for b in map(shutil.which, ("chromium-headless-shell", "chromium")) if b), None)
-    if not binary:
-        return {c.after: "no Chromium here" for c in cases}
-    said = {c.after: "not played" for c in cases}
-    # The browser's helpers outlive it by a moment, and write.
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        page = "file://" + os.path.join(HERE, "play.html") + "#" + "|".join("file://" + c.after for c in cases)
-        browser = subprocess.Popen(
-            ["timeout", str(SECONDS + 10 * len(cases)), binary, "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
-             "--autoplay-policy=no-user-gesture-required", "--allow-file-access-from-files",
-             "--remote-debugging-port=0", "--user-data-dir=" + folder, page],
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace")
-        for line in browser.stderr:
-            found = re.search(r'"JUDGED (?:file://)?(.*?)\|(.*?)"', line)
-            if found and not found.group(1):
-                break
-            if found:
-                said[found.group(1)] = "" if found.group(2) == "ok" else found.group(2)
-        browser.terminate()
-        browser.wait()
-        time.sleep(1)
-    return said
+    return browser.ask("play.html", {c.after: "file://" + c.after for c in cases}, SECONDS + 10 * len(cases))
 
 
 ONE_BY_ONE = {"ffprobe": ffprobe, "mpv": mpv, "VLC": vlc, "mediainfo": mediainfo, "mp4box": mp4box,
