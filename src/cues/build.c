@@ -176,10 +176,7 @@ enum np_status npi_cues_build_with(
     npi_arena_init(&scratch);
     struct npi_drafts drafts = {.arena = &scratch};
     struct npi_segment_rule rule = segment_rule(settings);
-    if (second) {
-        rule.second = second->widths;
-        rule.second_limit = second->limit;
-    }
+    rule.second = second;
     struct npi_timing_rule timing;
     npi_timing_rule_init(&timing, settings, rate);
     *cues = (struct np_cues){0};

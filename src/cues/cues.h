@@ -34,16 +34,11 @@ enum np_status npi_cues_build(struct npi_context *ctx,
                               const struct npi_settings *settings,
                               struct npi_frame_rate rate, struct np_cues *cues);
 
-/* The room that each cue has for the same words in a second language. */
-struct npi_second_room {
-    const uint32_t *widths; /* half-widths that the words of each of the
-                               episode's sentences take */
-    uint32_t limit;         /* … and those of a cue should at most */
-};
-
 /* The same with a lexicon (or NULL) at hand: what it has an entry for is one
- * word; and cut so that a second language (or NULL) fits in too. */
+ * word; and cut so that the words of a second language (or NULL), whose times
+ * are on the timeline's clock, can be shared out (second_words.h). */
 struct npi_lexicon;
+struct npi_second_room;
 enum np_status npi_cues_build_with(
     struct npi_context *ctx, const struct npi_lexicon *lexicon,
     const struct npi_second_room *second, const struct np_episode *episode,

@@ -63,11 +63,21 @@ static int64_t unsure(const struct np_timed_sentence *time)
     return off > 0 ? (int64_t)(off * 1000) : 0;
 }
 
+/* Nobody reads both, and speech is faster than reading is meant to be: a second
+ * language may go by a third faster. */
+static int64_t time_for_second(const struct npi_second_room *second,
+                               const struct npi_piece *piece)
+{
+    return npi_reading_time(piece->second, second->speed * 4 / 3);
+}
+
 static struct npi_slot slot_for(const struct npi_segment_rule *rule,
                                 const struct npi_piece *piece, uint64_t width)
 {
     struct npi_slot slot = {.begin = piece->begin, .end = piece->end};
     slot.needs = npi_reading_time(width, rule->speed);
+    if (rule->second && slot.needs < time_for_second(rule->second, piece))
+        slot.needs = time_for_second(rule->second, piece);
     if (slot.needs > rule->longest)
         slot.needs = rule->longest;
     if (slot.end > slot.begin + rule->longest)
@@ -202,8 +212,7 @@ static enum np_status cut_long(struct cutter *c, size_t index, size_t turn)
         part.text = (struct np_str){text.ptr + from, end - from};
         time.start = share(&whole, from, text.len);
         time.end = share(&whole, end, text.len);
-        struct run run = {
-            &part, {&time, NULL, 0, NULL}, 1, part.text.len + 1, index};
+        struct run run = {&part, {&time, NULL, 0}, 1, part.text.len + 1, index};
         status = cut_run(c, &run, turn);
         from = end;
     }
@@ -250,8 +259,7 @@ static enum np_status cut_turn(struct cutter *c, size_t turn)
         }
         struct run run = {&c->episode->sentences[i],
                           {&c->timeline->sentences[i], c->timeline->pauses,
-                           c->timeline->n_pauses,
-                           c->rule->second ? c->rule->second + i : NULL},
+                           c->timeline->n_pauses},
                           n,
                           bytes,
                           i};

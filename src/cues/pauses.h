@@ -10,9 +10,6 @@ struct npi_spoken {
     const struct np_timed_sentence *times; /* parallel to the sentences */
     const struct np_pause *pauses;         /* in order */
     size_t n_pauses;
-    /* Half-widths that the sentences have in a second language, parallel to
-     * times; NULL: there is none. */
-    const uint32_t *second;
 };
 
 /* A clause's end that falls on a pause: before cell `cell` speech stops and

@@ -71,10 +71,15 @@ static enum np_status fill(struct npi_context *ctx, struct npi_arena *scratch,
                                                            input->filter);
     struct npi_word_run *runs = NPI_ARENA_NEW(scratch, struct npi_word_run,
                                               cues->n_cues);
+    struct npi_second_room room;
     enum np_status status = layer && runs ? NP_OK : NP_ERR_NOMEM;
 
     if (status == NP_OK)
-        status = npi_second_runs(layer, matching, cues, runs);
+        status = npi_second_room_make(scratch, matching->words,
+                                      matching->n_words, &settings, &room);
+    if (status == NP_OK)
+        status = npi_second_runs(scratch, matching, &room, cues, input->guesses,
+                                 runs);
     if (status == NP_OK)
         status = write_all(ctx, layer, matching, runs, kept);
     if (layer)

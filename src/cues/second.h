@@ -5,6 +5,7 @@
 
 #include "captions/captions.h"
 #include "cues/cues.h"
+#include "cues/second_words.h"
 #include "lexicon/lexicon.h"
 #include "matching/matching.h"
 
@@ -38,12 +39,10 @@ enum np_status npi_cues_add_second(struct npi_context *ctx,
                                    const struct npi_second_input *input,
                                    struct np_cues *cues, size_t *n_second);
 
-/* About how much room the track's words take, by when they are said: times has
- * a sentence's times on the track's clock, n of them. settings are those of the
- * second language. NP_ERR_NOMEM. */
+/* What is to be known of n words of a track before anything is matched.
+ * settings are those of the second language. NP_ERR_NOMEM. */
 enum np_status npi_second_room_make(struct npi_arena *arena,
-                                    const struct npi_caption_track *track,
-                                    const struct np_timed_sentence *times,
+                                    const struct npi_caption_word *words,
                                     size_t n,
                                     const struct npi_settings *settings,
                                     struct npi_second_room *room);

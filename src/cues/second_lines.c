@@ -94,6 +94,11 @@ void npi_second_layer_close(struct npi_second_layer *layer)
  * looked at. */
 #define SHORT 8
 
+/* Words that are read at a time, and as many on either side as a place may
+ * depend on. */
+#define BLOCK 400
+#define AROUND 40
+
 static size_t count_sentences(struct np_str text)
 {
     struct npi_splitter splitter = {.text = text,
@@ -153,30 +158,48 @@ static void find_cells(struct npi_second_layer *layer,
     }
 }
 
-enum np_status npi_second_places(struct npi_second_layer *layer,
-                                 const struct npi_caption_word *words, size_t n)
+/* The places of words [from, to), of which those around are read too. */
+static enum np_status read_block(struct npi_second_layer *layer,
+                                 const struct npi_caption_word *words, size_t n,
+                                 size_t from, size_t to,
+                                 struct npi_second_word *places)
 {
     const struct npi_text_rule rule = {.counting = layer->settings->counting};
+    size_t low = from > AROUND ? from - AROUND : 0;
+    size_t high = n - to > AROUND ? to + AROUND : n;
     struct np_str text;
     enum np_status status;
 
     npi_arena_release(&layer->arena);
-    text = text_of(&layer->arena, words, n);
-    layer->cells = NPI_ARENA_NEW(&layer->arena, size_t, n);
+    text = text_of(&layer->arena, words + low, high - low);
+    layer->cells = NPI_ARENA_NEW(&layer->arena, size_t, high - low);
     if (!text.ptr || !layer->cells)
         return NP_ERR_NOMEM;
     status = read_text(layer, &layer->arena, text, rule, SHORT);
-    if (status == NP_OK)
-        find_cells(layer, words, n);
-    return status;
+    if (status != NP_OK)
+        return status;
+    find_cells(layer, words + low, high - low);
+    for (size_t w = from; w < to; w++) {
+        size_t cell = layer->cells[w - low];
+
+        places[w].place = cell == NP_NONE ? NPI_PLACE_FORCED
+                                          : layer->stretch.cells[cell].place;
+    }
+    return NP_OK;
 }
 
-int64_t npi_second_place(const struct npi_second_layer *layer, size_t w)
+enum np_status npi_second_places(struct npi_second_layer *layer,
+                                 const struct npi_caption_word *words, size_t n,
+                                 struct npi_second_word *places)
 {
-    size_t cell = layer->cells[w];
+    enum np_status status = NP_OK;
 
-    return cell == NP_NONE ? NPI_PLACE_FORCED
-                           : layer->stretch.cells[cell].place;
+    for (size_t from = 0; status == NP_OK && from < n; from += BLOCK) {
+        size_t to = n - from > BLOCK ? from + BLOCK : n;
+
+        status = read_block(layer, words, n, from, to, places);
+    }
+    return status;
 }
 
 /* As few lines as it takes; a text that fits on none is one line. */

@@ -27,13 +27,11 @@ npi_second_layer_open(struct npi_arena *scratch,
                       const struct npi_settings *settings,
                       const struct npi_text_filter *filter);
 void npi_second_layer_close(struct npi_second_layer *layer);
-/* Sees where a text of these words may be broken, for npi_second_place().
- * NP_ERR_NOMEM. */
+/* Sets places[w].place of n words: what a break before each costs (places.h),
+ * by the text alone. NP_ERR_NOMEM. */
 enum np_status npi_second_places(struct npi_second_layer *layer,
-                                 const struct npi_caption_word *words,
-                                 size_t n);
-/* What a break before the w-th of them costs (places.h); w > 0. */
-int64_t npi_second_place(const struct npi_second_layer *layer, size_t w);
+                                 const struct npi_caption_word *words, size_t n,
+                                 struct npi_second_word *places);
 
 /* Sets cue->second to these words, a space between two where there was one, or
  * where the script writes one between two cues. The text goes to arena;
@@ -43,10 +41,11 @@ enum np_status npi_second_lay(struct npi_arena *arena,
                               const struct npi_caption_word *words, size_t n,
                               struct np_cue *cue);
 
-/* runs: one for each cue, whose words they are. NP_ERR_NOMEM. */
-enum np_status npi_second_runs(struct npi_second_layer *layer,
-                               const struct npi_matching *matching,
-                               const struct np_cues *cues,
-                               struct npi_word_run *runs);
+/* runs: one for each cue, whose words they are. room: of the words that were
+ * matched. NP_ERR_NOMEM. */
+enum np_status
+npi_second_runs(struct npi_arena *scratch, const struct npi_matching *matching,
+                const struct npi_second_room *room, const struct np_cues *cues,
+                const struct npi_guess *guesses, struct npi_word_run *runs);
 
 #endif

@@ -19,15 +19,14 @@
 #define ORPHAN_WIDTH 4   /* half-widths */
 #define SMALL 40
 #define SMALL_WIDTH 9
-#define FULLNESS 20    /* twice as much as a line, or nothing at all */
-#define RESTFUL 1500   /* ms; a shorter cue flickers past */
-#define SILENCE 400    /* ms inside a cue that nobody minds */
-#define TOO_FAST 900   /* the most that too little time costs */
-#define SLOWEST 4      /* nobody speaks so many times slower than others read */
-#define BRIEF 2000     /* ms that even "Yes." may take */
-#define SECOND_OVER 60 /* a second line for the second language */
-#define SECOND_MORE 2  /* … for each half-width too many */
-#define RESTED 15      /* a cue that ends with a pause costs less */
+#define FULLNESS 20  /* twice as much as a line, or nothing at all */
+#define RESTFUL 1500 /* ms; a shorter cue flickers past */
+#define SILENCE 400  /* ms inside a cue that nobody minds */
+#define TOO_FAST 900 /* the most that too little time costs */
+#define SLOWEST 4    /* nobody speaks so many times slower than others read */
+#define BRIEF 2000   /* ms that even "Yes." may take */
+#define RESTED 15    /* a cue that ends with a pause costs less */
+#define FLICKERS 4   /* ms less than RESTFUL that cost 1 with two languages */
 
 struct place {
     uint32_t cell;
@@ -36,7 +35,8 @@ struct place {
     int64_t silence;    /* ms of silence between sentences before it, in all */
     int64_t cost;       /* of the best way here */
     bool rests;         /* a pause inside the sentence */
-    uint32_t second;    /* half-widths of the second language before it */
+    size_t word;        /* of the second language, the first one after it, */
+    int64_t tears;      /* and what a border there costs */
 };
 
 struct npi_segment_room {
@@ -151,7 +151,6 @@ static size_t list_places(struct npi_segment_room *room,
     size_t n = 1;
     struct place *places = room->places;
     struct npi_pace *of = &room->pace;
-    uint32_t limit = rule->line.limit / (spoken->second ? 2 : 1);
     sentence_at(s, spoken, 0, rule, of);
     places[0] = (struct place){.begin = of->time.start, .end = of->time.start};
     for (size_t i = 1; i <= s->n; i++) {
@@ -159,7 +158,7 @@ static size_t list_places(struct npi_segment_room *room,
         if (!ends && s->cells[i].place > NPI_PLACE_LIST)
             continue;
         struct place p = ends ? border(s, spoken->times, of) : inside(s, of, i);
-        n = put_clause(places, n, p, s, of, limit);
+        n = put_clause(places, n, p, s, of, rule->line.limit);
         if (ends && i < s->n)
             sentence_at(s, spoken, i, rule, of);
     }
@@ -220,14 +219,45 @@ static int64_t cost_of_sharing(const struct npi_stretch *s,
     return cost;
 }
 
-/* Words of the second language that do not fit on its line. */
+/* What the second language makes of a cue. */
 static int64_t cost_of_second(const struct npi_segment_rule *rule,
                               const struct place *from, const struct place *to)
 {
-    uint32_t width = to->second - from->second;
-    if (width <= rule->second_limit)
+    int64_t lasts = to->end - from->begin;
+    int64_t cost;
+    if (!rule->second)
         return 0;
-    return SECOND_OVER + (int64_t)(width - rule->second_limit) * SECOND_MORE;
+    cost = npi_second_cost(rule->second, from->word, to->word) +
+           npi_second_hurry(rule->second, from->word, to->word, lasts);
+    if (lasts < RESTFUL)
+        cost += (RESTFUL - lasts) / FLICKERS;
+    return cost + to->tears;
+}
+
+static uint32_t width_of_second(const struct npi_segment_rule *rule,
+                                const struct place *from,
+                                const struct place *to)
+{
+    const struct npi_second_word *words;
+    if (!rule->second)
+        return 0;
+    words = rule->second->words;
+    return words[to->word].before - words[from->word].before;
+}
+
+/* Lines of both languages: two are best, three are well, and more hide the
+ * picture. */
+static int32_t cost_of_lines(const struct npi_segment_rule *rule,
+                             const struct place *from, const struct place *to,
+                             unsigned lines)
+{
+    static const int32_t costs[] = {0, 0, 0, 20, 140, 600, 800};
+    static const size_t n = sizeof(costs) / sizeof(costs[0]);
+    size_t all;
+    if (!rule->second)
+        return 0;
+    all = lines + npi_second_lines(rule->second, from->word, to->word);
+    return costs[all < n ? all : n - 1];
 }
 
 static int32_t cost_of_size(const struct npi_stretch *s,
@@ -286,28 +316,26 @@ static void search(struct place *places, size_t to, const struct npi_stretch *s,
             below < INT32_MAX ? (int32_t)below : INT32_MAX);
         if (!layout.n)
             continue;
-        end->cost = cost + layout.cost;
+        cost += layout.cost + cost_of_lines(rule, begin, end, layout.n);
+        if (cost >= end->cost)
+            continue;
+        end->cost = cost;
         end->from = (uint32_t)from;
     }
 }
 
-/* The second language goes along with the first, by length. */
-static void measure_second(struct place *places, size_t n,
-                           const struct npi_stretch *s, const uint32_t *second)
+/* Where the words of the second language would be shared out. A border of ours
+ * tears it less often than it stands in a clause of it: half the cost. */
+static void find_words(const struct npi_stretch *s, struct place *places,
+                       size_t n, const struct npi_second_room *second)
 {
-    size_t first = 0;
-    size_t last = sentence_end(s, 0);
-    uint32_t before = 0;
     for (size_t i = 0; i < n; i++) {
-        size_t cell = places[i].cell;
-        for (; cell >= last && last < s->n; last = sentence_end(s, last)) {
-            before += second[s->cells[first].sentence];
-            first = last;
-        }
-        uint64_t done = s->cells[cell].pos - s->cells[first].pos;
-        uint64_t all = s->cells[last].pos - s->cells[first].pos;
-        uint64_t width = second[s->cells[first].sentence];
-        places[i].second = before + (uint32_t)(all ? width * done / all : 0);
+        struct place *p = &places[i];
+        p->word = npi_second_near(second, p->begin, at_sentence(s, p),
+                                  &p->tears);
+        p->tears /= 2;
+        if (i > 0 && p->word < p[-1].word)
+            p->word = p[-1].word;
     }
 }
 
@@ -318,8 +346,8 @@ size_t npi_segment(struct npi_segment_room *room, const struct npi_stretch *s,
 {
     struct place *places = room->places;
     size_t n = list_places(room, s, spoken, rule);
-    if (spoken->second)
-        measure_second(places, n, s, spoken->second);
+    if (rule->second)
+        find_words(s, places, n, rule->second);
     for (size_t i = 1; i < n; i++)
         search(places, i, s, rule);
     size_t n_pieces = 0;
@@ -333,6 +361,7 @@ size_t npi_segment(struct npi_segment_room *room, const struct npi_stretch *s,
             .to = places[i].cell,
             .begin = from->begin,
             .end = places[i].end,
+            .second = width_of_second(rule, from, &places[i]),
             .layout = npi_lines_lay(s, &rule->line, from->cell, places[i].cell,
                                     INT32_MAX),
         };

@@ -4,24 +4,25 @@
 
 #include "cues/lines.h"
 #include "cues/pauses.h"
+#include "cues/second_words.h"
 
 /* One cue to be: cells [from, to) of the stretch. */
 struct npi_piece {
     size_t from, to;
     int64_t begin, end; /* ms: when its words are spoken */
+    uint32_t second;    /* half-widths that it has in a second language */
     struct npi_layout layout;
 };
 
 /* What makes a cue good, from the settings. */
 struct npi_segment_rule {
     struct npi_line_rule line;
-    int64_t speed;          /* characters a second */
-    int64_t shortest;       /* ms */
-    int64_t longest;        /* ms */
-    int64_t slack;          /* ms a cue may gain from its neighbours */
-    const uint32_t *second; /* half-widths of each of the episode's sentences in
-                               a second language; NULL: there is none */
-    uint32_t second_limit; /* half-widths that a second language has room for */
+    int64_t speed;    /* characters a second */
+    int64_t shortest; /* ms */
+    int64_t longest;  /* ms */
+    int64_t slack;    /* ms a cue may gain from its neighbours */
+    const struct npi_second_room *second; /* words of another language, which
+                                             are to be cut with it; or NULL */
 };
 
 /* ms that a text of so many half-widths takes to be read. */

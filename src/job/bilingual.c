@@ -80,8 +80,15 @@ enum np_status npi_job_second_room(struct np_job *job,
     struct npi_settings settings = npi_second_settings(
         &job->config.settings, job->said.language, second->language);
 
-    return npi_second_room_make(&job->arena, second, job->on_notes.sentences,
-                                job->on_notes.n_sentences, &settings, room);
+    enum np_status status = npi_second_room_make(
+        &job->arena, second->words, second->n_words, &settings, room);
+
+    if (status != NP_OK)
+        return status;
+    for (size_t w = 0; w <= room->n; w++)
+        room->words[w].start = npi_clock_to_media(&job->clock.clock,
+                                                  room->words[w].start);
+    return NP_OK;
 }
 
 /* When each cue starts, on the captions' clock. */

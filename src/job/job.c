@@ -225,7 +225,6 @@ static enum np_status build_cues(struct np_job *job)
     const struct npi_lexicon *lexicon = job->words.lexicon;
     const struct npi_caption_track *second = NULL;
     struct npi_second_room room;
-    struct npi_settings settings;
     enum np_status status = npi_job_convert_notes(job);
 
     if (status == NP_OK)
@@ -244,16 +243,13 @@ static enum np_status build_cues(struct np_job *job)
         status = npi_job_lexicon(job, &lexicon);
     if (status != NP_OK)
         return status;
-    settings = job->config.settings;
-    if (second && settings.lines > 1)
-        settings.lines /= 2;
     if (second)
         status = npi_job_second_room(job, second, &room);
     if (status != NP_OK)
         return status;
     status = npi_cues_build_with(&job->ctx, lexicon, second ? &room : NULL,
-                                 &job->said, &job->said_times, &settings,
-                                 job->rate, &job->cues);
+                                 &job->said, &job->said_times,
+                                 &job->config.settings, job->rate, &job->cues);
     if (status == NP_OK && second)
         status = npi_job_add_second(job, second, lexicon);
     return status;

@@ -6,6 +6,7 @@
 #include "base/context.h"
 #include "base/encoding.h"
 #include "cues/cues.h"
+#include "cues/second_words.h"
 #include "export/export.h"
 #include "job/captions.h"
 #include "job/clock.h"
@@ -136,7 +137,7 @@ enum np_status npi_job_second_track(struct np_job *job,
  * are none. NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */
 enum np_status npi_job_originals_track(struct np_job *job,
                                        struct npi_caption_track *track);
-/* How much room they take. NP_ERR_NOMEM. */
+/* Its words, on the clock of the cues. NP_ERR_NOMEM. */
 enum np_status npi_job_second_room(struct np_job *job,
                                    const struct npi_caption_track *second,
                                    struct npi_second_room *room);

@@ -105,7 +105,7 @@ static void test_order(void **state)
             pauses[n].end = pauses[n].start + seed / 997 % 400;
             at = pauses[n++].end;
         }
-        struct npi_spoken spoken = {&pace.time, pauses, n, NULL};
+        struct npi_spoken spoken = {&pace.time, pauses, n};
         npi_pauses_match(&spoken, &s, &pace);
         assert_true(pace.n > 0 && pace.n <= NPI_PAUSES_MAX);
         int64_t before = pace.time.start;

@@ -26,6 +26,8 @@ static const struct talk talks[] = {
      "tests/cases/matching/chinese-captions.vtt", "notes-first", NULL},
     {"captions-first", "tests/cases/matching/chinese-captions.md",
      "tests/cases/matching/chinese-captions.vtt", "captions-first", NULL},
+    {"english", "tests/cases/matching/words.md",
+     "tests/cases/matching/words.vtt", "notes-first", NULL},
     {"traditional", "tests/cases/matching/chinese-captions.md",
      "tests/cases/matching/chinese-captions.vtt", "notes-first", "hant"},
     {"originals", "tests/cases/matching/bridge/below.md",
@@ -159,8 +161,8 @@ static void test_script_keeps_times(void **state)
     struct np_job *other;
 
     (void)state;
-    assert_int_equal(run(&talks[3], &plain), NP_OK);
-    assert_int_equal(run(&talks[4], &other), NP_OK);
+    assert_int_equal(run(&talks[4], &plain), NP_OK);
+    assert_int_equal(run(&talks[5], &other), NP_OK);
     assert_true(plain->timeline.n_sentences > 0);
     for (size_t i = 0; i < plain->timeline.n_sentences; i++) {
         assert_int_equal(plain->timeline.sentences[i].start,
