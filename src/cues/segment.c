@@ -29,6 +29,7 @@
 #define BRIEF 2000     /* ms that even "Yes." may take */
 #define SECOND_OVER 60 /* a second line for the second language */
 #define SECOND_MORE 2  /* … for each half-width too many */
+#define LISTED 25      /* a cue ends inside a list */
 #define TORN 40        /* a cue ends inside a clause */
 #define HANGS 120      /* … and the noun is still to come */
 #define LEADS 50       /* a clause that leads to the next one, at a cue's end */
@@ -271,6 +272,8 @@ static int32_t cost_of_end(const struct npi_cell *cell, bool rests)
     int32_t cost = cell->place;
     if (cost > NPI_PLACE_LIST)
         cost = cost * 3 / 2 + (cell[-1].cp == 0x7684 ? HANGS : TORN); /* 的 */
+    else if (cost == NPI_PLACE_LIST)
+        cost += LISTED;
     if (cell->flags & NPI_CELL_LEADS)
         cost += LEADS;
     return rests ? cost - RESTED : cost;
