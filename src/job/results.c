@@ -52,6 +52,8 @@ struct npi_export_view npi_job_view(const struct np_job *job)
         .captions = npi_job_taken(job),
         .dictionary = npi_job_dictionary(job),
         .cues = &job->cues,
+        .second_titles = job->second_titles,
+        .second_titles_language = job->second_titles_language,
         .breaches = job->breaches,
         .n_breaches = job->n_breaches,
         .settings = &job->config.settings,
