@@ -164,7 +164,9 @@ static void put_subtitles(struct npi_page *page,
 
     for (size_t i = 0; i < result->n_subtitles; i++) {
         npi_page_puts(page, i > 0 ? "; " : "");
-        NPI_SAY(page, N_("{0}, {1}"),
+        NPI_SAY(page,
+                is_known(result->subtitles[i].language) ? N_("{0}, {1}")
+                                                        : "{0}",
                 npi_piece_count(page, "{0} cue", "{0} cues",
                                 result->subtitles[i].n_cues),
                 npi_language_piece(page, result->subtitles[i].language));
