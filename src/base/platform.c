@@ -117,6 +117,26 @@ int64_t npi_platform_copy_range(int from, int64_t at, int to, int64_t to_at,
 #endif
 }
 
+void npi_platform_data(int fd, int64_t at, int64_t end, int64_t *data,
+                       int64_t *data_end)
+{
+    *data = at;
+    *data_end = end;
+#if defined(SEEK_DATA) && defined(SEEK_HOLE)
+    off_t from = lseek(fd, (off_t)at, SEEK_DATA);
+    off_t to = from < 0 ? -1 : lseek(fd, from, SEEK_HOLE);
+
+    if (from < 0 && errno == ENXIO)
+        *data = end;
+    if (to < 0)
+        return;
+    *data = from < end ? from : end;
+    *data_end = to < end ? to : end;
+#else
+    (void)fd;
+#endif
+}
+
 void npi_platform_flush_behind(int fd, int64_t offset, int64_t length)
 {
 #if defined(__linux__)

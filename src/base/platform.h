@@ -25,6 +25,12 @@ bool npi_platform_share(int from, int64_t at, int to, int64_t to_at,
 int64_t npi_platform_copy_range(int from, int64_t at, int to, int64_t to_at,
                                 int64_t size);
 
+/* The first stretch of a file, between at and end, that is no hole; both are
+ * end if there is none. Where holes cannot be asked for it is all of it. May
+ * move the descriptor's offset. */
+void npi_platform_data(int fd, int64_t at, int64_t end, int64_t *data,
+                       int64_t *data_end);
+
 /* Starts writing bytes of a file to the disk without waiting for them, so that
  * a later sync has little left to do. A hint. */
 void npi_platform_flush_behind(int fd, int64_t offset, int64_t length);

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "media/attributes.h"
 #include "media/cover_file.h"
+#include "media/disk.h"
 #include "media/native.h"
 #include "media/plan.h"
 #include "media/say.h"
@@ -104,7 +105,10 @@ static enum np_status make_plan(struct run *run)
     if (run->plan.part.cover)
         run->estimate += (int64_t)run->plan.part.cover->bytes.len;
     run->estimate += media->file.size + run->plan.part.reserve;
-    return npi_target_space(run->ctx, run->target.path, run->estimate);
+    /* Holes need no room where they stay holes. */
+    return npi_target_space(
+        run->ctx, run->target.path,
+        run->estimate - (run->native ? npi_disk_holes(media->file.fd) : 0));
 }
 
 enum np_verify npi_verify_level(const struct npi_media_request *request)

@@ -71,6 +71,17 @@ same_av() {
     cmp -i 5368709000 "$ep" "$K/huge.mp4"
 }
 
+@test "a copy, 5 GB: holes stay holes, and need no room on the disk" {
+    take huge.mp4
+    npe -q "${PLAIN[@]}" --replace "$NOTES" "$ep"
+    [ "$(du -k "$ep" | cut -f1)" -lt 2000 ]
+    [ "$(stat -c %s "$ep")" -gt 5368709120 ]
+    same_av huge.mp4 "$ep"
+    on_full_disk 16M "cp --sparse=always $K/huge.mp4 full/ep.mp4 &&
+        $NP_PROGRAM -q ${PLAIN[*]} --replace $NOTES full/ep.mp4 &&
+        [ \$(stat -c %s full/ep.mp4) -gt 5368709120 ]"
+}
+
 @test "room behind an index in front is used, and the index stays in front" {
     for name in $(each front); do
         take "$name"

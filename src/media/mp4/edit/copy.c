@@ -204,6 +204,7 @@ static enum np_status write_range(struct writing *writing, int from,
 {
     const struct npi_disk_copy range = {.from = from,
                                         .to = writing->to,
+                                        .to_is_new = true,
                                         .at = piece->from,
                                         .to_at = piece->to,
                                         .n = piece->size,
@@ -247,10 +248,15 @@ npi_mp4_copy_write(const struct npi_mp4_copy *copy, int from, int to,
 {
     struct writing writing = {
         .copy = copy, .to = to, .report = report, .user = user};
-    enum np_status status = npi_platform_reserve(to, 0, copy->size) ? NP_OK
-                                                                    : NP_ERR_IO;
+    const bool sparse = npi_disk_holes(from) > 0;
+    enum np_status status = NP_OK;
 
+    if (!sparse && !npi_platform_reserve(to, 0, copy->size))
+        status = NP_ERR_IO;
     for (size_t i = 0; i < copy->n && status == NP_OK; i++)
         status = write_piece(&writing, from, &copy->pieces[i]);
+    /* It may end in a hole. */
+    if (status == NP_OK && !npi_disk_truncate(to, copy->size))
+        status = NP_ERR_IO;
     return status;
 }
