@@ -42,7 +42,7 @@ bool npi_platform_reserve(int fd, int64_t at, int64_t size)
 #if defined(__linux__)
     if (size > 0 &&
         fallocate(fd, FALLOC_FL_KEEP_SIZE, (off_t)at, (off_t)size) != 0)
-        return errno != ENOSPC && errno != EDQUOT;
+        return errno != ENOSPC && errno != EDQUOT && errno != EFBIG;
 #else
     (void)fd;
     (void)at;

@@ -251,7 +251,8 @@ static enum np_status show_summary(struct npi_cli *cli, const char *out,
     put_first_line(&page, cli, out, result);
     if (!result->up_to_date)
         put_contents(&page, cli, result);
-    return npi_cli_show(cli, &page);
+    return npi_cli_show_done(
+        cli, &page, cli->args.dry_run || result->up_to_date ? NULL : out);
 }
 
 enum np_status npi_copy_make(struct npi_cli *cli)

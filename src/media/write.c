@@ -72,7 +72,8 @@ static void say_names(const struct run *run)
     const struct npi_target *target = &run->target;
     struct np_str n = npi_say_number(run->ctx, (int64_t)target->st.st_nlink);
 
-    if (!target->is_media || target->st.st_nlink < 2)
+    if (!target->is_media || target->st.st_nlink < 2 ||
+        (is_edit(run) && run->native->edit.same))
         return;
     if (is_edit(run))
         NPI_DIAG2(run->ctx->diags, OUT_NAMES, NPI_NOWHERE,
