@@ -133,8 +133,11 @@ static void put_container(struct npi_page *page, const struct npi_args *args)
 }
 
 /* "1.6 MB at the end of the file, in place": how, and why not better. */
-static void put_way(struct npi_page *page, const struct np_media_result *result)
+static void put_way(struct npi_page *page, const struct npi_args *args,
+                    const struct np_media_result *result)
 {
+    const char *said = args->replace ? N_("{0}; not in place: {1}")
+                                     : N_("{0}: {1}");
     static const char *const WAYS[] = {
         [NP_WAY_LIBAV] = N_("{0} through FFmpeg's libraries"),
         [NP_WAY_COPY] = N_("{0} copied as they are, the index in front"),
@@ -145,7 +148,7 @@ static void put_way(struct npi_page *page, const struct np_media_result *result)
 
     npi_page_field(page, N_("written"),
                    result->why_not
-                       ? NPI_PIECE(page, N_("{0}; not in place: {1}"),
+                       ? NPI_PIECE(page, said,
                                    NPI_PIECE(page, WAYS[result->way], bytes),
                                    npi_str(npi_tr(result->why_not)))
                        : NPI_PIECE(page, WAYS[result->way], bytes));
@@ -201,7 +204,7 @@ static void put_contents(struct npi_page *page, struct npi_cli *cli,
             npi_piece_count(page, "{0} tag", "{0} tags", result->n_tags));
     if (result->has_cover)
         npi_page_field(page, N_("cover"), npi_str(cli->args.cover));
-    put_way(page, result);
+    put_way(page, &cli->args, result);
     npi_taken_put(page, cli->job, true);
     put_tracks(page, result);
     put_container(page, &cli->args);
