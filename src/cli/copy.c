@@ -155,8 +155,8 @@ static void put_way(struct npi_page *page, const struct npi_args *args,
     if (result->loses_front)
         npi_page_field(page, N_("index"),
                        npi_str(npi_tr(N_("now at the end: a player on the "
-                                         "network starts later; --replace "
-                                         "keeps it in front"))));
+                                         "network starts later; --undo and "
+                                         "then --replace keep it in front"))));
 }
 
 /* "238 cues, Chinese; 325 cues, English": each track. */
