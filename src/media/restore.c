@@ -85,6 +85,9 @@ static void say_chapters(const struct restore *restore,
 {
     bool text = false;
 
+    if (old->saved.moved)
+        NPI_DIAG1(restore->ctx->diags, RESTORE_MOVED, NPI_NOWHERE,
+                  npi_str(restore->path));
     for (size_t i = 0; i < old->n_tracks; i++)
         text |= old->tracks[i].own && !old->tracks[i].chapters;
     if (text && !npi_old_has_own_chapters(old) &&
