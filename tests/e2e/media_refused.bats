@@ -179,6 +179,17 @@ EOF
     expect "$stderr" ''
 }
 
+@test "the media part is missing: one error, and the file is what it was" {
+    mkdir alone
+    cp "$NP_PROGRAM" alone/
+    : >alone/nopriors-media.so
+    cp ep.mp4 own.mp4
+    expect_status 3 alone/nopriors-export --audio off --in-place "$NOTES" own.mp4
+    expect_has "$stderr" '[media-part-missing]'
+    expect "$(grep -c error: <<<"$stderr")" 1
+    cmp ep.mp4 own.mp4
+}
+
 @test "a limit of file sizes: an error, and nothing is left" {
     cp ep.mp4 own.mp4
     ls -A >before
