@@ -10,8 +10,8 @@
 bool npi_platform_program(char *path, size_t size);
 
 /* Asks for disk space for size bytes of a file, from at on, that are about to
- * be written; its length does not change. False: the disk is full, or a limit of
- * the file's size is reached. Where space cannot be asked for, true. */
+ * be written; its length does not change. False: the disk is full, or a limit
+ * of the file's size is reached. Where space cannot be asked for, true. */
 bool npi_platform_reserve(int fd, int64_t at, int64_t size);
 
 /* Lets a range of a file be the same blocks as one of another, where the file
