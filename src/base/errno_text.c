@@ -17,7 +17,7 @@ static const struct {
     {EEXIST, N_("it exists already")},
     {ENOSPC, N_("the disk is full")},
     {EDQUOT, N_("the disk quota is used up")},
-    {EFBIG, N_("the file would be too large for the file system")},
+    {EFBIG, N_("the file would be larger than is allowed")},
     {EROFS, N_("the file system is read-only")},
     {EIO, N_("the device reports an error")},
     {EPIPE, N_("the reader has closed the pipe")},

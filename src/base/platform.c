@@ -42,7 +42,7 @@ bool npi_platform_reserve(int fd, int64_t at, int64_t size)
 #if defined(__linux__)
     if (size > 0 &&
         fallocate(fd, FALLOC_FL_KEEP_SIZE, (off_t)at, (off_t)size) != 0)
-        return errno != ENOSPC && errno != EDQUOT;
+        return errno != ENOSPC && errno != EDQUOT && errno != EFBIG;
 #else
     (void)fd;
     (void)at;
@@ -114,6 +114,26 @@ int64_t npi_platform_copy_range(int from, int64_t at, int to, int64_t to_at,
     (void)size;
     errno = ENOTSUP;
     return -1;
+#endif
+}
+
+void npi_platform_data(int fd, int64_t at, int64_t end, int64_t *data,
+                       int64_t *data_end)
+{
+    *data = at;
+    *data_end = end;
+#if defined(SEEK_DATA) && defined(SEEK_HOLE)
+    off_t from = lseek(fd, (off_t)at, SEEK_DATA);
+    off_t to = from < 0 ? -1 : lseek(fd, from, SEEK_HOLE);
+
+    if (from < 0 && errno == ENXIO)
+        *data = end;
+    if (to < 0)
+        return;
+    *data = from < end ? from : end;
+    *data_end = to < end ? to : end;
+#else
+    (void)fd;
 #endif
 }
 

@@ -10,8 +10,8 @@
 bool npi_platform_program(char *path, size_t size);
 
 /* Asks for disk space for size bytes of a file, from at on, that are about to
- * be written; its length does not change. False: the disk is full. Where space
- * cannot be asked for, true. */
+ * be written; its length does not change. False: the disk is full, or a limit
+ * of the file's size is reached. Where space cannot be asked for, true. */
 bool npi_platform_reserve(int fd, int64_t at, int64_t size);
 
 /* Lets a range of a file be the same blocks as one of another, where the file
@@ -24,6 +24,12 @@ bool npi_platform_share(int from, int64_t at, int to, int64_t to_at,
  * errno: ENOTSUP when this pair of files cannot be copied so. */
 int64_t npi_platform_copy_range(int from, int64_t at, int to, int64_t to_at,
                                 int64_t size);
+
+/* The first stretch of a file, between at and end, that is no hole; both are
+ * end if there is none. Where holes cannot be asked for it is all of it. May
+ * move the descriptor's offset. */
+void npi_platform_data(int fd, int64_t at, int64_t end, int64_t *data,
+                       int64_t *data_end);
 
 /* Starts writing bytes of a file to the disk without waiting for them, so that
  * a later sync has little left to do. A hint. */

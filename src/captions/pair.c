@@ -5,7 +5,7 @@
 #include "captions/pair.h"
 
 #include "base/file.h"
-#include "base/str.h"
+#include "base/tag.h"
 #include "captions/name_tag.h"
 #include <stdlib.h>
 
@@ -39,14 +39,9 @@ struct ranker {
     size_t n;
 };
 
-static struct np_str primary(struct np_str tag)
-{
-    return npi_str_sub(tag, 0, npi_str_find_char(tag, '-'));
-}
-
 static bool same_language(struct np_str a, struct np_str b)
 {
-    return a.len > 0 && npi_str_eq_nocase(primary(a), primary(b));
+    return a.len > 0 && npi_tag_same(a, b);
 }
 
 static size_t extension_of(struct np_str name)

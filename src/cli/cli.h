@@ -28,6 +28,10 @@ void npi_cli_unwatch(struct npi_cli *cli, struct npi_progress_bar *bar);
 void npi_cli_page(struct npi_cli *cli, struct npi_page *page);
 /* Flushes and releases. */
 enum np_status npi_cli_show(struct npi_cli *cli, struct npi_page *page);
+/* The same for the summary of what was done to the file at path (NULL: nothing
+ * was): if it cannot be printed, that it was done is said. */
+enum np_status npi_cli_show_done(struct npi_cli *cli, struct npi_page *page,
+                                 const char *path);
 
 /* What needs no notes (help.c, list.c). */
 enum np_status npi_help_show(struct npi_cli *cli);

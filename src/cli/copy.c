@@ -133,8 +133,11 @@ static void put_container(struct npi_page *page, const struct npi_args *args)
 }
 
 /* "1.6 MB at the end of the file, in place": how, and why not better. */
-static void put_way(struct npi_page *page, const struct np_media_result *result)
+static void put_way(struct npi_page *page, const struct npi_args *args,
+                    const struct np_media_result *result)
 {
+    const char *said = args->replace ? N_("{0}; not in place: {1}")
+                                     : N_("{0}: {1}");
     static const char *const WAYS[] = {
         [NP_WAY_LIBAV] = N_("{0} through FFmpeg's libraries"),
         [NP_WAY_COPY] = N_("{0} copied as they are, the index in front"),
@@ -145,15 +148,15 @@ static void put_way(struct npi_page *page, const struct np_media_result *result)
 
     npi_page_field(page, N_("written"),
                    result->why_not
-                       ? NPI_PIECE(page, N_("{0}; not in place: {1}"),
+                       ? NPI_PIECE(page, said,
                                    NPI_PIECE(page, WAYS[result->way], bytes),
                                    npi_str(npi_tr(result->why_not)))
                        : NPI_PIECE(page, WAYS[result->way], bytes));
     if (result->loses_front)
         npi_page_field(page, N_("index"),
                        npi_str(npi_tr(N_("now at the end: a player on the "
-                                         "network starts later; --replace "
-                                         "keeps it in front"))));
+                                         "network starts later; --undo and "
+                                         "then --replace keep it in front"))));
 }
 
 /* "238 cues, Chinese; 325 cues, English": each track. */
@@ -164,7 +167,9 @@ static void put_subtitles(struct npi_page *page,
 
     for (size_t i = 0; i < result->n_subtitles; i++) {
         npi_page_puts(page, i > 0 ? "; " : "");
-        NPI_SAY(page, N_("{0}, {1}"),
+        NPI_SAY(page,
+                is_known(result->subtitles[i].language) ? N_("{0}, {1}")
+                                                        : "{0}",
                 npi_piece_count(page, "{0} cue", "{0} cues",
                                 result->subtitles[i].n_cues),
                 npi_language_piece(page, result->subtitles[i].language));
@@ -199,7 +204,7 @@ static void put_contents(struct npi_page *page, struct npi_cli *cli,
             npi_piece_count(page, "{0} tag", "{0} tags", result->n_tags));
     if (result->has_cover)
         npi_page_field(page, N_("cover"), npi_str(cli->args.cover));
-    put_way(page, result);
+    put_way(page, &cli->args, result);
     npi_taken_put(page, cli->job, true);
     put_tracks(page, result);
     put_container(page, &cli->args);
@@ -249,7 +254,8 @@ static enum np_status show_summary(struct npi_cli *cli, const char *out,
     put_first_line(&page, cli, out, result);
     if (!result->up_to_date)
         put_contents(&page, cli, result);
-    return npi_cli_show(cli, &page);
+    return npi_cli_show_done(
+        cli, &page, cli->args.dry_run || result->up_to_date ? NULL : out);
 }
 
 enum np_status npi_copy_make(struct npi_cli *cli)

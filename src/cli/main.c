@@ -246,7 +246,7 @@ int main(int argc, char **argv)
     enum np_status status;
 
     guard_descriptors();
-    npi_signals_no_sigpipe();
+    npi_signals_as_errors();
     npi_platform_return_memory();
     status = np_job_new(&cli.job);
     if (status != NP_OK) {

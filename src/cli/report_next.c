@@ -3,6 +3,7 @@
 #include "cli/report.h"
 
 #include "base/file.h"
+#include "base/tag.h"
 #include "cli/command.h"
 #include "cli/media_names.h"
 #include "cli/names.h"
@@ -83,7 +84,7 @@ static void put_subtitle_options(struct npi_page *page, struct npi_cli *cli)
         page->buf.error = NP_ERR_NOMEM;
         return;
     }
-    primary = npi_str_sub(spoken, 0, npi_str_find_char(spoken, '-'));
+    primary = npi_tag_primary(spoken);
     npi_buf_init(&list, NPI_BUF_MAX);
     npi_buf_put(&list, spoken.len ? primary : NPI_STR("en"));
     if (spoken.len > primary.len) {

@@ -41,10 +41,11 @@ void npi_signals_release(void)
     running = NULL;
 }
 
-void npi_signals_no_sigpipe(void)
+void npi_signals_as_errors(void)
 {
     struct sigaction action = {.sa_handler = SIG_IGN};
 
     sigemptyset(&action.sa_mask);
     (void)sigaction(SIGPIPE, &action, NULL);
+    (void)sigaction(SIGXFSZ, &action, NULL);
 }

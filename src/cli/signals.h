@@ -9,7 +9,8 @@
 void npi_signals_catch(struct np_job *job);
 void npi_signals_release(void);
 
-/* A closed pipe is an error of writing, not a death. */
-void npi_signals_no_sigpipe(void);
+/* A closed pipe and a file beyond a limit (ulimit -f) are errors of writing,
+ * not deaths. */
+void npi_signals_as_errors(void);
 
 #endif

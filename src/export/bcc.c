@@ -1,8 +1,7 @@
 /* Bilibili's subtitles, as its player loads them and its studio takes them
  * (no specification): JSON with how it looks and a body of cues. */
 #include "base/str.h"
-#include "export/cue_text.h"
-#include "export/json_text.h"
+#include "export/json_cues.h"
 #include "export/writers.h"
 
 static const struct npi_cue_form form = {.line = npi_cue_plain,
@@ -29,8 +28,6 @@ enum np_status npi_write_bcc(struct npi_context *ctx,
 {
     struct npi_json json = {.out = out};
     struct npi_speech speech;
-    struct npi_buf words;
-    npi_buf_init(&words, NPI_BUF_MAX);
     npi_speech_init(&speech, ctx, view, "bcc", NPI_SPEAKER_NEVER, 0);
     npi_json_object(&json, NULL);
     npi_json_share(&json, "font_size", 0.4);
@@ -38,16 +35,8 @@ enum np_status npi_write_bcc(struct npi_context *ctx,
     npi_json_share(&json, "background_alpha", 0.5);
     npi_json_str(&json, "background_color", npi_str("#9C27B0"));
     npi_json_str(&json, "Stroke", npi_str("none"));
-    npi_json_array(&json, "body");
-    for (size_t i = 0; i < view->cues->n_cues; i++) {
-        if (!npi_cue_blank(&view->cues->cues[i]))
-            put_cue(&json, &words, &speech, &view->cues->cues[i]);
-    }
-    npi_json_end_array(&json);
+    npi_json_cues(&json, "body", view, &speech, put_cue);
     npi_json_end_object(&json);
     npi_buf_putc(out, '\n');
-    if (words.error)
-        out->error = words.error;
-    npi_buf_release(&words);
     return out->error;
 }

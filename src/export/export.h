@@ -23,6 +23,10 @@ struct npi_export_view {
     const struct np_caption_source *captions; /* that were taken, or NULL */
     struct np_str dictionary;                 /* that led to them, or absent */
     const struct np_cues *cues;
+    /* The outline's titles in another language, parallel to it, absent where
+     * there is none; NULL: there are none at all. */
+    const struct np_str *second_titles;
+    struct np_str second_titles_language;
     /* Of the style rules; only for NPI_CARRIES_STYLE are they looked for. */
     const struct np_breach *breaches;
     size_t n_breaches;

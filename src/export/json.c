@@ -108,9 +108,11 @@ static size_t in_turn(const struct np_episode *episode, size_t turn,
 }
 
 static void put_chapters(struct npi_json *json,
-                         const struct np_episode *episode,
-                         const struct np_timeline *timeline)
+                         const struct npi_export_view *view)
 {
+    const struct np_episode *episode = view->episode;
+    const struct np_timeline *timeline = view->timeline;
+
     npi_json_array(json, "chapters");
     for (size_t i = 0; i < timeline->n_chapters; i++) {
         const struct np_chapter *chapter = &timeline->chapters[i];
@@ -119,6 +121,8 @@ static void put_chapters(struct npi_json *json,
         npi_json_index(json, "level", chapter->level);
         npi_json_index(json, "parent", chapter->parent);
         npi_json_str(json, "title", chapter->title);
+        if (view->second_titles)
+            npi_json_str(json, "second", view->second_titles[chapter->entry]);
         npi_json_time(json, "start", chapter->start);
         npi_json_time(json, "end", chapter->end);
         npi_json_index(json, "line", episode->outline[chapter->entry].line);
@@ -317,7 +321,7 @@ enum np_status npi_write_json(struct npi_context *ctx,
     struct npi_json json = {.out = out};
     npi_json_object(&json, NULL);
     put_episode(&json, view->episode, view->timeline);
-    put_chapters(&json, view->episode, view->timeline);
+    put_chapters(&json, view);
     put_turns(&json, view->episode, view->timeline);
     put_cues(&json, view);
     npi_json_breaches(&json, view->breaches, view->n_breaches);

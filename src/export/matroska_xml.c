@@ -81,6 +81,28 @@ static bool is_wanted(const struct npi_export_view *view,
            chapter->level <= view->settings->levels;
 }
 
+static void put_display(struct npi_buf *out, unsigned depth,
+                        struct np_str title, struct np_str language)
+{
+    indent(out, depth);
+    npi_buf_puts(out, "<ChapterDisplay>\n");
+    put_element(out, depth + 1, "ChapterString", title);
+    put_element(out, depth + 1, "ChapLanguageIETF", language);
+    indent(out, depth);
+    npi_buf_puts(out, "</ChapterDisplay>\n");
+}
+
+static void put_second(struct npi_buf *out, unsigned depth,
+                       const struct npi_export_view *view,
+                       const struct np_chapter *chapter)
+{
+    const struct np_str *titles = view->second_titles;
+
+    if (titles && !npi_line_blank(titles[chapter->entry]))
+        put_display(out, depth, titles[chapter->entry],
+                    view->second_titles_language);
+}
+
 /* What is said of one chapter, its element left open for its children. */
 static void open_atom(const struct npi_export_view *view, size_t i,
                       unsigned depth, struct npi_buf *out)
@@ -92,12 +114,11 @@ static void open_atom(const struct npi_export_view *view, size_t i,
     if (chapter->end > chapter->start)
         put_time(out, depth + 1, "ChapterTimeEnd", chapter->end);
     put_uid(out, depth + 1, uid_of(chapter, i));
-    indent(out, depth + 1);
-    npi_buf_puts(out, "<ChapterDisplay>\n");
-    put_element(out, depth + 2, "ChapterString", chapter->title);
-    put_element(out, depth + 2, "ChapLanguageIETF", view->episode->language);
-    indent(out, depth + 1);
-    npi_buf_puts(out, "</ChapterDisplay>\n");
+    if (view->settings->bilingual == NPI_BILINGUAL_CAPTIONS_FIRST)
+        put_second(out, depth + 1, view, chapter);
+    put_display(out, depth + 1, chapter->title, view->episode->language);
+    if (view->settings->bilingual != NPI_BILINGUAL_CAPTIONS_FIRST)
+        put_second(out, depth + 1, view, chapter);
 }
 
 /* Chapters whose elements are open, each inside the one before. */

@@ -7,29 +7,41 @@
 /* From here on a paragraph ends with its sentence. */
 #define LONG_MS 60000
 
-enum np_status npi_paragraphs_init(struct npi_paragraphs *walk,
-                                   struct npi_context *ctx,
-                                   const struct npi_export_view *view,
-                                   struct np_str mark)
+struct walk {
+    const struct npi_export_view *view;
+    struct np_flat_chapters chapters;
+    size_t cue, sentence, chapter; /* what comes next */
+};
+
+static enum np_status begin(struct walk *walk, struct npi_context *ctx,
+                            const struct npi_export_view *view,
+                            struct np_str mark)
 {
     const struct npi_settings *settings = view->settings;
     const struct npi_flattening how = {settings->levels == NPI_LEVELS_AUTO
                                            ? NPI_LEVELS_ALL
                                            : (unsigned)settings->levels,
                                        mark, settings->style};
-    struct np_flat_chapters flat;
-    enum np_status status = npi_chapters_flatten(ctx, view->timeline, &how,
-                                                 &flat);
-    if (status)
-        return status;
-    *walk = (struct npi_paragraphs){
-        .view = view, .chapters = flat.chapters, .n_chapters = flat.n_chapters};
-    return NP_OK;
+
+    *walk = (struct walk){.view = view};
+    return npi_chapters_flatten(ctx, view->timeline, &how, &walk->chapters);
+}
+
+/* The next chapter, if it has begun by then; else NULL. */
+static const struct np_flat_chapter *next_chapter(const struct walk *walk,
+                                                  int64_t by)
+{
+    const struct np_flat_chapters *flat = &walk->chapters;
+
+    if (walk->chapter < flat->n_chapters &&
+        flat->chapters[walk->chapter].start <= by)
+        return &flat->chapters[walk->chapter];
+    return NULL;
 }
 
 /* True if the cue begins a paragraph though it goes on with the turn. */
-static bool is_break(const struct npi_paragraphs *walk,
-                     const struct npi_paragraph *p, const struct np_cue *cue)
+static bool is_break(const struct walk *walk, const struct npi_paragraph *p,
+                     const struct np_cue *cue)
 {
     const struct np_episode *said = walk->view->said;
     if (cue->turn != p->who.turn || cue->speaker != p->who.speaker)
@@ -38,12 +50,10 @@ static bool is_break(const struct npi_paragraphs *walk,
         cue->first_sentence >= said->n_sentences)
         return false;
     return said->sentences[cue->first_sentence].paragraph_start ||
-           cue->start - p->start >= LONG_MS ||
-           (walk->chapter < walk->n_chapters &&
-            walk->chapters[walk->chapter].start <= cue->start);
+           cue->start - p->start >= LONG_MS || next_chapter(walk, cue->start);
 }
 
-static void take_cue(struct npi_paragraphs *walk, struct npi_paragraph *p,
+static void take_cue(struct walk *walk, struct npi_paragraph *p,
                      const struct np_cue *cue)
 {
     size_t end = cue->last_sentence + 1;
@@ -54,8 +64,8 @@ static void take_cue(struct npi_paragraphs *walk, struct npi_paragraph *p,
     p->to_cue = ++walk->cue;
 }
 
-bool npi_paragraphs_next(struct npi_paragraphs *walk,
-                         struct npi_paragraph *paragraph)
+/* False at the end. */
+static bool next_paragraph(struct walk *walk, struct npi_paragraph *paragraph)
 {
     const struct np_cues *cues = walk->view->cues;
     while (walk->cue < cues->n_cues && npi_cue_blank(&cues->cues[walk->cue]))
@@ -70,18 +80,49 @@ bool npi_paragraphs_next(struct npi_paragraphs *walk,
                                         .who = *first,
                                         .from_cue = walk->cue,
                                         .from_text = sentence,
-                                        .to_text = sentence,
-                                        .from_chapter = walk->chapter};
-    while (walk->chapter < walk->n_chapters &&
-           walk->chapters[walk->chapter].start <= first->start)
-        walk->chapter++;
-    paragraph->to_chapter = walk->chapter;
+                                        .to_text = sentence};
+    return true;
+}
+
+static void take_cues(struct walk *walk, struct npi_paragraph *paragraph)
+{
+    const struct np_cues *cues = walk->view->cues;
     do
         take_cue(walk, paragraph, &cues->cues[walk->cue]);
     while (walk->cue < cues->n_cues &&
            !is_break(walk, paragraph, &cues->cues[walk->cue]));
     walk->sentence = paragraph->to_text;
-    return true;
+}
+
+static void put_chapters(struct walk *walk,
+                         const struct npi_paragraph_form *form, int64_t by,
+                         struct npi_buf *out)
+{
+    const struct np_flat_chapter *chapter;
+    while ((chapter = next_chapter(walk, by))) {
+        form->chapter(out, walk->view, chapter);
+        walk->chapter++;
+    }
+}
+
+enum np_status npi_paragraphs_put(struct npi_context *ctx,
+                                  const struct npi_export_view *view,
+                                  const struct npi_paragraph_form *form,
+                                  struct npi_speech *speech,
+                                  struct npi_buf *out)
+{
+    struct walk walk;
+    struct npi_paragraph paragraph;
+    enum np_status status = begin(&walk, ctx, view, form->mark);
+    if (status)
+        return status;
+    while (next_paragraph(&walk, &paragraph)) {
+        put_chapters(&walk, form, paragraph.start, out);
+        take_cues(&walk, &paragraph);
+        form->paragraph(out, view, speech, &paragraph);
+    }
+    put_chapters(&walk, form, INT64_MAX, out);
+    return out->error;
 }
 
 /* Texts one after the other, with a space where the script writes one. */

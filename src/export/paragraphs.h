@@ -6,33 +6,31 @@
 #include "base/stamp.h"
 #include "export/cue_text.h"
 #include "export/export.h"
+#include "export/speaker.h"
 
 struct npi_paragraph {
     int64_t start;
     struct np_cue who;         /* its first cue: whose words they are */
     size_t from_cue, to_cue;   /* cues [from, to) */
     size_t from_text, to_text; /* sentences [from, to) of view->said */
-    /* Chapters [from, to) of the walk's list begin before it. */
-    size_t from_chapter, to_chapter;
 };
 
-struct npi_paragraphs {
-    const struct npi_export_view *view;
-    const struct np_flat_chapter *chapters;
-    size_t n_chapters;
-    size_t cue, sentence, chapter; /* what comes next */
+/* How a format writes them. */
+struct npi_paragraph_form {
+    struct np_str mark; /* before chapters of inner levels */
+    void (*chapter)(struct npi_buf *out, const struct npi_export_view *view,
+                    const struct np_flat_chapter *chapter);
+    void (*paragraph)(struct npi_buf *out, const struct npi_export_view *view,
+                      struct npi_speech *speech,
+                      const struct npi_paragraph *paragraph);
 };
 
-/* view is borrowed; mark stands before chapters of inner levels. NP_ERR_NOMEM.
- */
-enum np_status npi_paragraphs_init(struct npi_paragraphs *walk,
-                                   struct npi_context *ctx,
-                                   const struct npi_export_view *view,
-                                   struct np_str mark);
-
-/* False at the end; the chapters that are left begin at walk->chapter then. */
-bool npi_paragraphs_next(struct npi_paragraphs *walk,
-                         struct npi_paragraph *paragraph);
+/* All of them, in order. speech: as far as it has come. NP_ERR_NOMEM. */
+enum np_status npi_paragraphs_put(struct npi_context *ctx,
+                                  const struct npi_export_view *view,
+                                  const struct npi_paragraph_form *form,
+                                  struct npi_speech *speech,
+                                  struct npi_buf *out);
 
 /* Its words on one line. */
 void npi_paragraph_put(struct npi_buf *out,

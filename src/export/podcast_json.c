@@ -1,8 +1,7 @@
 /* A podcast's transcript as JSON (Podcasting 2.0, "Transcripts", version
  * 1.0.0): segments with times in seconds, who speaks and what. */
 #include "base/str.h"
-#include "export/cue_text.h"
-#include "export/json_text.h"
+#include "export/json_cues.h"
 #include "export/writers.h"
 
 static const struct npi_cue_form form = {.line = npi_cue_plain};
@@ -31,22 +30,12 @@ enum np_status npi_write_podcast_json(struct npi_context *ctx,
 {
     struct npi_json json = {.out = out};
     struct npi_speech speech;
-    struct npi_buf words;
-    npi_buf_init(&words, NPI_BUF_MAX);
     npi_speech_init(&speech, ctx, view, "podcast-json", NPI_SPEAKER_VOICE,
                     NPI_SPEAKER_CAN_VOICE);
     npi_json_object(&json, NULL);
     npi_json_str(&json, "version", npi_str("1.0.0"));
-    npi_json_array(&json, "segments");
-    for (size_t i = 0; i < view->cues->n_cues; i++) {
-        if (!npi_cue_blank(&view->cues->cues[i]))
-            put_segment(&json, &words, &speech, &view->cues->cues[i]);
-    }
-    npi_json_end_array(&json);
+    npi_json_cues(&json, "segments", view, &speech, put_segment);
     npi_json_end_object(&json);
     npi_buf_putc(out, '\n');
-    if (words.error)
-        out->error = words.error;
-    npi_buf_release(&words);
     return out->error;
 }

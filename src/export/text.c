@@ -15,20 +15,20 @@ static void put_head(struct npi_buf *out, const struct npi_export_view *view)
     }
 }
 
-static void put_chapters(struct npi_buf *out, const struct npi_paragraphs *walk,
-                         size_t from, size_t to)
+static void put_chapter(struct npi_buf *out, const struct npi_export_view *view,
+                        const struct np_flat_chapter *chapter)
 {
-    for (size_t i = from; i < to; i++) {
-        npi_buf_puts(out, "\n== ");
-        npi_stamp_write(out, walk->chapters[i].start, NPI_STAMP_SHORT);
-        npi_buf_putc(out, ' ');
-        npi_cue_plain(out, walk->chapters[i].title);
-        npi_buf_puts(out, " ==\n");
-    }
+    (void)view;
+    npi_buf_puts(out, "\n== ");
+    npi_stamp_write(out, chapter->start, NPI_STAMP_SHORT);
+    npi_buf_putc(out, ' ');
+    npi_cue_plain(out, chapter->title);
+    npi_buf_puts(out, " ==\n");
 }
 
-static void put_paragraph(struct npi_buf *out, struct npi_speech *speech,
+static void put_paragraph(struct npi_buf *out,
                           const struct npi_export_view *view,
+                          struct npi_speech *speech,
                           const struct npi_paragraph *paragraph)
 {
     bool dash;
@@ -49,19 +49,10 @@ enum np_status npi_write_text(struct npi_context *ctx,
                               const struct npi_export_view *view,
                               struct npi_buf *out)
 {
-    struct npi_paragraphs walk;
-    struct npi_paragraph paragraph;
+    const struct npi_paragraph_form form = {view->settings->mark, put_chapter,
+                                            put_paragraph};
     struct npi_speech speech;
-    enum np_status status = npi_paragraphs_init(&walk, ctx, view,
-                                                view->settings->mark);
-    if (status)
-        return status;
     npi_speech_init(&speech, ctx, view, "text", NPI_SPEAKER_ON_CHANGE, 0);
     put_head(out, view);
-    while (npi_paragraphs_next(&walk, &paragraph)) {
-        put_chapters(out, &walk, paragraph.from_chapter, paragraph.to_chapter);
-        put_paragraph(out, &speech, view, &paragraph);
-    }
-    put_chapters(out, &walk, walk.chapter, walk.n_chapters);
-    return out->error;
+    return npi_paragraphs_put(ctx, view, &form, &speech, out);
 }

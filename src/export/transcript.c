@@ -77,24 +77,22 @@ static void put_head(struct npi_buf *out, const struct npi_export_view *view)
     }
 }
 
-static void put_chapters(struct npi_buf *out, const struct npi_paragraphs *walk,
-                         size_t from, size_t to)
+static void put_chapter(struct npi_buf *out, const struct npi_export_view *view,
+                        const struct np_flat_chapter *chapter)
 {
-    for (size_t i = from; i < to; i++) {
-        unsigned level = walk->chapters[i].level;
-        npi_buf_puts(out, "\n##");
-        for (unsigned k = 1; k < level && k < 5; k++)
-            npi_buf_putc(out, '#');
-        npi_buf_putc(out, ' ');
-        put_stamp(out, walk->view, walk->chapters[i].start);
-        npi_buf_putc(out, ' ');
-        put_line(out, walk->chapters[i].title);
-        npi_buf_putc(out, '\n');
-    }
+    npi_buf_puts(out, "\n##");
+    for (unsigned k = 1; k < chapter->level && k < 5; k++)
+        npi_buf_putc(out, '#');
+    npi_buf_putc(out, ' ');
+    put_stamp(out, view, chapter->start);
+    npi_buf_putc(out, ' ');
+    put_line(out, chapter->title);
+    npi_buf_putc(out, '\n');
 }
 
-static void put_paragraph(struct npi_buf *out, struct npi_speech *speech,
+static void put_paragraph(struct npi_buf *out,
                           const struct npi_export_view *view,
+                          struct npi_speech *speech,
                           const struct npi_paragraph *paragraph)
 {
     bool dash;
@@ -116,18 +114,10 @@ enum np_status npi_write_transcript(struct npi_context *ctx,
                                     const struct npi_export_view *view,
                                     struct npi_buf *out)
 {
-    struct npi_paragraphs walk;
-    struct npi_paragraph paragraph;
+    static const struct npi_paragraph_form form = {.chapter = put_chapter,
+                                                   .paragraph = put_paragraph};
     struct npi_speech speech;
-    enum np_status status = npi_paragraphs_init(&walk, ctx, view, NPI_STR(""));
-    if (status)
-        return status;
     npi_speech_init(&speech, ctx, view, "transcript", NPI_SPEAKER_ON_CHANGE, 0);
     put_head(out, view);
-    while (npi_paragraphs_next(&walk, &paragraph)) {
-        put_chapters(out, &walk, paragraph.from_chapter, paragraph.to_chapter);
-        put_paragraph(out, &speech, view, &paragraph);
-    }
-    put_chapters(out, &walk, walk.chapter, walk.n_chapters);
-    return out->error;
+    return npi_paragraphs_put(ctx, view, &form, &speech, out);
 }

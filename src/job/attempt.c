@@ -2,7 +2,7 @@
 #include "job/attempt.h"
 
 #include "base/file.h"
-#include "base/str.h"
+#include "base/tag.h"
 #include "base/utf8.h"
 #include "captions/same.h"
 #include "job/diags.h"
@@ -38,11 +38,6 @@ void npi_attempt_keep(struct npi_attempt *attempt)
     captions->path = attempt->path;
 }
 
-static struct np_str primary(struct np_str tag)
-{
-    return npi_str_sub(tag, 0, npi_str_find_char(tag, '-'));
-}
-
 /* The languages that a text is known by; "ru" stands for all that have its
  * script, and so do some others. */
 static bool is_found_by_text(struct np_str language)
@@ -54,9 +49,9 @@ static bool is_found_by_text(struct np_str language)
 /* The name says English and the text is Chinese. */
 static bool contradicts(struct np_str named, struct np_str found)
 {
-    return is_found_by_text(primary(named)) &&
-           is_found_by_text(primary(found)) &&
-           !npi_str_eq_nocase(primary(named), primary(found));
+    return is_found_by_text(npi_tag_primary(named)) &&
+           is_found_by_text(npi_tag_primary(found)) &&
+           !npi_tag_same(named, found);
 }
 
 static void take_name(struct npi_attempt *attempt,

@@ -2,7 +2,7 @@
  * any. Which words a cue gets is the cue stage's (cues/second.h). */
 #include "job/job.h"
 
-#include "base/str.h"
+#include "base/tag.h"
 #include "clock/clock.h"
 #include "cues/second.h"
 #include "job/diags.h"
@@ -11,15 +11,9 @@
 #define TOLD 2.0    /* s that a cue may be off whose sentence was heard */
 #define UNTOLD 30.0 /* … and one whose was not */
 
-static struct np_str primary(struct np_str tag)
-{
-    return npi_str_sub(tag, 0, npi_str_find_char(tag, '-'));
-}
-
 static bool are_of_one_language(struct np_str a, struct np_str b)
 {
-    return npi_str_eq_nocase(primary(a), primary(b)) &&
-           !npi_str_eq_nocase(primary(a), NPI_STR("und"));
+    return npi_tag_same(a, b) && !npi_tag_same(a, NPI_STR("und"));
 }
 
 /* Paragraphs of the original in the notes, if there are any. */

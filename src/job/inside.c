@@ -1,5 +1,5 @@
 /* The text tracks of MEDIA as captions: which one is looked at first. */
-#include "base/str.h"
+#include "base/tag.h"
 #include "job/attempt.h"
 #include "job/captions.h"
 #include "job/job.h"
@@ -14,19 +14,14 @@ struct choice {
     int rank;
 };
 
-static struct np_str primary(struct np_str tag)
-{
-    return npi_str_sub(tag, 0, npi_str_find_char(tag, '-'));
-}
-
 /* The spoken language, one that is not told, others; among equals what players
  * show. */
 static int rank_of(const struct npi_text_track *track, struct np_str spoken)
 {
-    struct np_str language = primary(track->language);
+    struct np_str language = npi_tag_primary(track->language);
     bool untold = !language.len || npi_str_eq(language, NPI_STR("und"));
     int rank = track->is_default ? 0 : 1;
-    if (!spoken.len || npi_str_eq_nocase(language, primary(spoken)))
+    if (!spoken.len || npi_tag_same(track->language, spoken))
         return rank;
     return rank + (untold ? 2 : 4);
 }

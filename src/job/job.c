@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "job/diags.h"
 #include "notes/notes.h"
+#include "script/script.h"
 #include "timeline/timeline.h"
 
 /* Video frames a second when no media says better: the style guides' 24. */
@@ -209,17 +210,6 @@ static enum np_status find_times(struct np_job *job)
     return status == NP_OK ? npi_job_apply_clock(job) : status;
 }
 
-/* Words are not divided: a dictionary helps to see where they are. */
-static bool is_chinese(struct np_str language)
-{
-    struct np_str rest = language;
-    struct np_str primary;
-
-    npi_str_split(&rest, '-', &primary);
-    return npi_str_eq_nocase(primary, NPI_STR("zh")) ||
-           npi_str_eq_nocase(primary, NPI_STR("yue"));
-}
-
 static enum np_status build_cues(struct np_job *job)
 {
     const struct npi_lexicon *lexicon = job->words.lexicon;
@@ -236,10 +226,13 @@ static enum np_status build_cues(struct np_job *job)
         status = npi_job_make_spoken(job, job->config.settings);
     if (status == NP_OK)
         status = npi_job_second_track(job, &second);
+    if (status == NP_OK)
+        status = npi_job_second_titles(job);
     if (status != NP_OK)
         return status;
     npi_settings_resolve(&job->config.settings, job->said.language);
-    if (is_chinese(job->said.language))
+    /* Its words are not divided: a dictionary helps to see where they are. */
+    if (npi_han_is_chinese(job->said.language))
         status = npi_job_lexicon(job, &lexicon);
     if (status != NP_OK)
         return status;

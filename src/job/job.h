@@ -95,6 +95,9 @@ struct np_job {
     bool is_bilingual;
     bool second_is_original; /* of the notes, not of captions */
     size_t n_second;         /* cues that have words of the second language */
+    const struct np_str *second_titles; /* parallel to the outline; NULL: none,
+                                           an absent one: not of this entry */
+    struct np_str second_titles_language;
     const struct np_breach *breaches;
     size_t n_breaches;
     bool is_checked; /* breaches have been looked for */
@@ -133,6 +136,9 @@ void npi_job_close_words(struct np_job *job);
  * or cannot be, which is said. After the timeline, once. NP_ERR_NOMEM. */
 enum np_status npi_job_second_track(struct np_job *job,
                                     const struct npi_caption_track **second);
+/* Titles that the video itself has for the outline's entries, where they are to
+ * be in two languages and its .info.json is there. NP_ERR_NOMEM. */
+enum np_status npi_job_second_titles(struct np_job *job);
 /* The originals in the notes as captions, on the notes' clock; no words: there
  * are none. NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */
 enum np_status npi_job_originals_track(struct np_job *job,

@@ -3,7 +3,7 @@
 #include "job/job.h"
 
 #include "base/file.h"
-#include "base/str.h"
+#include "base/tag.h"
 #include "job/diags.h"
 
 #include <string.h>
@@ -204,20 +204,15 @@ bool npi_job_names_words(const struct np_job *job)
     return job->words.dictionary || job->words.n_glossaries > 0;
 }
 
-static struct np_str primary(struct np_str tag)
-{
-    return npi_str_sub(tag, 0, npi_str_find_char(tag, '-'));
-}
-
 /* The languages of the captions and the dialogue are these two. */
 static bool are_languages(const struct np_job *job, struct np_str a,
                           struct np_str b)
 {
-    const struct np_str said = primary(npi_job_track(job)->language);
-    const struct np_str noted = primary(job->episode.language);
+    const struct np_str said = npi_job_track(job)->language;
+    const struct np_str noted = job->episode.language;
 
-    return (npi_str_eq_nocase(said, a) && npi_str_eq_nocase(noted, b)) ||
-           (npi_str_eq_nocase(said, b) && npi_str_eq_nocase(noted, a));
+    return (npi_tag_same(said, a) && npi_tag_same(noted, b)) ||
+           (npi_tag_same(said, b) && npi_tag_same(noted, a));
 }
 
 bool npi_job_needs_words(const struct np_job *job)
@@ -225,8 +220,7 @@ bool npi_job_needs_words(const struct np_job *job)
     const struct npi_caption_track *track = npi_job_track(job);
 
     return track && job->episode.n_sentences > 0 &&
-           !npi_str_eq_nocase(primary(job->episode.language),
-                              primary(track->language));
+           !npi_tag_same(job->episode.language, track->language);
 }
 
 struct np_str npi_job_dictionary(const struct np_job *job)

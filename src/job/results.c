@@ -52,6 +52,8 @@ struct npi_export_view npi_job_view(const struct np_job *job)
         .captions = npi_job_taken(job),
         .dictionary = npi_job_dictionary(job),
         .cues = &job->cues,
+        .second_titles = job->second_titles,
+        .second_titles_language = job->second_titles_language,
         .breaches = job->breaches,
         .n_breaches = job->n_breaches,
         .settings = &job->config.settings,
@@ -173,6 +175,7 @@ enum np_status np_job_write_media(struct np_job *job,
         .subtitles = subtitles,
         .n_subtitles = job->spoken.cues.n_cues ? 2 : 1,
         .settings = &job->config.settings,
+        .cache = job->cache_folder,
         .report = npi_job_report,
         .user = job,
     };
@@ -188,9 +191,15 @@ enum np_status np_job_write_media(struct np_job *job,
 static enum np_status restore(struct np_job *job, const char *path, bool undo,
                               bool dry_run, struct np_restore_result *result)
 {
-    bool keep = job->config.settings.times == NPI_TIMES_KEEP;
+    const struct npi_media_restoring how = {
+        .path = path,
+        .cache = job->cache_folder,
+        .only_undo = undo,
+        .dry_run = dry_run,
+        .keep_times = job->config.settings.times == NPI_TIMES_KEEP,
+    };
 
-    return npi_media_restore(&job->ctx, path, undo, dry_run, keep, result);
+    return npi_media_restore(&job->ctx, &how, result);
 }
 
 enum np_status np_job_clean_media(struct np_job *job, const char *path,

@@ -78,14 +78,14 @@ static bool go_on(const struct npi_disk_copy *copy, int64_t bytes)
     return false;
 }
 
-/* By reading and writing. */
-static bool copy_bytes(const struct npi_disk_copy *copy, int64_t done)
+/* By reading and writing, from done up to end. */
+static bool copy_bytes(const struct npi_disk_copy *copy, int64_t done,
+                       int64_t end)
 {
     char buffer[BUFFER];
 
-    while (done < copy->n) {
-        size_t n = copy->n - done > (int64_t)BUFFER ? BUFFER
-                                                    : (size_t)(copy->n - done);
+    while (done < end) {
+        size_t n = end - done > (int64_t)BUFFER ? BUFFER : (size_t)(end - done);
         ssize_t got = pread(copy->from, buffer, n, (off_t)(copy->at + done));
 
         if (got < 0 && errno == EINTR)
@@ -103,15 +103,11 @@ static bool copy_bytes(const struct npi_disk_copy *copy, int64_t done)
     return true;
 }
 
-bool npi_disk_copy(const struct npi_disk_copy *copy)
+static bool copy_stretch(const struct npi_disk_copy *copy, int64_t done,
+                         int64_t end)
 {
-    int64_t done = npi_platform_share(copy->from, copy->at, copy->to,
-                                      copy->to_at, copy->n)
-                       ? copy->n
-                       : 0;
-
-    while (done < copy->n) {
-        int64_t n = copy->n - done > STEP ? STEP : copy->n - done;
+    while (done < end) {
+        int64_t n = end - done > STEP ? STEP : end - done;
         int64_t put = npi_platform_copy_range(copy->from, copy->at + done,
                                               copy->to, copy->to_at + done, n);
 
@@ -120,13 +116,42 @@ bool npi_disk_copy(const struct npi_disk_copy *copy)
         if (put < 0 && errno != ENOTSUP)
             return false;
         if (put <= 0)
-            return copy_bytes(copy, done);
+            return copy_bytes(copy, done, end);
         npi_platform_flush_behind(copy->to, copy->to_at + done, put);
         done += put;
         if (!go_on(copy, done))
             return false;
     }
+    return true;
+}
+
+bool npi_disk_copy(const struct npi_disk_copy *copy)
+{
+    int64_t done = npi_platform_share(copy->from, copy->at, copy->to,
+                                      copy->to_at, copy->n)
+                       ? copy->n
+                       : 0;
+
+    while (done < copy->n) {
+        int64_t from = copy->at + done;
+        int64_t end = copy->at + copy->n;
+
+        if (copy->to_is_new)
+            npi_platform_data(copy->from, from, end, &from, &end);
+        if (!copy_stretch(copy, from - copy->at, end - copy->at))
+            return false;
+        done = end - copy->at;
+    }
     return go_on(copy, done);
+}
+
+int64_t npi_disk_holes(int fd)
+{
+    struct stat st;
+
+    return fstat(fd, &st) == 0 && st.st_size / 512 > st.st_blocks
+               ? (int64_t)st.st_size - (int64_t)st.st_blocks * 512
+               : 0;
 }
 
 bool npi_disk_lock(int fd)

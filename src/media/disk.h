@@ -26,6 +26,7 @@ bool npi_disk_reserve(int fd, int64_t at, int64_t n);
 struct npi_disk_copy {
     int from;
     int to;
+    bool to_is_new; /* nothing was written there: holes may stay holes */
     int64_t at;
     int64_t to_at;
     int64_t n;
@@ -33,6 +34,9 @@ struct npi_disk_copy {
     void *user;
 };
 bool npi_disk_copy(const struct npi_disk_copy *copy);
+
+/* Bytes of the holes in a file, about. */
+int64_t npi_disk_holes(int fd);
 
 /* Others that lock too keep away. False with errno EWOULDBLOCK if somebody has
  * it; where the file system knows no locks it is done without. */

@@ -35,6 +35,8 @@ struct npi_media_request {
     const struct npi_settings *settings;
     /* Left NULL: npi_media_write() reads options->cover. */
     const struct npi_part_cover *cover;
+    const char *cache; /* as npi_media_listening's: what was heard is kept when
+                          MEDIA itself changes */
     /* May be NULL. step: "copy"; bytes done of total. */
     void (*report)(void *user, const char *step, int64_t done, int64_t total);
     void *user;
@@ -83,11 +85,19 @@ enum np_status npi_media_write(struct npi_context *ctx, struct npi_media *media,
                                const struct npi_media_request *request,
                                struct np_media_result *result);
 
-/* Takes all of ours out of the MP4 at path, or (undo) only gives the old file
- * back; see np_restore_result. NP_ERR_IO; NP_ERR_MEDIA (no MP4, a kind that is
- * not edited, in use, nothing to undo). The file is then as it was. */
-enum np_status npi_media_restore(struct npi_context *ctx, const char *path,
-                                 bool undo, bool dry_run, bool keep_times,
+struct npi_media_restoring {
+    const char *path;  /* of the MP4 */
+    const char *cache; /* as npi_media_request's */
+    bool only_undo;
+    bool dry_run;
+    bool keep_times;
+};
+
+/* Takes all of ours out, or (only_undo) only gives the old file back; see
+ * np_restore_result. NP_ERR_IO; NP_ERR_MEDIA (no MP4, a kind that is not
+ * edited, in use, nothing to undo). The file is then as it was. */
+enum np_status npi_media_restore(struct npi_context *ctx,
+                                 const struct npi_media_restoring *how,
                                  struct np_restore_result *result);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "media/disk.h"
 #include "media/mp4/edit/layout.h"
+#include "media/mp4/edit/new_track.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -48,7 +49,7 @@ static enum np_status make_plan(struct npi_native *native,
     enum np_status status;
 
     native->container = *row;
-    native->container.title_max = 0;
+    native->container.title_max = NPI_CHAPTER_TITLE_MAX;
     status = npi_plan_make(native->ctx, &input, native->request,
                            &native->container, &native->plan);
     if (status == NP_OK)

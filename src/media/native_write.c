@@ -56,16 +56,20 @@ void npi_native_keep_times(int fd, const struct npi_source_file *file)
 struct checking {
     struct npi_native *native;
     int fd;
+    bool failed; /* and has said why */
 };
 
 static enum np_status check_before_commit(void *user,
                                           const struct npi_header_write *writes,
                                           size_t n, int64_t size)
 {
-    const struct checking *checking = user;
+    struct checking *checking = user;
+    enum np_status status = npi_native_check(checking->native, checking->fd,
+                                             checking->native->media->path,
+                                             writes, n, size);
 
-    return npi_native_check(checking->native, checking->fd,
-                            checking->native->media->path, writes, n, size);
+    checking->failed = status != NP_OK;
+    return status;
 }
 
 enum np_status npi_native_edit(struct npi_native *native)
@@ -85,7 +89,7 @@ enum np_status npi_native_edit(struct npi_native *native)
     }
     status = npi_edit_apply(&native->edit, checking.fd,
                             check ? check_before_commit : NULL, &checking);
-    if (status == NP_ERR_IO)
+    if (status == NP_ERR_IO && !checking.failed)
         status = npi_native_failed(ctx, path, errno);
     if (native->request->settings->times == NPI_TIMES_KEEP)
         npi_native_keep_times(checking.fd, file);

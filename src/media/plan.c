@@ -28,8 +28,9 @@ static unsigned max_level(const struct npi_settings *settings,
 }
 
 /* One chapter as the container holds it: inside the media, its title short
- * enough. False if it begins beyond the end. */
-static bool fit_chapter(const struct np_flat_chapter *from,
+ * enough (absent when out of memory). False if it begins beyond the end. */
+static bool fit_chapter(struct npi_context *ctx,
+                        const struct np_flat_chapter *from,
                         const struct npi_container *container, int64_t length,
                         struct npi_part_chapter *to, size_t *n_cut)
 {
@@ -39,7 +40,7 @@ static bool fit_chapter(const struct np_flat_chapter *from,
     if (length != NP_NO_TIME && to->end > length)
         to->end = length;
     if (container->title_max && to->title.len > container->title_max) {
-        to->title = npi_utf8_clip(to->title, container->title_max);
+        to->title = npi_say_cut(ctx, to->title, container->title_max);
         (*n_cut)++;
     }
     return true;
@@ -69,9 +70,10 @@ static enum np_status plan_chapters(struct npi_context *ctx,
     if (!chapters)
         return NP_ERR_NOMEM;
     for (size_t i = 0; i < flat.n_chapters; i++)
-        if (fit_chapter(&flat.chapters[i], container, length, &chapters[n],
-                        &n_cut))
-            n++;
+        if (fit_chapter(ctx, &flat.chapters[i], container, length, &chapters[n],
+                        &n_cut) &&
+            !chapters[n++].title.ptr)
+            return NP_ERR_NOMEM;
     if (n < flat.n_chapters)
         NPI_DIAG1(ctx->diags, CHAPTER_BEYOND, NPI_NOWHERE,
                   npi_say_number(ctx, (int64_t)(flat.n_chapters - n)));

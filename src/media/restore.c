@@ -2,6 +2,7 @@
 #include "media/native.h"
 
 #include "media/disk.h"
+#include "media/sound_store.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -84,6 +85,9 @@ static void say_chapters(const struct restore *restore,
 {
     bool text = false;
 
+    if (old->saved.moved)
+        NPI_DIAG1(restore->ctx->diags, RESTORE_MOVED, NPI_NOWHERE,
+                  npi_str(restore->path));
     for (size_t i = 0; i < old->n_tracks; i++)
         text |= old->tracks[i].own && !old->tracks[i].chapters;
     if (text && !npi_old_has_own_chapters(old) &&
@@ -166,21 +170,26 @@ static enum np_status work(struct restore *restore, bool only_undo)
     return NP_ERR_MEDIA;
 }
 
-enum np_status npi_media_restore(struct npi_context *ctx, const char *path,
-                                 bool only_undo, bool dry_run, bool keep_times,
+enum np_status npi_media_restore(struct npi_context *ctx,
+                                 const struct npi_media_restoring *how,
                                  struct np_restore_result *result)
 {
     struct restore restore = {.ctx = ctx,
-                              .path = path,
-                              .keep_times = keep_times,
-                              .dry_run = dry_run,
+                              .path = how->path,
+                              .keep_times = how->keep_times,
+                              .dry_run = how->dry_run,
                               .result = result};
-    enum np_status status = npi_source_open(ctx, path, &restore.file);
+    struct npi_sound_store heard;
+    enum np_status status = npi_source_open(ctx, how->path, &restore.file);
 
     *result = (struct np_restore_result){0};
     if (status != NP_OK)
         return status;
-    status = work(&restore, only_undo);
+    status = npi_sound_store_open(ctx, how->cache, &restore.file, &heard);
+    if (status == NP_OK)
+        status = work(&restore, how->only_undo);
     close(restore.file.fd);
+    if (status == NP_OK && !how->dry_run && !result->nothing)
+        npi_sound_store_follow(&heard, how->path);
     return status;
 }

@@ -2,6 +2,8 @@
 #include "media/say.h"
 
 #include "base/stamp.h"
+#include "base/str.h"
+#include "base/utf8.h"
 
 static struct np_str keep(struct npi_context *ctx, struct npi_buf *buf)
 {
@@ -26,5 +28,19 @@ struct np_str npi_say_stamp(struct npi_context *ctx, int64_t ms)
 
     npi_buf_init(&buf, 64);
     npi_stamp_write(&buf, ms, NPI_STAMP_SHORT);
+    return keep(ctx, &buf);
+}
+
+struct np_str npi_say_cut(struct npi_context *ctx, struct np_str text,
+                          size_t max)
+{
+    const struct np_str end = NPI_STR("…");
+    struct npi_buf buf;
+
+    if (text.len <= max)
+        return text;
+    npi_buf_init(&buf, NPI_BUF_MAX);
+    npi_buf_put(&buf, npi_str_trim(npi_utf8_clip(text, max - end.len)));
+    npi_buf_put(&buf, end);
     return keep(ctx, &buf);
 }

@@ -75,22 +75,31 @@ static struct np_str box_name(const struct box *box)
     return NPI_STR("its last box");
 }
 
+/* Text behind a file that is whole (a tag, a page that was sent with it) may
+ * look like the header of a large box, but of none that stands at the top. */
+static bool is_appended(const struct box *box, bool whole)
+{
+    return whole && !is_box(box, "mdat moov moof free skip wide uuid meta udta "
+                                 "sidx ssix styp mfra emsg prft pdin ftyp");
+}
+
 static void walk_boxes(int fd, int64_t size, struct npi_shape *shape)
 {
     struct box box;
     int64_t at = 0;
     bool data_seen = false;
+    bool moov_seen = false;
 
     for (size_t i = 0; i < BOXES_MAX && read_box(fd, at, size, &box); i++) {
         if (is_box(&box, "moov") && !data_seen)
             shape->moov_front = true;
-        if (is_box(&box, "mdat"))
-            data_seen = true;
         if (is_box(&box, "moof"))
             shape->fragmented = true;
         if (box.size == 0)
             return;
         if (box.size > (uint64_t)(size - at)) {
+            if (is_appended(&box, data_seen && moov_seen))
+                return;
             uint64_t missing = box.size - (uint64_t)(size - at);
 
             shape->cut_name = box_name(&box);
@@ -98,6 +107,8 @@ static void walk_boxes(int fd, int64_t size, struct npi_shape *shape)
                                                    : (int64_t)missing;
             return;
         }
+        data_seen |= is_box(&box, "mdat");
+        moov_seen |= is_box(&box, "moov");
         at += (int64_t)box.size;
     }
 }

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 #define END_BYTES (64 << 10) /* of the media file's head, and of its tail */
@@ -160,5 +161,42 @@ void npi_sound_store_put(const struct npi_sound_store *store,
     if (!bytes.error)
         (void)npi_file_write(&unsaid, store->path, npi_buf_str(&bytes));
     npi_buf_release(&bytes);
+    npi_arena_release(&work);
+}
+
+static bool open_now(struct npi_context *ctx, const char *folder,
+                     const char *path, struct npi_sound_store *store)
+{
+    struct npi_source_file file = {.fd = open(path, O_RDONLY | O_CLOEXEC)};
+    struct stat st;
+    bool good = file.fd >= 0 && fstat(file.fd, &st) == 0;
+
+    if (good) {
+        file.size = (int64_t)st.st_size;
+        file.modified = st.st_mtim;
+        good = npi_sound_store_open(ctx, folder, &file, store) == NP_OK &&
+               store->path;
+    }
+    if (file.fd >= 0)
+        close(file.fd);
+    return good;
+}
+
+void npi_sound_store_follow(const struct npi_sound_store *before,
+                            const char *path)
+{
+    struct npi_sound_store now;
+    struct npi_activity activity;
+    struct npi_arena work;
+    bool found = false;
+
+    npi_arena_init(&work);
+    struct npi_context ctx = {&work, NULL, NULL};
+    if (npi_sound_store_get(&ctx, before, &activity, &found) == NP_OK &&
+        found && open_now(&ctx, before->folder, path, &now) &&
+        strcmp(now.path, before->path) != 0) {
+        npi_sound_store_put(&now, &activity);
+        (void)unlink(before->path);
+    }
     npi_arena_release(&work);
 }

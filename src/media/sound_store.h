@@ -28,4 +28,9 @@ enum np_status npi_sound_store_get(struct npi_context *ctx,
 void npi_sound_store_put(const struct npi_sound_store *store,
                          const struct npi_activity *activity);
 
+/* What we wrote into the media file left its sound alone: what is kept of the
+ * file as it was (before) is from now on that of the file at path as it is. */
+void npi_sound_store_follow(const struct npi_sound_store *before,
+                            const char *path);
+
 #endif

@@ -4,7 +4,7 @@
 
 #include "base/stamp.h"
 #include "base/str.h"
-#include "base/utf8.h"
+#include "media/say.h"
 
 #include <stdlib.h>
 
@@ -70,9 +70,9 @@ static enum np_status give(struct npi_context *ctx,
     given[7] = (struct npi_part_tag){npi_str(container->long_key),
                                      episode->summary};
     if (container->summary_max)
-        given[4].value = npi_utf8_clip(episode->summary,
-                                       container->summary_max);
-    return NP_OK;
+        given[4].value = npi_say_cut(ctx, episode->summary,
+                                     container->summary_max);
+    return given[4].value.ptr || !episode->summary.ptr ? NP_OK : NP_ERR_NOMEM;
 }
 
 static struct npi_part_tag *find(struct npi_part_tag *tags, size_t n,

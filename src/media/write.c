@@ -5,9 +5,11 @@
 #include "base/file.h"
 #include "media/attributes.h"
 #include "media/cover_file.h"
+#include "media/disk.h"
 #include "media/native.h"
 #include "media/plan.h"
 #include "media/say.h"
+#include "media/sound_store.h"
 #include "media/target.h"
 #include "media/verify.h"
 
@@ -27,6 +29,7 @@ struct run {
     struct npi_native *native; /* NULL: libav's way */
     const char *why_not;       /* another way would have been taken */
     struct npi_plan plan;
+    struct npi_sound_store heard; /* of MEDIA as it was, if it changes */
     struct npi_tempfile tmp;
     struct npi_part_written written;
     int64_t estimate; /* bytes of the result, about */
@@ -69,7 +72,8 @@ static void say_names(const struct run *run)
     const struct npi_target *target = &run->target;
     struct np_str n = npi_say_number(run->ctx, (int64_t)target->st.st_nlink);
 
-    if (!target->is_media || target->st.st_nlink < 2)
+    if (!target->is_media || target->st.st_nlink < 2 ||
+        (is_edit(run) && run->native->edit.same))
         return;
     if (is_edit(run))
         NPI_DIAG2(run->ctx->diags, OUT_NAMES, NPI_NOWHERE,
@@ -102,7 +106,10 @@ static enum np_status make_plan(struct run *run)
     if (run->plan.part.cover)
         run->estimate += (int64_t)run->plan.part.cover->bytes.len;
     run->estimate += media->file.size + run->plan.part.reserve;
-    return npi_target_space(run->ctx, run->target.path, run->estimate);
+    /* Holes need no room where they stay holes. */
+    return npi_target_space(
+        run->ctx, run->target.path,
+        run->estimate - (run->native ? npi_disk_holes(media->file.fd) : 0));
 }
 
 enum np_verify npi_verify_level(const struct npi_media_request *request)
@@ -331,6 +338,39 @@ static enum np_status tell(const struct run *run, bool up_to_date,
     return list_kept(run, result);
 }
 
+/* Whether the sound is the same and at the same times. Out of libavformat's
+ * hands that is so where all times are written down. */
+static bool keeps_sound(const struct run *run)
+{
+    const struct npi_part_plan *part = &run->plan.part;
+
+    if (run->native)
+        return true;
+    if (run->written.shift ||
+        run->target.container->clock != NPI_CLOCK_UNSIGNED)
+        return false;
+    for (size_t i = 0; i < run->media->info.n_tracks; i++)
+        if (run->media->info.tracks[i].kind == NP_TRACK_AUDIO &&
+            part->actions[i] == NPI_ACTION_DROP)
+            return false;
+    return true;
+}
+
+static enum np_status write_it(struct run *run, bool *up_to_date)
+{
+    enum np_status status = NP_OK;
+
+    if (run->target.is_media)
+        status = npi_sound_store_open(run->ctx, run->request->cache,
+                                      &run->media->file, &run->heard);
+    if (status == NP_OK)
+        status = is_edit(run) ? npi_native_edit(run->native)
+                              : write_file(run, up_to_date);
+    if (status == NP_OK && run->heard.path && !*up_to_date && keeps_sound(run))
+        npi_sound_store_follow(&run->heard, run->target.path);
+    return status;
+}
+
 enum np_status npi_media_write(struct npi_context *ctx, struct npi_media *media,
                                const struct npi_media_request *request,
                                struct np_media_result *result)
@@ -352,8 +392,7 @@ enum np_status npi_media_write(struct npi_context *ctx, struct npi_media *media,
     if (is_edit(&run))
         up_to_date = run.native->edit.same;
     if (status == NP_OK && !request->options->dry_run && !up_to_date)
-        status = is_edit(&run) ? npi_native_edit(run.native)
-                               : write_file(&run, &up_to_date);
+        status = write_it(&run, &up_to_date);
     if (status == NP_OK)
         status = tell(&run, up_to_date, result);
     npi_native_release(run.native);

@@ -2,7 +2,7 @@
 #include "script/script.h"
 
 #include "base/mem.h"
-#include "base/str.h"
+#include "base/tag.h"
 #include "script/opencc.h"
 
 #define TAG_MAX 16
@@ -51,17 +51,12 @@ static enum written written_of(struct np_str language)
     return written;
 }
 
-static struct np_str primary(struct np_str language)
-{
-    return npi_str_sub(language, 0, npi_str_find_char(language, '-'));
-}
-
 bool npi_han_is_chinese(struct np_str language)
 {
     static const char *const codes[] = {"zh", "cmn", "yue"};
 
     for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++)
-        if (npi_str_eq_nocase(primary(language), npi_str(codes[i])))
+        if (npi_tag_same(language, npi_str(codes[i])))
             return true;
     return false;
 }
@@ -86,7 +81,7 @@ enum np_status npi_converter_new(struct npi_context *ctx,
     made = npi_calloc(1, sizeof(*made));
     if (!made)
         return NP_ERR_NOMEM;
-    put(made, primary(language));
+    put(made, npi_tag_primary(language));
     put(made, npi_str(SUFFIXES[to]));
     status = npi_opencc_open(ctx, config, &made->cc);
     if (status == NP_OK)

@@ -14,6 +14,7 @@ struct flattening {
     unsigned max_level;
     struct np_str mark;
     enum np_chapter_style style;
+    const char *colon;
     struct npi_buf buf;
 };
 
@@ -38,15 +39,24 @@ static void put_titles(struct flattening *how,
     }
 }
 
-/* Full-width text takes a full-width colon. */
-static const char *colon_behind(struct np_str title)
+static bool is_wide(struct np_str title)
 {
-    uint32_t last = 0;
     size_t at = 0;
 
     while (at < title.len)
-        last = npi_utf8_next(title, &at);
-    return npi_cp_width(last, false) == 2 ? "：" : ": ";
+        if (npi_cp_width(npi_utf8_next(title, &at), false) == 2)
+            return true;
+    return false;
+}
+
+/* Full-width text takes a full-width colon; a list has one kind of it. */
+static const char *choose_colon(const struct np_timeline *timeline)
+{
+    size_t n_wide = 0;
+
+    for (size_t i = 0; i < timeline->n_chapters; i++)
+        n_wide += is_wide(timeline->chapters[i].title);
+    return n_wide > timeline->n_chapters / 2 ? "：" : ": ";
 }
 
 /* The entry's title behind those of all it is in; equal ones once. */
@@ -66,7 +76,7 @@ static void put_path(struct flattening *how, const struct np_chapter *chapter)
         if (!path[n]->title.len || npi_str_eq(path[n]->title, before))
             continue;
         if (before.len)
-            npi_buf_puts(&how->buf, colon_behind(before));
+            npi_buf_puts(&how->buf, how->colon);
         before = path[n]->title;
         npi_buf_put(&how->buf, before);
     }
@@ -155,7 +165,8 @@ enum np_status npi_chapters_flatten(struct npi_context *ctx,
     struct flattening how = {.timeline = timeline,
                              .max_level = asked->max_level,
                              .mark = asked->mark,
-                             .style = asked->style};
+                             .style = asked->style,
+                             .colon = choose_colon(timeline)};
     enum np_status status;
 
     *flat = (struct np_flat_chapters){.chapters = items};

@@ -163,6 +163,36 @@ threads() {
     expect "$(find "$XDG_CACHE_HOME" -type f | wc -l)" 2
 }
 
+@test "what was heard is not heard again in a file that this program changed itself" {
+    known() { # known FILE: and as it was heard first
+        starts "$1" -v >have.txt
+        expect_has "$(cat stderr.txt)" '[sound-known]'
+        expect "$(cat have.txt)" "$first"
+        expect "$(find "$XDG_CACHE_HOME" -type f | wc -l)" 1
+    }
+    cp "$M/ep.mp4" ep.mp4
+    first=$(starts ep.mp4)
+    for way in --in-place --remove --in-place --undo --replace '--replace --via libav'; do
+        expect_status 0 npe $way $([[ $way = --[ru][en][md]* ]] || echo "$NOTES") ep.mp4
+        [[ $way = *libav ]] || known ep.mp4
+    done
+    starts ep.mp4 -v >/dev/null
+    expect_has "$(cat stderr.txt)" '[sound-heard]'
+    rm -r "$XDG_CACHE_HOME"
+    ff -i "$M/ep.mp4" -c copy ep.mkv
+    first=$(starts ep.mkv)
+    expect_status 0 npe --replace --audio off "$NOTES" ep.mkv
+    known ep.mkv
+    # Nothing to do, and what is only looked at: it stays.
+    expect_status 0 npe --replace "$NOTES" ep.mkv
+    expect_status 0 npe --replace --dry-run --only chapters "$NOTES" ep.mkv
+    known ep.mkv
+    # Other sound of the same length in its place is heard.
+    touch -d '2001-02-03' ep.mkv
+    starts ep.mkv -v >/dev/null
+    expect_has "$(cat stderr.txt)" '[sound-heard]'
+}
+
 @test "--json is the same whether the sound was listened to or known" {
     npe --json --captions none "$NOTES" "$M/ep.m4a" >first.json
     npe --json --captions none "$NOTES" "$M/ep.m4a" >second.json

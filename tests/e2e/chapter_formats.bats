@@ -33,6 +33,25 @@ chapters() {
         "$(jq '.chapters | length' want.json)"
 }
 
+@test "Matroska: titles in two languages, the first above, for mkvmerge" {
+    printf '## Outline\n\n- 0:00 开场\n    - 0:04 嘉宾介绍\n- 0:09 再见\n\n**甲:** 你好。\n\n**乙:** 再见。\n' >two.zh.md
+    echo '{"id": "ab3", "duration": 60, "chapters": [
+        {"start_time": 0, "end_time": 5, "title": "Welcome & <hello> to all of you"},
+        {"start_time": 5.5, "end_time": 8, "title": "Introducing the guest"},
+        {"start_time": 30, "end_time": 40, "title": "Elsewhere"}]}' >two.zh.info.json
+    npe -q --captions none --bilingual notes-first --matroska-xml -o two.xml two.zh.md 2>/dev/null
+    sound
+    mkvmerge -q -o out.mka --chapters two.xml sound.mka
+    mkvextract out.mka chapters - >back.xml
+    expect "$(grep -o '<ChapterString>.*</ChapterString>\|<ChapLanguageIETF>.*</ChapLanguageIETF>' back.xml | sed 's/<[^>]*>//g' | paste -s -d ' ')" \
+        '开场 zh-Hans Welcome &amp; &lt;hello&gt; to all of you en 嘉宾介绍 zh-Hans Introducing the guest en 再见 zh-Hans'
+    npe -q --captions none --bilingual captions-first --matroska-xml -o two.xml --force two.zh.md 2>/dev/null
+    expect "$(sed -n 's/ *<ChapterString>\(.*\)<.*/\1/p' two.xml | head -1)" 'Welcome &amp; &lt;hello&gt; to all of you'
+    expect "$(npe -q --captions none --bilingual notes-first --json two.zh.md 2>/dev/null | jq -c '[.chapters[].second]')" \
+        '["Welcome & <hello> to all of you","Introducing the guest",null]'
+    expect "$(npe -q --captions none --json two.zh.md | jq -c '[.chapters[].second]')" '[null,null,null]'
+}
+
 @test "OGM: mkvmerge finds each chapter at its time" {
     npe -q -o ep.ogm.txt "$NOTES"
     sound

@@ -173,6 +173,49 @@ EOF
     expect_status 0 npe --replace "$NOTES" two.mp4
     expect_has "$stderr" 'has 2 names'
     cmp names.mp4 ep.mp4
+    npe -q --in-place "$NOTES" names.mp4
+    ln names.mp4 more.mp4
+    expect_status 0 npe --in-place "$NOTES" more.mp4
+    expect "$stderr" ''
+}
+
+@test "the media part is missing: one error, and the file is what it was" {
+    mkdir alone
+    cp "$NP_PROGRAM" alone/
+    : >alone/nopriors-media.so
+    cp ep.mp4 own.mp4
+    expect_status 3 alone/nopriors-export --audio off --in-place "$NOTES" own.mp4
+    expect_has "$stderr" '[media-part-missing]'
+    expect "$(grep -c error: <<<"$stderr")" 1
+    cmp ep.mp4 own.mp4
+}
+
+@test "a limit of file sizes: an error, and nothing is left" {
+    cp ep.mp4 own.mp4
+    ls -A >before
+    blocks=$(($(stat -c %s ep.mp4) / 1024 + 1))
+    for way in --in-place '-o out.mp4' '--via libav -o out.mp4'; do
+        expect_status 3 bash -c "ulimit -f $blocks &&
+            '$NP_PROGRAM' $way '$NOTES' own.mp4"
+        expect_has "$stderr" 'larger than is allowed'
+        cmp ep.mp4 own.mp4
+        ls -A | cmp - before
+    done
+}
+
+@test "a summary that cannot be printed: what was done is said" {
+    unsaid() { # unsaid OPTION...
+        expect_status 3 bash -c '"$@" >/dev/full' - "$NP_PROGRAM" "$@"
+        expect_has "$stderr" 'cannot write standard output: the disk is full'
+    }
+    cp ep.mp4 own.mp4
+    unsaid --in-place "$NOTES" own.mp4
+    expect_has "$stderr" 'own.mp4 was written [done-unsaid]'
+    unsaid --in-place "$NOTES" own.mp4
+    [[ $stderr != *done-unsaid* ]]
+    unsaid --remove own.mp4
+    expect_has "$stderr" 'own.mp4 was written [done-unsaid]'
+    cmp ep.mp4 own.mp4
 }
 
 @test "the disk is full: said before, and when it fills on the way" {

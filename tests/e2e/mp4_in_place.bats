@@ -100,6 +100,20 @@ words() {
     expect "$(chapters ep.mp4 | tail -1)" 结尾
 }
 
+@test "chapters of others whose text another program has moved: none come back broken" {
+    for way in --in-place --replace; do
+        cp "$M/old.mp4" ep.mp4
+        npe "${P[@]}" $way "$NOTES" ep.mp4
+        AtomicParsley ep.mp4 --title "$(printf 'long %.0s' {1..40})" --overWrite >/dev/null
+        [ $way = --replace ] || edit "$M/other.md" ep.mp4
+        expect_status 0 npe --remove ep.mp4
+        [ $way = --in-place ] || expect_has "$stderr" '[restore-moved]'
+        # The list without offsets tells them.
+        expect "$(chapters ep.mp4)" 'Old chapter'
+        same "$M/old.mp4" ep.mp4 0
+    done
+}
+
 @test "--remove from a copy: what it was made of is back" {
     npe "${P[@]}" -o copy.mp4 "$NOTES" ep.mp4
     npe -q --remove copy.mp4
@@ -133,7 +147,7 @@ words() {
 flat:开场 & <介绍>/· 灯塔为什么在海底
 parents:开场 & <介绍>/问：{答}=是; 不是
 children:开场 & <介绍>/灯塔为什么在海底
-joined:开场 & <介绍>/开场 & <介绍>: 灯塔为什么在海底
+joined:开场 & <介绍>/开场 & <介绍>：灯塔为什么在海底
 END
 }
 

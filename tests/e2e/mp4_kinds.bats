@@ -40,7 +40,7 @@ same_av() {
 }
 
 @test "in place: sound and pictures stay, a second run does nothing, undo gives the bytes back" {
-    for name in $(each yes front); do
+    for name in $(each yes front edit); do
         take "$name"
         expect_status 0 npe "${PLAIN[@]}" --in-place "$NOTES" "$ep"
         expect_has "$output" 'in place'
@@ -71,6 +71,17 @@ same_av() {
     cmp -i 5368709000 "$ep" "$K/huge.mp4"
 }
 
+@test "a copy, 5 GB: holes stay holes, and need no room on the disk" {
+    take huge.mp4
+    npe -q "${PLAIN[@]}" --replace "$NOTES" "$ep"
+    [ "$(du -k "$ep" | cut -f1)" -lt 2000 ]
+    [ "$(stat -c %s "$ep")" -gt 5368709120 ]
+    same_av huge.mp4 "$ep"
+    on_full_disk 16M "cp --sparse=always $K/huge.mp4 full/ep.mp4 &&
+        $NP_PROGRAM -q ${PLAIN[*]} --replace $NOTES full/ep.mp4 &&
+        [ \$(stat -c %s full/ep.mp4) -gt 5368709120 ]"
+}
+
 @test "room behind an index in front is used, and the index stays in front" {
     for name in $(each front); do
         take "$name"
@@ -98,13 +109,23 @@ same_av() {
 }
 
 @test "a copy in every case that a copy is made of, and sound and pictures stay" {
-    for name in $(each yes front copy libav); do
+    for name in $(each yes front edit copy libav); do
         [ "$name" = huge.mp4 ] && continue
         take "$name"
         expect_status 0 npe "${PLAIN[@]}" -o "out.${name##*.}" "$NOTES" "$ep"
         same_av "$name" "out.${name##*.}"
         cmp "$ep" "$K/$name"
     done
+}
+
+@test "a description at the top of the file stays; what it names by its place is not moved" {
+    take meta.mp4
+    npe -q "${PLAIN[@]}" -o out.mp4 "$NOTES" "$ep"
+    expect "$(grep -ac ID32 out.mp4)" 1
+    take items.mp4
+    expect_status 0 npe "${PLAIN[@]}" -o out.mp4 --force "$NOTES" "$ep"
+    expect_has "$(tr -s ' \n' ' ' <<<"$output")" \
+        "through FFmpeg's libraries: it holds offsets that cannot be moved"
 }
 
 @test "refused in place: with a reason and the way that works, and untouched" {

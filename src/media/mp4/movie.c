@@ -173,3 +173,28 @@ enum np_status npi_mp4_movie_read(struct npi_context *ctx,
         finish_track(movie, &movie->tracks[i]);
     return movie->status;
 }
+
+static bool visit_part(void *user, const struct npi_box *box,
+                       const struct npi_box *parent)
+{
+    note_part(user, box, parent);
+    return true;
+}
+
+bool npi_mp4_track_read(struct npi_window *window, struct npi_mp4_place box,
+                        struct npi_mp4_track *track)
+{
+    struct npi_mp4_movie one = {.window = window, .tracks = track, .n = 1};
+    struct npi_box_walk walk = {
+        .window = window, .visit = visit_part, .user = &one};
+    struct npi_box trak;
+    int64_t at = box.at;
+
+    *track = (struct npi_mp4_track){.box = box};
+    if (npi_box_next(window, &at, box.end, &trak) != NPI_BOX_OK ||
+        trak.type != TRAK)
+        return false;
+    npi_box_walk(&walk, trak.body, trak.end, &trak);
+    finish_track(&one, track);
+    return true;
+}

@@ -62,4 +62,8 @@ enum np_status npi_mp4_movie_read(struct npi_context *ctx,
                                   struct npi_window *window,
                                   struct npi_mp4_movie *movie);
 
+/* A 'trak' that stands outside of a 'moov'. False: it is none. */
+bool npi_mp4_track_read(struct npi_window *window, struct npi_mp4_place box,
+                        struct npi_mp4_track *track);
+
 #endif

@@ -324,6 +324,31 @@ static void test_out_of_memory(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* Data between two holes, and where there is none: on file systems that know no
+ * holes all of it is data. */
+static void test_holes(void **state)
+{
+    int fd = npi_platform_memory_file(NPI_STR(""));
+    int64_t from;
+    int64_t end;
+    (void)state;
+    assert_true(fd >= 0);
+    assert_int_equal(ftruncate(fd, 40 << 20), 0);
+    assert_int_equal(pwrite(fd, "data", 4, 20 << 20), 4);
+    npi_platform_data(fd, 0, 40 << 20, &from, &end);
+    assert_in_range(from, 0, 20 << 20);
+    assert_in_range(end, (20 << 20) + 4, 40 << 20);
+    npi_platform_data(fd, 0, 1 << 20, &from, &end);
+    assert_in_range(from, 0, 1 << 20);
+    assert_int_equal(end, 1 << 20);
+    npi_platform_data(fd, 30 << 20, 40 << 20, &from, &end);
+    assert_true(from == 30 << 20 || from == 40 << 20);
+    assert_int_equal(end, 40 << 20);
+    npi_platform_data(-1, 5, 9, &from, &end);
+    assert_true(from == 5 && end == 9);
+    close(fd);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -340,6 +365,7 @@ int main(void)
         TEST(test_fd_write),
         TEST(test_rename_new),
         TEST(test_platform_hints),
+        cmocka_unit_test(test_holes),
         TEST(test_paths),
         TEST(test_out_of_memory),
     };

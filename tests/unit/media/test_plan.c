@@ -286,7 +286,7 @@ static void test_no_subtitles_in_mp3(void **state)
     assert_int_equal(make(f, "mp3"), NP_ERR_MEDIA);
 }
 
-/* A title is cut on a character: 255 bytes of MP4, 85 of 你. */
+/* A title is cut on a character, which is shown: 255 bytes of MP4, 85 of 你. */
 static void test_long_titles(void **state)
 {
     struct fixture *f = *state;
@@ -301,6 +301,7 @@ static void test_long_titles(void **state)
     f->timeline.n_chapters = 1;
     assert_int_equal(make(f, "mp4"), NP_OK);
     assert_int_equal(f->plan.part.chapters[0].title.len, 1 + 3 * 84);
+    assert_true(npi_str_ends(f->plan.part.chapters[0].title, NPI_STR("你…")));
     assert_string_equal(last_diag(f)->kind->code, "chapter-cut");
     assert_int_equal(make(f, "mkv"), NP_OK);
     assert_int_equal(f->plan.part.chapters[0].title.len, 301);
@@ -335,6 +336,21 @@ static void test_tags(void **state)
     assert_int_equal(make(f, "mp4"), NP_OK);
     assert_str(tag(f, "title"), "Old");
     assert_null(tag(f, "comment").ptr);
+}
+
+/* A summary is cut where MP4 has no more room, and whole in another tag. */
+static void test_long_summary(void **state)
+{
+    struct fixture *f = *state;
+    static char summary[301];
+
+    memset(summary, 'x', sizeof(summary));
+    summary[249] = ' ';
+    f->episode.summary = (struct np_str){summary, sizeof(summary)};
+    assert_int_equal(make(f, "mp4"), NP_OK);
+    assert_int_equal(tag(f, "description").len, 255);
+    assert_true(npi_str_ends(tag(f, "description"), NPI_STR(" xx…")));
+    assert_int_equal(tag(f, "synopsis").len, 301);
 }
 
 /* Ogg's chapters are comments, each name right behind its time. */
@@ -489,6 +505,7 @@ int main(void)
         TEST(test_long_titles),
         TEST(test_chapters_beyond),
         TEST(test_tags),
+        TEST(test_long_summary),
         TEST(test_ogg),
         TEST(test_check),
         TEST(test_check_sides),

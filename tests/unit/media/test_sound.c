@@ -470,6 +470,45 @@ static void test_store_nowhere(void **state)
     close_store(&s);
 }
 
+/* What is kept goes over to the file as it is now, and is no longer that of the
+ * file as it was; without memory it stays where it is. */
+static void test_store_follow(void **state)
+{
+    struct store s;
+    struct npi_source_file now;
+    struct npi_sound_store before;
+    const char *path;
+
+    (void)state;
+    open_store(&s);
+    before = s.store;
+    path = test_path(&s.folder, "media");
+    test_write_file(path, "some media file and more");
+    npi_sound_store_follow(&before, path);
+    npi_sound_store_put(&before, &HEARD);
+    npi_sound_store_follow(&before, "/nowhere");
+    assert_true(has(&s));
+    struct test_oom oom = {0};
+    npi_mem_set_hook(test_oom_hook, &oom);
+    npi_sound_store_follow(&before, path);
+    npi_mem_set_hook(NULL, NULL);
+    assert_true(has(&s));
+    npi_sound_store_follow(&before, path);
+    assert_false(has(&s));
+    now = s.file;
+    struct stat st;
+    assert_int_equal(fstat(s.file.fd, &st), 0);
+    now.size = (int64_t)st.st_size;
+    now.modified = st.st_mtim;
+    assert_int_equal(npi_sound_store_open(&s.ctx, s.cache, &now, &s.store),
+                     NP_OK);
+    assert_true(has(&s));
+    /* Nothing has changed: it stays. */
+    npi_sound_store_follow(&s.store, path);
+    assert_true(has(&s));
+    close_store(&s);
+}
+
 static enum np_status store_work(void *user)
 {
     struct store *s = user;
@@ -513,6 +552,7 @@ int main(void)
         cmocka_unit_test(test_kept_lies),
         cmocka_unit_test(test_store),
         cmocka_unit_test(test_store_key),
+        cmocka_unit_test(test_store_follow),
         cmocka_unit_test(test_store_nowhere),
         cmocka_unit_test(test_store_memory),
     };

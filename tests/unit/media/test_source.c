@@ -146,6 +146,17 @@ static void test_mp4_shapes(void **state)
     assert_str(shape.cut_name, "mdat");
     assert_int_equal(shape.cut_bytes, 10);
 
+    /* What stands behind a whole file and is no box of a file's top. */
+    n += put_box(bytes + n, "CODE", 30, 0x54454D50);
+    assert_null(shape_of(f, bytes, n).cut_name.ptr);
+    put_box(bytes + n - 30, "free", 30, 31);
+    assert_str(shape_of(f, bytes, n).cut_name, "free");
+    /* The same without the index. */
+    n = put_box(bytes, "ftyp", 16, 16);
+    n += put_box(bytes + n, "mdat", 40, 40);
+    n += put_box(bytes + n, "CODE", 30, 0x54454D50);
+    assert_str(shape_of(f, bytes, n).cut_name, "its last box");
+
     /* moov behind the data; a size of 0 reaches to the end. */
     n = put_box(bytes, "ftyp", 16, 16);
     n += put_box(bytes + n, "mdat", 40, 40);

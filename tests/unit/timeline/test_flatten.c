@@ -60,8 +60,10 @@ static void test_styles(void **state)
     static const struct wanted two[] = {{"Opening: Guests", 0, 20000},
                                         {"Opening: Tea", 20000, 60000},
                                         {"Snow", 60000, 90000}};
+    /* One kind of colon, also behind a title that ends in Latin. */
     static const struct wanted wide[] = {{"开场", 0, 5000},
-                                         {"开场：水温", 5000, 90000}};
+                                         {"开场：水温 T1", 5000, 7000},
+                                         {"开场：水温 T1：T2", 7000, 90000}};
     struct episode e;
     (void)state;
     outline(&e);
@@ -72,10 +74,11 @@ static void test_styles(void **state)
     episode_release(&e);
     episode_init(&e);
     episode_entry(&e, 1, 0, NPI_STR("开场"));
-    episode_entry(&e, 2, 5000, NPI_STR("水温"));
+    episode_entry(&e, 2, 5000, NPI_STR("水温 T1"));
+    episode_entry(&e, 3, 7000, NPI_STR("T2"));
     e.input.length = 90000;
     assert_int_equal(episode_build(&e), NP_OK);
-    expect_style(&e, NP_CHAPTERS_JOINED, 99, wide, 2);
+    expect_style(&e, NP_CHAPTERS_JOINED, 99, wide, 3);
     episode_release(&e);
 }
 

@@ -57,6 +57,34 @@ static enum np_status add_range(struct npi_mp4_copy *copy,
     return status;
 }
 
+/* Items that 'meta' describes may stand anywhere in the file. */
+static bool has_items(struct npi_mp4_copy *copy, const struct npi_box *box)
+{
+    struct npi_box inside = *box;
+    struct npi_box iloc;
+
+    if (box->type != NPI_FOURCC('m', 'e', 't', 'a'))
+        return false;
+    inside.body = npi_meta_body(&copy->old.window, box);
+    return npi_box_child(&copy->old.window, &inside,
+                         NPI_FOURCC('i', 'l', 'o', 'c'), &iloc);
+}
+
+static bool refers_to_items(struct npi_mp4_copy *copy)
+{
+    struct npi_box child;
+    int64_t at = copy->old.moov.body;
+
+    for (size_t i = 0; i < copy->layout.n; i++)
+        if (has_items(copy, &copy->layout.top[i]))
+            return true;
+    while (npi_box_next(&copy->old.window, &at, copy->old.moov.end, &child) ==
+           NPI_BOX_OK)
+        if (has_items(copy, &child))
+            return true;
+    return false;
+}
+
 static bool is_left_out(const struct npi_mp4_copy *copy,
                         const struct npi_box *box)
 {
@@ -152,6 +180,9 @@ enum np_status npi_mp4_copy_plan(struct npi_context *ctx,
     if (status != NP_OK || copy->refusal != NPI_REFUSE_NOT)
         return status;
     status = npi_old_read(ctx, &copy->layout, &copy->old, &copy->refusal);
+    if (status == NP_OK && copy->refusal == NPI_REFUSE_NOT &&
+        refers_to_items(copy))
+        copy->refusal = NPI_REFUSE_OFFSETS;
     if (status != NP_OK || copy->refusal != NPI_REFUSE_NOT)
         return status;
     status = plan(copy, wanted);
@@ -204,6 +235,7 @@ static enum np_status write_range(struct writing *writing, int from,
 {
     const struct npi_disk_copy range = {.from = from,
                                         .to = writing->to,
+                                        .to_is_new = true,
                                         .at = piece->from,
                                         .to_at = piece->to,
                                         .n = piece->size,
@@ -247,10 +279,15 @@ npi_mp4_copy_write(const struct npi_mp4_copy *copy, int from, int to,
 {
     struct writing writing = {
         .copy = copy, .to = to, .report = report, .user = user};
-    enum np_status status = npi_platform_reserve(to, 0, copy->size) ? NP_OK
-                                                                    : NP_ERR_IO;
+    const bool sparse = npi_disk_holes(from) > 0;
+    enum np_status status = NP_OK;
 
+    if (!sparse && !npi_platform_reserve(to, 0, copy->size))
+        status = NP_ERR_IO;
     for (size_t i = 0; i < copy->n && status == NP_OK; i++)
         status = write_piece(&writing, from, &copy->pieces[i]);
+    /* It may end in a hole. */
+    if (status == NP_OK && !npi_disk_truncate(to, copy->size))
+        status = NP_ERR_IO;
     return status;
 }

@@ -34,7 +34,8 @@ enum np_status npi_mp4_copy_plan(struct npi_context *ctx,
                                  struct npi_mp4_copy *copy);
 void npi_mp4_copy_release(struct npi_mp4_copy *copy);
 
-/* Writes it into an empty file; does not sync. report: bytes so far; may be
+/* Writes it into an empty file, where holes of the old one stay holes; does not
+ * sync. report: bytes so far; may be
  * NULL. NP_ERR_IO with errno, NP_ERR_INTERRUPTED, NP_ERR_MEDIA: an offset in
  * the index leads nowhere. */
 enum np_status

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* Places that are tried until the index fits the one that it was made for. */
+#define PLACES 4
+
 /* Bytes of the file that must be those of a recipe. */
 struct compare {
     struct npi_bytes *bytes;
@@ -89,19 +92,26 @@ static enum np_status find_same(struct npi_edit *edit,
     return NP_OK;
 }
 
+/* Finds a place for what was made, and makes it for that place; again, if what
+ * is made there is of another size: offsets beyond 4 GB are longer. */
 static enum np_status place(struct npi_edit *edit,
                             const struct npi_wanted *wanted)
 {
-    int64_t data = edit->build.data.size + 8;
-    int64_t at = edit->layout.leftover;
-    enum np_status status = make(edit, wanted, at);
+    enum np_status status = make(edit, wanted, edit->layout.leftover);
+    int64_t size = -1;
 
-    if (status != NP_OK || edit->build.refusal != NPI_REFUSE_NOT)
-        return status;
-    if (!npi_place_find(edit, data, edit->build.moov.size))
-        return NP_OK;
-    status = make(edit, wanted, edit->place.unit + 8);
-    if (status == NP_OK)
+    for (unsigned i = 0; status == NP_OK && edit->build.moov.size != size &&
+                         edit->build.refusal == NPI_REFUSE_NOT;
+         i++) {
+        size = edit->build.moov.size;
+        if (i == PLACES)
+            edit->refusal = NPI_REFUSE_ROOM;
+        if (i == PLACES ||
+            !npi_place_find(edit, edit->build.data.size + 8, size))
+            return NP_OK;
+        status = make(edit, wanted, edit->place.unit + 8);
+    }
+    if (status == NP_OK && edit->build.refusal == NPI_REFUSE_NOT)
         status = npi_place_record(edit);
     edit->bytes_written = edit->place.moov_end - edit->place.unit;
     return status;

@@ -44,8 +44,8 @@ bool npi_box_is_own_mdat(struct npi_bytes *bytes, const struct npi_box *box)
            memcmp(head, NPI_OWN_MDAT, sizeof(head)) == 0;
 }
 
-/* Brands of single pictures and sequences of them, whose 'meta' at the top
- * leads to the data. */
+/* Brands of single pictures and sequences of them: what they show is in 'meta'
+ * at the top. */
 static bool is_pictures(struct npi_bytes *bytes, const struct npi_box *ftyp)
 {
     static const char BRANDS[] = "heic heix heim heis hevc hevx mif1 mif2 msf1 "
@@ -63,8 +63,6 @@ static enum npi_refusal refuse_box(struct npi_layout *layout,
     case NPI_FOURCC('f', 't', 'y', 'p'):
         return is_pictures(layout->bytes, box) ? NPI_REFUSE_PICTURES
                                                : NPI_REFUSE_NOT;
-    case NPI_FOURCC('m', 'e', 't', 'a'):
-        return NPI_REFUSE_PICTURES;
     case NPI_FOURCC('m', 'o', 'o', 'f'):
     case NPI_FOURCC('s', 't', 'y', 'p'):
     case NPI_FOURCC('s', 'i', 'd', 'x'):

@@ -8,14 +8,12 @@
 
 #define CHPL_MAX 255
 #define CHPL_TITLE_MAX 255
-/* A text sample's length has 16 bits. */
-#define TITLE_MAX 65535
 
 static const char HANDLER[] = "Chapters (" NPI_OWN_NAME ")";
 
 static struct np_str title_of(const struct npi_part_chapter *chapter)
 {
-    return npi_utf8_clip(chapter->title, TITLE_MAX);
+    return npi_utf8_clip(chapter->title, NPI_CHAPTER_TITLE_MAX);
 }
 
 /* 'encd': the text is UTF-8. */

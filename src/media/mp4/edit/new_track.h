@@ -24,6 +24,9 @@ void npi_new_text_track(const struct npi_part_track *text,
 void npi_new_text_data(const struct npi_part_track *text,
                        struct npi_recipe *recipe);
 
+/* Bytes of a chapter's title: a text sample's length has 16 bits. */
+#define NPI_CHAPTER_TITLE_MAX 65535
+
 /* 'trak' of chapters, each of which lasts to the next one. A chapter that
  * starts late is preceded by none: the first one must start at 0. */
 void npi_new_chapter_track(const struct npi_wanted *wanted,

@@ -235,7 +235,8 @@ enum np_status npi_old_read(struct npi_context *ctx,
         describe(old, &old->movie.tracks[i], &old->tracks[i]);
     old->is_quicktime = has_quicktime_brand(old);
     *refusal = check_ids(old);
-    return npi_saved_read(old);
+    status = npi_saved_read(old);
+    return status == NP_OK ? npi_saved_check(old) : status;
 }
 
 bool npi_old_has_ours(const struct npi_old *old)
@@ -243,7 +244,8 @@ bool npi_old_has_ours(const struct npi_old *old)
     for (size_t i = 0; i < old->n_tracks; i++)
         if (old->tracks[i].own)
             return true;
-    return old->saved.n_tags || old->saved.own_chpl || old->saved.n_tracks;
+    return old->saved.n_tags || old->saved.own_chpl || old->saved.n_tracks ||
+           old->saved.moved;
 }
 
 bool npi_old_has_own_chapters(const struct npi_old *old)

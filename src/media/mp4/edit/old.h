@@ -30,6 +30,7 @@ struct npi_saved {
     uint64_t chpl_hash;        /* of the one that we wrote */
     struct npi_mp4_place chpl; /* what was there, a whole box; end 0: nothing */
     struct npi_mp4_place *tracks; /* others' chapter tracks, whole boxes */
+    bool moved; /* there were some, whose text is no longer where it was */
     size_t n_tracks;
     size_t tracks_cap;
     struct npi_cref {
@@ -81,6 +82,9 @@ extern const unsigned char npi_saved_uuid[16];
 
 /* saved.c: reads old->uuid into old->saved. NP_ERR_NOMEM. */
 enum np_status npi_saved_read(struct npi_old *old);
+/* saved_check.c: forgets the chapter tracks if another program has moved the
+ * media data since: nobody moved their offsets along. NP_ERR_NOMEM. */
+enum np_status npi_saved_check(struct npi_old *old);
 /* Writes the box, if there is anything to keep; put_track() writes a track. */
 void npi_saved_write(const struct npi_saved *saved, struct npi_recipe *recipe,
                      void (*put_track)(void *user, struct npi_mp4_place box),

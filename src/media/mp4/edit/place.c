@@ -213,9 +213,13 @@ static bool append(struct npi_edit *edit, int64_t data, int64_t moov)
 
 bool npi_place_find(struct npi_edit *edit, int64_t data, int64_t moov)
 {
-    bool found = try_tail(edit, data, moov) || try_dead(edit, data, moov) ||
-                 try_front(edit, data, moov);
+    bool found;
 
+    /* It may have been looked for already, for an index of another size. */
+    edit->hide.n = edit->reveal.n = edit->n_tidy = 0;
+    edit->loses_front = false;
+    found = try_tail(edit, data, moov) || try_dead(edit, data, moov) ||
+            try_front(edit, data, moov);
     if (!found) {
         edit->place = (struct npi_edit_place){0};
         edit->hide.n = edit->reveal.n = 0;

@@ -59,7 +59,8 @@ static int64_t number(const unsigned char *bytes, size_t i)
 static bool is_sound(const struct npi_record *record, int64_t size)
 {
     return record->room < NPI_ROOMS && record->size == size &&
-           record->old_at >= 0 && record->old_end - record->old_at >= 16 &&
+           record->old_at >= 0 && record->old_end >= 16 &&
+           record->old_end - record->old_at >= 16 &&
            record->old_end <= record->old_size && record->old_size <= size &&
            record->unit >= record->old_end && record->unit <= record->at &&
            (record->room != NPI_ROOM_FRONT ||
