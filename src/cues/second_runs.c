@@ -68,8 +68,8 @@ static bool find_gap(const struct sharing *sharing, const struct np_cues *cues,
     return false;
 }
 
-/* Beyond that nothing is known of when a cue is said. s. */
-#define KNOWN 5
+#define KNOWN 5  /* s; beyond that nothing is known of when a cue is said */
+#define FAR 4000 /* ms from it */
 
 static struct npi_share share_of(const struct sharing *sharing,
                                  const struct np_cues *cues,
@@ -109,6 +109,35 @@ static void list_shares(struct sharing *sharing, const struct np_cues *cues,
     }
 }
 
+/* The first of words [from, to) that starts at the moment or later. */
+static size_t word_at(const struct npi_second_room *room, size_t from,
+                      size_t to, int64_t at)
+{
+    while (from < to && room->words[from].start < at)
+        from++;
+    return from;
+}
+
+/* The timeline has found the whole sentence, with more to go by than one cue
+ * has: words that are far from it are not the cue's. */
+static void mind_the_time(struct sharing *sharing)
+{
+    for (size_t k = 1; k < sharing->n; k++) {
+        struct npi_share *share = &sharing->shares[k];
+        int64_t away;
+
+        if (!share->begins || share->at == NP_NO_TIME ||
+            !are_near(sharing->matching, share[-1].to, share->from))
+            continue;
+        away = sharing->room->words[share->from].start - share->at;
+        if (away > -FAR && away < FAR)
+            continue;
+        share->from = word_at(sharing->room, share[-1].from, share->to,
+                              share->at);
+        share[-1].to = share->from;
+    }
+}
+
 /* Each row of shares without a hole by itself. */
 static enum np_status share_out(struct npi_arena *scratch,
                                 struct sharing *sharing)
@@ -144,6 +173,7 @@ npi_second_runs(struct npi_arena *scratch, const struct npi_matching *matching,
     if (!sharing.shares || !sharing.cues)
         return NP_ERR_NOMEM;
     list_shares(&sharing, cues, guesses);
+    mind_the_time(&sharing);
     status = share_out(scratch, &sharing);
     for (size_t i = 0; i < matching->n; i++)
         runs[i] = (struct npi_word_run){0, 0};

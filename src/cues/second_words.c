@@ -14,9 +14,9 @@
 #define TORN 130     /* … of which a word or two are here */
 #define TORN_WORDS 2 /* so many, */
 #define TORN_WIDTH 24
-#define OVER 300 /* more than its lines, and for each half-width of it */
-#define OVER_EACH 3
-#define UNEVEN 8 /* half-widths that each but the first loses by breaks */
+#define OVER 150    /* a line more than may be, by the number of those before */
+#define OVER_EACH 2 /* … and each half-width on it */
+#define UNEVEN 8    /* half-widths that each but the first loses by breaks */
 
 #define APART 60 /* a cue that begins a sentence of one language alone */
 #define HURRY 5  /* ms too little, by their share of all, that cost 1 */
@@ -96,8 +96,10 @@ int64_t npi_second_cost(const struct npi_second_room *room, size_t from,
     cost = cost_of_sharing(room, from, to);
     if (to - from == 1 && !(begins(room, from) && begins(room, to)))
         cost += STRAY;
+    for (unsigned n = npi_second_lines(room, from, to); n > room->lines; n--)
+        cost += OVER * (int64_t)(n - 1);
     if (width > most)
-        cost += OVER + (int64_t)(width - most) * OVER_EACH;
+        cost += (int64_t)(width - most) * OVER_EACH;
     return cost;
 }
 

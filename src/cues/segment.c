@@ -269,7 +269,7 @@ static int32_t cost_of_lines(const struct npi_segment_rule *rule,
                              const struct place *from, const struct place *to,
                              unsigned lines)
 {
-    static const int32_t costs[] = {0, 0, 0, 20, 140, 600, 800};
+    static const int32_t costs[] = {0, 0, 0, 10, 200, 900, 1200};
     static const size_t n = sizeof(costs) / sizeof(costs[0]);
     size_t all;
     if (!rule->second)

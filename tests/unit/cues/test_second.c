@@ -114,7 +114,7 @@ static void one_case(char **fields, size_t n, size_t number, void *user)
     assert_int_equal(have.n_shares, want.n_shares);
     for (size_t k = 0; k < have.n_shares; k++)
         if (have.shares[k].to != want.shares[k].to)
-            print_error(
+            fail_msg(
                 "second.tsv:%zu: %s: cue %zu ends behind word %zu, not %zu",
                 number, fields[0], k + 1, have.shares[k].to, want.shares[k].to);
     npi_arena_release(&arena);
