@@ -5,7 +5,7 @@
 #include "base/str.h"
 #include "cues/cut.h"
 #include "cues/diags.h"
-#include "cues/rest.h"
+#include "cues/fit.h"
 #include "cues/typography.h"
 
 #include <string.h>
@@ -128,28 +128,20 @@ static void report(struct npi_context *ctx, const struct np_episode *episode,
     }
 }
 
-static enum np_status fit(struct npi_drafts *d, struct npi_timing_rule *rule,
-                          const struct np_timeline *timeline)
-{
-    rule->last = timeline->end;
-    for (size_t i = 0; i < d->n; i++)
-        if (d->slots[i].end > rule->last)
-            rule->last = d->slots[i].end;
-    enum np_status status = npi_timing_fit(d->arena, rule, d->slots, d->n);
-    for (size_t i = 0; i < d->n; i++) {
-        d->cues[i].start = d->slots[i].start;
-        d->cues[i].end = d->slots[i].stop;
-    }
-    npi_rest_keep(timeline, rule->shortest, d->cues, d->n);
-    return status;
-}
-
+/* The slots too, if anybody asks. */
 static enum np_status keep(struct npi_context *ctx, const struct npi_drafts *d,
-                           struct np_cues *cues)
+                           struct np_cues *cues, struct npi_slot **slots)
 {
     struct np_cue *kept = NPI_ARENA_NEW(ctx->arena, struct np_cue, d->n);
     if (!kept)
         return NP_ERR_NOMEM;
+    if (slots) {
+        *slots = NPI_ARENA_NEW(ctx->arena, struct npi_slot, d->n);
+        if (!*slots)
+            return NP_ERR_NOMEM;
+        if (d->n)
+            memcpy(*slots, d->slots, d->n * sizeof **slots);
+    }
     if (d->n)
         memcpy(kept, d->cues, d->n * sizeof *kept);
     *cues = (struct np_cues){kept, d->n};
@@ -163,22 +155,20 @@ enum np_status npi_cues_build(struct npi_context *ctx,
                               struct npi_frame_rate rate, struct np_cues *cues)
 {
     return npi_cues_build_with(ctx, NULL, NULL, episode, timeline, settings,
-                               rate, cues);
+                               rate, cues, NULL);
 }
 
 enum np_status npi_cues_build_with(
     struct npi_context *ctx, const struct npi_lexicon *lexicon,
     const struct npi_second_room *second, const struct np_episode *episode,
     const struct np_timeline *timeline, const struct npi_settings *settings,
-    struct npi_frame_rate rate, struct np_cues *cues)
+    struct npi_frame_rate rate, struct np_cues *cues, struct npi_slot **slots)
 {
     struct npi_arena scratch;
     npi_arena_init(&scratch);
     struct npi_drafts drafts = {.arena = &scratch};
     struct npi_segment_rule rule = segment_rule(settings);
     rule.second = second;
-    struct npi_timing_rule timing;
-    npi_timing_rule_init(&timing, settings, rate);
     *cues = (struct np_cues){0};
     struct np_episode shown;
     enum np_status status = npi_typography_apply(&scratch, settings, episode,
@@ -187,9 +177,11 @@ enum np_status npi_cues_build_with(
         status = npi_cues_cut(ctx, &shown, timeline, lexicon, &rule,
                               text_rule(settings), &drafts);
     if (status == NP_OK)
-        status = fit(&drafts, &timing, timeline);
+        status = npi_cues_fit(
+            &scratch, &(struct npi_fit){settings, rate, timeline, drafts.slots},
+            drafts.cues, drafts.n);
     if (status == NP_OK)
-        status = keep(ctx, &drafts, cues);
+        status = keep(ctx, &drafts, cues, slots);
     if (status == NP_OK)
         report(ctx, episode, timeline, &drafts, settings);
     npi_arena_release(&scratch);

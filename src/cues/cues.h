@@ -36,14 +36,16 @@ enum np_status npi_cues_build(struct npi_context *ctx,
 
 /* The same with a lexicon (or NULL) at hand: what it has an entry for is one
  * word; and cut so that the words of a second language (or NULL), whose times
- * are on the timeline's clock, can be shared out (second_words.h). */
+ * are on the timeline's clock, can be shared out (second_words.h). slots: when
+ * the words of each cue are spoken (timing.h), or NULL. */
 struct npi_lexicon;
 struct npi_second_room;
+struct npi_slot;
 enum np_status npi_cues_build_with(
     struct npi_context *ctx, const struct npi_lexicon *lexicon,
     const struct npi_second_room *second, const struct np_episode *episode,
     const struct np_timeline *timeline, const struct npi_settings *settings,
-    struct npi_frame_rate rate, struct np_cues *cues);
+    struct npi_frame_rate rate, struct np_cues *cues, struct npi_slot **slots);
 
 /* The style check: every breach of the settings' rules, in cue order. It looks
  * at the cues as they are and shares no decision with npi_cues_build().

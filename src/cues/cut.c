@@ -63,21 +63,12 @@ static int64_t unsure(const struct np_timed_sentence *time)
     return off > 0 ? (int64_t)(off * 1000) : 0;
 }
 
-/* Nobody reads both, and speech is faster than reading is meant to be: a second
- * language may go by a third faster. */
-static int64_t time_for_second(const struct npi_second_room *second,
-                               const struct npi_piece *piece)
-{
-    return npi_reading_time(piece->second, second->speed * 4 / 3);
-}
-
 static struct npi_slot slot_for(const struct npi_segment_rule *rule,
                                 const struct npi_piece *piece, uint64_t width)
 {
     struct npi_slot slot = {.begin = piece->begin, .end = piece->end};
-    slot.needs = npi_reading_time(width, rule->speed);
-    if (rule->second && slot.needs < time_for_second(rule->second, piece))
-        slot.needs = time_for_second(rule->second, piece);
+    slot.own = npi_reading_time(width, rule->speed);
+    slot.needs = npi_second_time(rule->second, piece->second, slot.own);
     if (slot.needs > rule->longest)
         slot.needs = rule->longest;
     if (slot.end > slot.begin + rule->longest)

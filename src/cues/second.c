@@ -60,6 +60,24 @@ static enum np_status write_all(struct npi_context *ctx,
     return status;
 }
 
+/* Only now it is known how long each takes to be read. */
+static enum np_status fit(struct npi_arena *scratch, const struct npi_fit *fit,
+                          const struct npi_second_room *room,
+                          const struct npi_word_run *runs, struct np_cue *cues,
+                          size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct npi_slot *slot = &fit->slots[i];
+        uint32_t width = room->words[runs[i].to].before -
+                         room->words[runs[i].from].before;
+        int64_t needs = npi_second_time(room, width, slot->own);
+
+        slot->needs = needs < fit->settings->longest ? needs
+                                                     : fit->settings->longest;
+    }
+    return npi_cues_fit(scratch, fit, cues, n);
+}
+
 static enum np_status fill(struct npi_context *ctx, struct npi_arena *scratch,
                            const struct npi_second_input *input,
                            const struct npi_matching *matching,
@@ -80,6 +98,8 @@ static enum np_status fill(struct npi_context *ctx, struct npi_arena *scratch,
     if (status == NP_OK)
         status = npi_second_runs(scratch, matching, &room, cues, input->guesses,
                                  runs);
+    if (status == NP_OK && input->fit)
+        status = fit(scratch, input->fit, &room, runs, kept, cues->n_cues);
     if (status == NP_OK)
         status = write_all(ctx, layer, matching, runs, kept);
     if (layer)

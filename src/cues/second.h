@@ -5,6 +5,7 @@
 
 #include "captions/captions.h"
 #include "cues/cues.h"
+#include "cues/fit.h"
 #include "cues/second_words.h"
 #include "lexicon/lexicon.h"
 #include "matching/matching.h"
@@ -26,7 +27,9 @@ struct npi_second_input {
                                             clock; parallel to the cues */
     const struct npi_settings *settings; /* of the run, resolved */
     const struct npi_text_filter *filter; /* for the second language, or NULL */
-    bool above;                           /* it is shown above the first */
+    const struct npi_fit *fit; /* what the cues' times are from, which they get
+                                  anew with the second language; or NULL */
+    bool above;                /* it is shown above the first */
 };
 
 /* Gives each cue the words that say it: every word at most once, in order,

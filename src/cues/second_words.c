@@ -84,6 +84,14 @@ int64_t npi_second_hurry(const struct npi_second_room *room, size_t from,
     return lacks > 0 ? lacks * lacks / needs / HURRY : 0;
 }
 
+int64_t npi_second_time(const struct npi_second_room *room, uint32_t width,
+                        int64_t own)
+{
+    int64_t second = room ? npi_reading_time(width, room->speed * 4 / 3) : 0;
+
+    return second > own ? second : own;
+}
+
 int64_t npi_second_cost(const struct npi_second_room *room, size_t from,
                         size_t to)
 {

@@ -125,10 +125,13 @@ static enum np_status convert(void *user, struct npi_arena *arena,
 
 enum np_status npi_job_add_second(struct np_job *job,
                                   const struct npi_caption_track *second,
-                                  const struct npi_lexicon *lexicon)
+                                  const struct npi_lexicon *lexicon,
+                                  struct npi_slot *slots)
 {
     struct npi_text_filter filter;
     struct npi_converter *converter = NULL;
+    const struct npi_fit fit = {&job->config.settings, job->rate,
+                                &job->said_times, slots};
     struct npi_second_input input = {
         .episode = &job->said,
         .spoken = job->unconverted,
@@ -136,6 +139,7 @@ enum np_status npi_job_add_second(struct np_job *job,
         .lexicon = lexicon,
         .guesses = guess(job),
         .settings = &job->config.settings,
+        .fit = &fit,
         .above = job->config.settings.bilingual == NPI_BILINGUAL_CAPTIONS_FIRST,
     };
 

@@ -215,6 +215,7 @@ static enum np_status build_cues(struct np_job *job)
     const struct npi_lexicon *lexicon = job->words.lexicon;
     const struct npi_caption_track *second = NULL;
     struct npi_second_room room;
+    struct npi_slot *slots = NULL;
     enum np_status status = npi_job_convert_notes(job);
 
     if (status == NP_OK)
@@ -242,9 +243,10 @@ static enum np_status build_cues(struct np_job *job)
         return status;
     status = npi_cues_build_with(&job->ctx, lexicon, second ? &room : NULL,
                                  &job->said, &job->said_times,
-                                 &job->config.settings, job->rate, &job->cues);
+                                 &job->config.settings, job->rate, &job->cues,
+                                 second ? &slots : NULL);
     if (status == NP_OK && second)
-        status = npi_job_add_second(job, second, lexicon);
+        status = npi_job_add_second(job, second, lexicon, slots);
     return status;
 }
 

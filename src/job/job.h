@@ -147,11 +147,12 @@ enum np_status npi_job_originals_track(struct np_job *job,
 enum np_status npi_job_second_room(struct np_job *job,
                                    const struct npi_caption_track *second,
                                    struct npi_second_room *room);
-/* Puts the track's words beside those of job->cues. NP_ERR_NOMEM,
- * NP_ERR_INTERRUPTED. */
+/* Puts the track's words beside those of job->cues, and gives these their time
+ * anew; slots: theirs. NP_ERR_NOMEM, NP_ERR_INTERRUPTED. */
 enum np_status npi_job_add_second(struct np_job *job,
                                   const struct npi_caption_track *second,
-                                  const struct npi_lexicon *lexicon);
+                                  const struct npi_lexicon *lexicon,
+                                  struct npi_slot *slots);
 
 /* Puts what the notes show, and an episode whose dialogue is made of captions
  * (by_captions; else it stays), into the script that is asked for. NP_ERR_IO:

@@ -239,5 +239,5 @@ enum np_status npi_job_make_spoken(struct np_job *job,
     npi_settings_resolve(&settings, job->spoken.said.language);
     return npi_cues_build_with(&job->ctx, job->words.lexicon, NULL,
                                &job->spoken.said, &job->spoken.times, &settings,
-                               job->rate, &job->spoken.cues);
+                               job->rate, &job->spoken.cues, NULL);
 }

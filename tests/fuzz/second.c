@@ -101,9 +101,9 @@ static void check_cues(const struct np_cues *before,
         const struct np_cue *cue = &after->cues[i];
         size_t bad;
 
-        require(cue->start == before->cues[i].start &&
-                cue->end == before->cues[i].end &&
-                cue->n_lines == before->cues[i].n_lines);
+        require(cue->n_lines == before->cues[i].n_lines);
+        require(cue->start < cue->end);
+        require(i == 0 || cue[-1].end <= cue->start);
         require(cue->n_second <= NP_CUE_LINES);
         for (unsigned k = 0; k < cue->n_second; k++)
             require(cue->second[k].len > 0 &&
@@ -142,6 +142,8 @@ static void make(struct npi_context *ctx, const uint8_t *head,
     struct npi_settings second;
     struct npi_second_room room;
     struct np_cues cues;
+    struct npi_slot *slots;
+    const struct npi_frame_rate rate = {24, 1};
 
     timeline.end = times[episode->n_sentences - 1].end;
     npi_settings_defaults(&settings);
@@ -150,11 +152,11 @@ static void make(struct npi_context *ctx, const uint8_t *head,
     if (head[0] & 4)
         settings.line_length = head[1] % 64 + 4;
     second = npi_second_settings(&settings, episode->language, track->language);
-    require(npi_second_room_make(ctx->arena, track, times, episode->n_sentences,
+    require(npi_second_room_make(ctx->arena, track->words, track->n_words,
                                  &second, &room) == NP_OK);
-    require(npi_cues_build_with(
-                ctx, NULL, head[0] & 8 ? &room : NULL, episode, &timeline,
-                &settings, (struct npi_frame_rate){24, 1}, &cues) == NP_OK);
+    require(npi_cues_build_with(ctx, NULL, head[0] & 8 ? &room : NULL, episode,
+                                &timeline, &settings, rate, &cues,
+                                &slots) == NP_OK);
     struct npi_guess *guesses = NPI_ARENA_NEW(ctx->arena, struct npi_guess,
                                               cues.n_cues);
     require(guesses != NULL);
@@ -167,6 +169,9 @@ static void make(struct npi_context *ctx, const uint8_t *head,
         .track = track,
         .guesses = guesses,
         .settings = &settings,
+        .fit = head[0] & 128
+                   ? &(struct npi_fit){&settings, rate, &timeline, slots}
+                   : NULL,
         .above = head[0] & 64,
     };
     const struct np_cues before = cues;
