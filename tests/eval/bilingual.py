@@ -1,9 +1,12 @@
 """How good cues in two languages are to read: whether the second one's
-sentences begin and end where cues do, how calm both are, how much of the screen
-they take. Judged by the cues alone, with no word from the program's own check.
+sentences begin and end where cues do, whether its words are those that are said,
+how calm both are, how much of the screen they take. Judged by the cues and the
+gold, with no word from the program's own check.
 """
-import os, re, subprocess, json
+import difflib, json, os, re, subprocess
 
+import captions as C
+import sets
 import style
 
 # A sentence of a language with spaces ends here; what follows begins one.
@@ -11,6 +14,7 @@ SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 ABBREVIATIONS = re.compile(r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|vs|etc|e\.g|i\.e|U\.S|[A-Z])\.$")
 QUIET = 1.25  # s; a shorter cue flickers
 FAST = (20, 26)  # letters a second
+APART = 1  # s that a sentence's words are said before it or after
 NEAR = 2  # words that hang on a line's wrong side of a sentence's border
 
 
@@ -61,7 +65,32 @@ def spoken(captions):
     return sum(len(t) + 1 for _, _, t in captions), sum(b - a for a, b, _ in captions)
 
 
-def judge(document, captions, limit):
+def said_at(second, captions):
+    """When each word of the cues is said; they are the captions' own, in order."""
+    words = C.words_of(captions)
+    matcher = difflib.SequenceMatcher(None, [w for _, _, w in words], second.words, autojunk=False)
+    return {b + k: words[a + k][0] for a, b, n in matcher.get_matching_blocks() for k in range(n)}
+
+
+def apart(cues, second, captions, sentences):
+    """Of the sentences that a cue begins with: those whose first word is said at another time."""
+    at, times = 0, said_at(second, captions)
+    text, begins, n = "", {}, 0
+    for k, cue in enumerate(cues):
+        begins[len(text)] = k
+        text += sets.letters("".join(cue["lines"]))
+    for sentence in sentences:
+        key = sets.letters(sentence.text)
+        place = text.find(key, at)
+        if place < 0:
+            continue
+        at = place + len(key)
+        first = second.runs[begins[place]][0] if place in begins and cues[begins[place]]["second"] else None
+        n += sentence.counts and first in times and abs(times[first] - sentence.start) > APART
+    return n
+
+
+def judge(document, captions, limit, sentences):
     cues = document["cues"]
     second = Second(cues)
     runs = [r for r in second.runs if r[1] > r[0]]
@@ -79,6 +108,7 @@ def judge(document, captions, limit):
         **{name: first[name] for name in ("hard", "clause", "dangling")},
         "both": f"{len(runs) / len(cues):.1%}",
         "said": f"{len(second.words) / sum(len(t.split()) for _, _, t in captions):.1%}",
+        "apart": apart(cues, second, captions, sentences),
         "strays": sum(map(second.strays, runs)),
         "torn": sum(map(second.torn, runs)),
         "inside": sum(bool(second.inner(r)) for r in runs),
@@ -98,8 +128,8 @@ def judge(document, captions, limit):
     }
 
 
-COLUMNS = ["cues", "hard", "clause", "dangling", "both", "said", "strays", "torn", "inside", "ragged", "borders", "brief", "2 lines", "3", "4", "5+",
-           "long", "zh cps", "2nd cps", "spoken", "> 20", "> 26"]
+COLUMNS = ["cues", "hard", "clause", "dangling", "both", "said", "apart", "strays", "torn", "inside", "ragged",
+           "borders", "brief", "2 lines", "3", "4", "5+", "long", "zh cps", "2nd cps", "spoken", "> 20", "> 26"]
 
 
 def document_of(one, program, dictionary):
@@ -111,16 +141,14 @@ def document_of(one, program, dictionary):
     return json.loads(run.stdout)
 
 
-def print_bilingual(sets, program, dictionary):
+def print_bilingual(episodes, program, dictionary):
     """Chinese notes with English captions."""
-    import captions as C
-
     print(f"\n{'two languages':24}" + "".join(f"{c:>10}" for c in COLUMNS))
-    for one in sets:
+    for one in episodes:
         if not one.path or not one.captions or one.name.split()[-1] != "zh":
             continue
         document = document_of(one, program, dictionary)
-        row = judge(document, C.read(one.captions), style.GUIDES["en"][0])
+        row = judge(document, C.read(one.captions), style.GUIDES["en"][0], one.notes.sentences())
         print(f"{one.name:24}" + "".join(f"{row[c]:>10}" for c in COLUMNS))
         if os.environ.get("EVAL_SHOW"):
             show(document)

@@ -210,6 +210,37 @@ static void test_lines(void **state)
     npi_arena_release(&arena);
 }
 
+/* How long both take to be read; a cue that has more of the other language gets
+ * time from its neighbour. */
+static void test_reading(void **state)
+{
+    struct npi_settings settings = english();
+    const struct np_timeline timeline = {.end = 8000};
+    struct npi_second_room room = {.speed = 15};
+    struct npi_slot slots[] = {{.begin = 0, .end = 3000, .own = 500},
+                               {.begin = 3000, .end = 4000, .own = 500},
+                               {.begin = 4000, .end = 8000, .own = 500}};
+    const struct npi_fit fit = {&settings, {24, 1}, &timeline, slots};
+    struct np_cue cues[3] = {{.start = 0}};
+    struct npi_arena arena;
+
+    (void)state;
+    assert_int_equal(npi_second_time(NULL, 80, 900), 900);
+    assert_int_equal(npi_second_time(&room, 80, 900), 2000);
+    assert_int_equal(npi_second_time(&room, 80, 2500), 2500);
+    npi_arena_init(&arena);
+    for (size_t i = 0; i < 3; i++)
+        slots[i].needs = slots[i].own;
+    assert_int_equal(npi_cues_fit(&arena, &fit, cues, 3), NP_OK);
+    assert_int_equal(cues[1].start, 3000);
+    slots[1].needs = npi_second_time(&room, 68, slots[1].own);
+    assert_int_equal(npi_cues_fit(&arena, &fit, cues, 3), NP_OK);
+    assert_true(cues[1].start < 3000 && cues[1].start >= 2500);
+    assert_true(cues[1].end - cues[1].start >= 1600);
+    assert_true(cues[1].end <= cues[2].start && cues[2].start <= 4500);
+    npi_arena_release(&arena);
+}
+
 /* No words at all. */
 static void test_nothing(void **state)
 {
@@ -257,9 +288,10 @@ static void test_no_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cases),   cmocka_unit_test(test_time),
-        cmocka_unit_test(test_near),    cmocka_unit_test(test_lines),
-        cmocka_unit_test(test_nothing), cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_cases),     cmocka_unit_test(test_time),
+        cmocka_unit_test(test_near),      cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_reading),   cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

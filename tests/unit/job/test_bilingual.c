@@ -154,6 +154,24 @@ static void test_words_once_and_whole(void **state)
     np_job_free(job);
 }
 
+/* Cues get their time anew: still in order, each for a while. */
+static void test_times(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(talks) / sizeof(talks[0]); i++) {
+        struct np_job *job;
+
+        assert_int_equal(run(&talks[i], &job), NP_OK);
+        for (size_t k = 0; k < job->cues.n_cues; k++) {
+            const struct np_cue *cue = &job->cues.cues[k];
+
+            assert_true(cue->end - cue->start >= job->config.settings.shortest);
+            assert_true(k == 0 || cue[-1].end <= cue->start);
+        }
+        np_job_free(job);
+    }
+}
+
 /* The script changes no time of a sentence or chapter. */
 static void test_script_keeps_times(void **state)
 {
@@ -206,6 +224,7 @@ int main(void)
         cmocka_unit_test(test_cases),
         cmocka_unit_test(test_words_once_and_whole),
         cmocka_unit_test(test_script_keeps_times),
+        cmocka_unit_test(test_times),
         cmocka_unit_test(test_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
