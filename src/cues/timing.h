@@ -10,7 +10,7 @@
 struct npi_slot {
     int64_t begin, end; /* begins never decrease */
     int64_t needs;
-    int64_t own; /* … of it for the first of two languages */
+    int64_t own;    /* … of it for the first of two languages */
     int64_t unsure; /* begin and end may be off by that: so much more may be
                        lent and borrowed */
     int64_t start, stop;

@@ -241,10 +241,9 @@ static enum np_status build_cues(struct np_job *job)
         status = npi_job_second_room(job, second, &room);
     if (status != NP_OK)
         return status;
-    status = npi_cues_build_with(&job->ctx, lexicon, second ? &room : NULL,
-                                 &job->said, &job->said_times,
-                                 &job->config.settings, job->rate, &job->cues,
-                                 second ? &slots : NULL);
+    status = npi_cues_build_with(
+        &job->ctx, lexicon, second ? &room : NULL, &job->said, &job->said_times,
+        &job->config.settings, job->rate, &job->cues, second ? &slots : NULL);
     if (status == NP_OK && second)
         status = npi_job_add_second(job, second, lexicon, slots);
     return status;

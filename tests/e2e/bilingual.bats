@@ -15,12 +15,12 @@ setup() {
 @test "one cue holds both, the one that is named first above" {
     expect_status 0 npe --vtt --dictionary none --bilingual notes-first ep.md
     expect "$stderr" ''
-    expect_has "$output" $'Her name is Imogen Hale.\n<c.second>她叫ImogenHale</c>\n'
+    expect_has "$output" $'And when nobody did?\n<c.second>要是没人去呢</c>\n'
     expect_status 0 npe --srt --dictionary none --bilingual captions-first ep.md
-    expect_has "$output" $'她叫ImogenHale\nHer name is Imogen Hale.\n'
+    expect_has "$output" $'要是没人去呢\nAnd when nobody did?\n'
     expect_status 0 npe --json --dictionary none --bilingual notes-first ep.md
-    expect "$(jq -c '.cues[] | select(.lines[0] == "Her name is Imogen Hale.") | .second' \
-        <<<"$output")" '["她叫ImogenHale"]'
+    expect "$(jq -c '.cues[] | select(.lines[0] == "And when nobody did?") | .second' \
+        <<<"$output")" '["要是没人去呢"]'
 }
 
 @test "no two cues at one time, and the summary says how many have both" {
@@ -32,7 +32,7 @@ setup() {
 @test "a profile may ask for it, and --bilingual no wins" {
     printf '[subtitles]\nbilingual = captions-first\n' >two.ini
     expect_status 0 npe --vtt --dictionary none --profile ./two.ini ep.md
-    expect_has "$output" $'她叫ImogenHale\n<c.second>Her name'
+    expect_has "$output" $'要是没人去呢\n<c.second>And when'
     expect_status 0 npe --vtt --dictionary none --profile ./two.ini --bilingual no ep.md
     [[ $output != *谢谢* ]]
     expect_status 2 npe --vtt --bilingual both ep.md
