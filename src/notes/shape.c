@@ -13,6 +13,10 @@
 #define ROWS_MIN 2
 /* Columns of the average title above which rows are a transcript's. */
 #define TITLE_WIDTH_MAX 70
+/* Labels that make a dialogue. */
+#define LABELS_MIN 2
+/* Labels that a header may have. */
+#define HEADER_MAX 8
 
 bool npi_shape_row(struct npi_reader *r, const struct npi_block *block,
                    struct np_str line, struct npi_row *row)
@@ -58,7 +62,7 @@ static void count_row(struct rows *rows, const struct npi_row *row)
 }
 
 /* A sentence's end is among the marks that the text ends with. */
-static bool ends_with_mark(struct np_str text)
+bool npi_ends_with_mark(struct np_str text)
 {
     for (size_t at = text.len; at > 0;) {
         uint32_t cp = npi_utf8_prev(text, &at);
@@ -71,18 +75,23 @@ static bool ends_with_mark(struct np_str text)
     return false;
 }
 
-/* "Name: [0:12] Words that end as sentences do." is speech, no row. */
+/* "Name: [0:12] Words that end as sentences do.", "**Name (0:12):** Words." are
+ * speech, no row. */
 static bool is_stamped_speech(struct npi_reader *r,
                               const struct npi_block *block, struct np_str line)
 {
     struct npi_label label;
     struct npi_stamps stamps;
     if (!npi_label_read(r, block, line, &label) || !label.name.len ||
-        !label.colon || label.stamped ||
-        !npi_stamps_read(label.text, &stamps) || !stamps.bracketed)
+        !label.colon)
+        return false;
+    if (label.stamped)
+        return label.strong && !label.behind_stamp.ptr && !block->list_depth &&
+               npi_ends_with_mark(label.text);
+    if (!npi_stamps_read(label.text, &stamps) || !stamps.bracketed)
         return false;
     return stamps.used < label.text.len &&
-           (ends_with_mark(label.text) ||
+           (npi_ends_with_mark(label.text) ||
             npi_str_ends(label.text, NPI_STR("]"))); /* the next line's */
 }
 
@@ -216,7 +225,8 @@ void npi_shape_outline(struct npi_reader *r)
 
 /* Under an outline's heading speech may follow without one of its own; a row
  * "3:44 Rich: from R to Python" is none, unless it ends as sentences do. */
-static bool may_hold_speech(struct npi_reader *r, const struct npi_block *block)
+bool npi_shape_may_hold_speech(struct npi_reader *r,
+                               const struct npi_block *block)
 {
     struct npi_row row;
     struct np_str rest = block->text;
@@ -251,7 +261,7 @@ static bool leads_in(struct npi_reader *r, size_t index)
     struct npi_label label;
     struct np_str line;
     struct np_str rest = block->text;
-    if (block->is_title || !may_hold_speech(r, block))
+    if (block->is_title || !npi_shape_may_hold_speech(r, block))
         return false;
     if (block->kind == NPI_HEADING)
         return index > 0 || block->level > 1; /* not the episode's title */
@@ -262,8 +272,15 @@ static bool leads_in(struct npi_reader *r, size_t index)
     return npi_is_bold_line(r, block) ||
            (npi_next_line(&rest, &line) &&
             npi_label_read(r, block, line, &label) && label.strong &&
-            label.colon && label.text.len &&
+            label.colon && label.text.len && !npi_name_is_remark(label.name) &&
             npi_name_key(label.name) == NPI_KEY_NONE);
+}
+
+/* A row of the outline, wherever it stands. */
+static bool is_listed_row(const struct npi_block *block)
+{
+    return block->section == NPI_SECTION_OUTLINE && !block->is_title &&
+           block->kind != NPI_HEADING && block->list_depth;
 }
 
 /* From the first speaker on. */
@@ -276,6 +293,8 @@ static void take_dialogue(struct npi_reader *r, size_t from)
         struct npi_block *block = &r->blocks.items[i];
         if (block->is_title && i > from)
             break;
+        if (is_listed_row(block))
+            continue;
         block->section = NPI_SECTION_DIALOGUE;
         block->group = r->blocks.items[first].group;
         block->is_title = false;
@@ -290,26 +309,59 @@ static void take_original(struct npi_reader *r)
             r->blocks.items[i].section = NPI_SECTION_DIALOGUE;
 }
 
-void npi_shape_dialogue(struct npi_reader *r)
+/* The first block from there on that is speech, by all labels from there on;
+ * NP_NONE if there is none. *labels: how many count. */
+static size_t find_speech(struct npi_reader *r, size_t from, size_t *labels)
 {
     struct npi_voices voices;
+    npi_voices_init(r, &voices);
+    for (size_t i = from; i < r->blocks.n && npi_reader_ok(r); i++)
+        if (npi_shape_may_hold_speech(r, &r->blocks.items[i]))
+            npi_voices_learn(r, &voices, &r->blocks.items[i]);
+    *labels = npi_voices_decide(&voices, false);
+    for (size_t i = from;
+         i < r->blocks.n && npi_reader_ok(r) && *labels >= LABELS_MIN; i++) {
+        struct npi_block *block = &r->blocks.items[i];
+        if (npi_shape_may_hold_speech(r, block) && is_speech(r, &voices, block))
+            return i;
+    }
+    return NP_NONE;
+}
+
+/* Behind the last row of the outline, if it is a list; else 0. */
+static size_t behind_outline(const struct npi_reader *r)
+{
+    size_t behind = 0;
+    for (size_t i = 0; i < r->blocks.n; i++)
+        if (is_listed_row(&r->blocks.items[i]))
+            behind = i + 1;
+    return behind;
+}
+
+/* A few labels above the outline are a header's, when speech follows it. */
+static size_t find_dialogue(struct npi_reader *r)
+{
+    size_t all;
+    size_t later = 0;
+    size_t behind = behind_outline(r);
+    size_t first = find_speech(r, 0, &all);
+    size_t below = behind ? find_speech(r, behind, &later) : NP_NONE;
+    if (below == NP_NONE && (behind || first == NP_NONE))
+        below = npi_find_lone_speech(r);
+    if (below == NP_NONE || (first != NP_NONE && all > later + HEADER_MAX))
+        return first;
+    return below;
+}
+
+void npi_shape_dialogue(struct npi_reader *r)
+{
     if (has_section(r, NPI_SECTION_DIALOGUE))
         return;
     if (has_section(r, NPI_SECTION_ORIGINAL)) {
         take_original(r);
         return;
     }
-    npi_voices_init(r, &voices);
-    for (size_t i = 0; i < r->blocks.n && npi_reader_ok(r); i++)
-        if (may_hold_speech(r, &r->blocks.items[i]))
-            npi_voices_learn(r, &voices, &r->blocks.items[i]);
-    if (npi_voices_decide(&voices, false) < 2)
-        return;
-    for (size_t i = 0; i < r->blocks.n && npi_reader_ok(r); i++) {
-        struct npi_block *block = &r->blocks.items[i];
-        if (!may_hold_speech(r, block) || !is_speech(r, &voices, block))
-            continue;
-        take_dialogue(r, i);
-        return;
-    }
+    size_t first = find_dialogue(r);
+    if (first != NP_NONE)
+        take_dialogue(r, first);
 }
