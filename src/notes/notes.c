@@ -107,6 +107,24 @@ static void read_parts(struct npi_reader *r)
         npi_outline_from_headings(r);
 }
 
+/* Nobody sees them, and players choke on them. */
+static void report_controls(struct npi_reader *r)
+{
+    struct npi_buf number;
+    size_t n = 0;
+    size_t len = 0;
+    size_t first = npi_text_find_control(r->notes, 0, &len);
+    struct np_span span = {r->source, first, len};
+    for (size_t at = first; at != NP_NONE; n++)
+        at = npi_text_find_control(r->notes, at + len, &len);
+    if (!n)
+        return;
+    npi_buf_init(&number, NPI_BUF_MAX);
+    npi_buf_put_u64(&number, n);
+    NPI_DIAG1(r->ctx->diags, NOTES_CONTROL, span, npi_buf_str(&number));
+    npi_buf_release(&number);
+}
+
 static void check_content(struct npi_reader *r)
 {
     if (r->outline.n || r->sentences.n) {
@@ -140,6 +158,7 @@ enum np_status npi_notes_read(struct npi_context *ctx, size_t source,
         read_parts(&r);
     if (npi_reader_ok(&r)) {
         check_content(&r);
+        report_controls(&r);
         find_language(&r);
         hand_over(&r);
         (void)npi_reader_ok(&r);
