@@ -191,7 +191,8 @@ bool npi_label_read(const struct npi_reader *r, const struct npi_block *block,
     size_t behind = at;
     if (leads)
         label->behind_stamp = npi_str_trim(rest_of(s, at));
-    skip_joint(s, &at);
+    if (leads)
+        skip_joint(s, &at);
     if (!is_colon(peek(s, at)) && read_name(s, at, label)) {
         label->strong = is_strong(r, block, label);
         if (label->text.len && npi_all_strong(r, block, s))
