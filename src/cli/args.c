@@ -1,7 +1,6 @@
 /* The command line to struct npi_args: one option at a time. The table and the
  * syntax are profile/options.h's. */
 #include "cli/args.h"
-#include "cli/destination.h"
 
 #include "base/str.h"
 #include "cli/destination.h"
@@ -66,11 +65,17 @@ take_destination(struct np_job *job, struct npi_args *args, struct np_str name)
 {
     struct np_str rest;
     struct np_str format;
-    enum np_status status = npi_destination_take(job, name, &args->destination);
+    const struct npi_destination *found;
+    enum np_status status = npi_destination_take(job, name, &found);
 
     if (status != NP_OK)
         return status;
-    rest = args->destination->formats;
+    for (size_t i = 0; i < args->n_destinations; i++)
+        if (npi_str_eq(args->destinations[i]->name, name))
+            return NP_OK;
+    if (args->n_destinations < NPI_DESTINATIONS_MAX)
+        args->destinations[args->n_destinations++] = found;
+    rest = found->formats;
     while (status == NP_OK && npi_str_split(&rest, ' ', &format))
         if (format.len > 0)
             status = add_format(job, args, format);
@@ -253,7 +258,7 @@ enum np_status npi_args_read(struct np_job *job, int argc, char *const *argv,
         if (status == NP_OK)
             status = one;
     }
-    if (args->destination && !args->output && !args->folder)
+    if (args->n_destinations > 0 && !args->output && !args->folder)
         args->folder = ".";
     return status;
 }

@@ -203,7 +203,8 @@ static void put_steps(struct npi_cli *cli, const struct output *outputs,
     for (size_t i = 0; i < n; i++)
         files[i] = (struct npi_destination_file){outputs[i].format,
                                                  outputs[i].path};
-    npi_destination_put(page, cli->args.destination, files, n);
+    for (size_t i = 0; i < cli->args.n_destinations; i++)
+        npi_destination_put(page, cli->args.destinations[i], files, n);
 }
 
 enum np_status npi_output_files(struct npi_cli *cli)
@@ -222,7 +223,7 @@ enum np_status npi_output_files(struct npi_cli *cli)
     npi_signals_release();
     if (cli->job->cancelled && status == NP_OK)
         status = NP_ERR_INTERRUPTED;
-    if (status == NP_OK && cli->args.destination)
+    if (status == NP_OK)
         put_steps(cli, outputs, n, &page);
     if (cli->args.quiet)
         npi_buf_clear(&page.buf);

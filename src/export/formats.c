@@ -51,7 +51,7 @@ static const struct npi_format formats[] = {
      N_("subtitles, nesting (inner levels are marked)"),
      npi_write_ffmetadata},
     {"youtube",
-     N_("chapter list for a YouTube description"),
+     N_("chapter list to paste under a video"),
      ".youtube.txt",
      {".youtube.txt"},
      NPI_FORMAT_CHAPTERS,
