@@ -32,6 +32,16 @@ static bool has_inner_levels(const struct np_job *job)
     return false;
 }
 
+/* Names are put into the words where the format has no other place. */
+static bool names_are_words(const struct np_job *job,
+                            const struct npi_format *format)
+{
+    const enum npi_speaker_mode mode = job->config.settings.speaker;
+
+    return format->follows & NPI_FOLLOWS_SPEAKER &&
+           (mode == NPI_SPEAKER_ON_CHANGE || mode == NPI_SPEAKER_ALWAYS);
+}
+
 /* What this run has and the format cannot hold, of what it is for: "; without
  * speakers". What is elsewhere anyway (chapters beside subtitles) is not told.
  */
@@ -40,7 +50,8 @@ static void put_lost(struct npi_page *page, const struct np_job *job,
 {
     const bool speakers = job->said.n_speakers > 1 &&
                           format->carries & NPI_CARRIES_CUES &&
-                          !(format->carries & NPI_CARRIES_SPEAKERS);
+                          !(format->carries & NPI_CARRIES_SPEAKERS) &&
+                          !names_are_words(job, format);
     const bool levels = has_inner_levels(job) &&
                         job->config.settings.levels != 1 &&
                         format->carries & NPI_CARRIES_CHAPTERS &&

@@ -45,6 +45,36 @@ static void add_sample(struct npi_scripts *scripts, struct np_str text,
 /* Bytes of text that tell its language. */
 #define LANGUAGE_SAMPLE 12000
 
+/* Languages with Han, kana or Hangul. */
+static bool is_cjk(struct np_str tag)
+{
+    static const char *const codes[] = {"zh",  "zho", "chi", "cmn", "yue",
+                                        "wuu", "nan", "hak", "gan", "lzh",
+                                        "ja",  "jpn", "ko",  "kor"};
+    struct np_str code;
+    (void)npi_str_split(&tag, '-', &code);
+    for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+        if (npi_str_eq_nocase(code, npi_str(codes[i])))
+            return true;
+    return false;
+}
+
+/* The language that the user gave cannot be that of the text. */
+static void check_language(struct npi_reader *r,
+                           const struct npi_scripts *scripts)
+{
+    enum npi_script script = npi_scripts_main(scripts);
+    bool cjk = script == NPI_SCRIPT_HAN || script == NPI_SCRIPT_KANA ||
+               script == NPI_SCRIPT_HANGUL;
+    if (!r->language.len || cjk == is_cjk(r->language))
+        return;
+    if (cjk)
+        NPI_DIAG2(r->ctx->diags, LANGUAGE_OTHER, NPI_NOWHERE, r->language,
+                  npi_scripts_language(scripts));
+    else if (script == NPI_SCRIPT_LATIN)
+        NPI_DIAG1(r->ctx->diags, LANGUAGE_LATIN, NPI_NOWHERE, r->language);
+}
+
 static void find_language(struct npi_reader *r)
 {
     size_t left = LANGUAGE_SAMPLE;
@@ -61,6 +91,7 @@ static void find_language(struct npi_reader *r)
         add_sample(&scripts, episode->summary, &left);
     episode->language = r->language.len ? r->language
                                         : npi_scripts_language(&scripts);
+    check_language(r, &scripts);
 }
 
 /* The lists to the episode's arrays. */
