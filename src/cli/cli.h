@@ -6,12 +6,19 @@
 #include "cli/page.h"
 #include "cli/plan.h"
 
+/* A folder that was made, and the one above it that was. */
+struct npi_made {
+    const char *path;
+    struct npi_made *before;
+};
+
 struct npi_cli {
     struct np_job *job;
     struct npi_args args;
     struct npi_cli_plan plan;
     struct npi_terminal terminal;
-    bool messages_shown; /* the page on standard output has them */
+    bool messages_shown;   /* the page on standard output has them */
+    struct npi_made *made; /* the last folder that was made for -d, or NULL */
 };
 
 /* Its name in messages, which translate it. */
