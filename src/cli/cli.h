@@ -35,6 +35,9 @@ void npi_cli_unwatch(struct npi_cli *cli, struct npi_progress_bar *bar);
 void npi_cli_page(struct npi_cli *cli, struct npi_page *page);
 /* Flushes and releases. */
 enum np_status npi_cli_show(struct npi_cli *cli, struct npi_page *page);
+/* The same for the summary of what was done; should that fail, it is said that
+ * it was done. */
+enum np_status npi_cli_show_done(struct npi_cli *cli, struct npi_page *page);
 
 /* What needs no notes (help.c, list.c). */
 enum np_status npi_help_show(struct npi_cli *cli);

@@ -35,9 +35,7 @@ static struct np_str report_command(struct npi_cli *cli)
     return npi_command(&cli->job->arena, &cli->args, npi_str(NULL), NULL);
 }
 
-/* The notes have a dialogue, or an outline with times, but the media's clock
- * leaves nothing of it. */
-static bool is_gone(const struct np_job *job, bool cues)
+bool npi_empty_is_gone(const struct np_job *job, bool cues)
 {
     if (cues)
         return job->said.n_sentences > 0;
@@ -55,10 +53,10 @@ static void say(struct npi_cli *cli, bool cues, enum np_severity severity,
          {&NPI_D_DIALOGUE_GONE_FOR, &NPI_D_DIALOGUE_GONE}},
     };
 
-    npi_diag_add(&cli->job->diags,
-                 kinds[cues][is_gone(cli->job, cues)][severity == NP_ERROR],
-                 NPI_NOWHERE, option, report_command(cli), npi_str(NULL),
-                 npi_str(NULL));
+    npi_diag_add(
+        &cli->job->diags,
+        kinds[cues][npi_empty_is_gone(cli->job, cues)][severity == NP_ERROR],
+        NPI_NOWHERE, option, report_command(cli), npi_str(NULL), npi_str(NULL));
 }
 
 void npi_empty_say(struct npi_cli *cli, const struct npi_format *format,

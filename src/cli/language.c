@@ -37,6 +37,7 @@ static const struct {
     {"it", N_("Italian")},
     {"pt", N_("Portuguese")},
     {"ru", N_("Russian")},
+    {"und", N_("not known")},
 };
 
 static bool in_list(struct np_str list, struct np_str code)

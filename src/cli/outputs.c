@@ -238,6 +238,7 @@ enum np_status npi_output_files(struct npi_cli *cli)
         put_steps(cli, outputs, n, &page);
     if (cli->args.quiet)
         npi_buf_clear(&page.buf);
-    shown = npi_cli_show(cli, &page);
+    shown = status == NP_OK ? npi_cli_show_done(cli, &page)
+                            : npi_cli_show(cli, &page);
     return status != NP_OK ? status : shown;
 }

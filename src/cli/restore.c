@@ -35,7 +35,7 @@ static enum np_status show(struct npi_cli *cli,
         npi_page_field(&page, N_("index"),
                        npi_str(npi_tr(N_("now at the end: a player on the "
                                          "network starts later"))));
-    return npi_cli_show(cli, &page);
+    return npi_cli_show_done(cli, &page);
 }
 
 /* Of all other options only what is about messages goes with it. */

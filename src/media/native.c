@@ -48,7 +48,7 @@ static enum np_status make_plan(struct npi_native *native,
     enum np_status status;
 
     native->container = *row;
-    native->container.title_max = 0;
+    native->container.title_max = UINT16_MAX; /* of a text sample */
     status = npi_plan_make(native->ctx, &input, native->request,
                            &native->container, &native->plan);
     if (status == NP_OK)

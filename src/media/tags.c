@@ -42,6 +42,23 @@ static struct np_str item_text(const void *items, size_t i)
 
 #define GIVEN_MAX 8
 
+/* What is too long ends in "…". */
+static enum np_status shorten(struct npi_context *ctx, struct np_str *text,
+                              size_t max)
+{
+    static const struct np_str more = {"…", sizeof("…") - 1};
+    struct npi_buf buf;
+
+    if (max == 0 || text->len <= max)
+        return NP_OK;
+    npi_buf_init(&buf, NPI_BUF_MAX);
+    npi_buf_put(&buf, npi_str_trim(npi_utf8_clip(*text, max - more.len)));
+    npi_buf_put(&buf, more);
+    *text = npi_arena_str(ctx->arena, npi_buf_str(&buf));
+    npi_buf_release(&buf);
+    return text->ptr ? NP_OK : NP_ERR_NOMEM;
+}
+
 static enum np_status give(struct npi_context *ctx,
                            const struct np_episode *episode,
                            const struct npi_container *container,
@@ -69,10 +86,7 @@ static enum np_status give(struct npi_context *ctx,
     given[6] = (struct npi_part_tag){NPI_STR("album"), episode->show};
     given[7] = (struct npi_part_tag){npi_str(container->long_key),
                                      episode->summary};
-    if (container->summary_max)
-        given[4].value = npi_utf8_clip(episode->summary,
-                                       container->summary_max);
-    return NP_OK;
+    return shorten(ctx, &given[4].value, container->summary_max);
 }
 
 static struct npi_part_tag *find(struct npi_part_tag *tags, size_t n,
