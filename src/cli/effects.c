@@ -167,10 +167,8 @@ void npi_effects_say(struct npi_cli *cli)
 
     for (size_t i = 0; i < cli->args.n_uses; i++) {
         const struct npi_option_use *use = &cli->args.uses[i];
-        const enum npi_need need = use->option ? need_of(use)
-                                               : NPI_NEED_NOTHING;
 
-        if (!(has & bit(need)))
-            say(cli, use, need);
+        if (use->option && !(has & bit(need_of(use))))
+            say(cli, use, need_of(use));
     }
 }

@@ -45,8 +45,8 @@ static bool is_speaker(struct np_str name)
     enum npi_key key = npi_name_key(name);
     return name.len && !npi_name_is_remark(name) &&
            (key == NPI_KEY_PEOPLE ||
-            (key == NPI_KEY_NONE &&
-             npi_name_section(name, true) == NPI_SECTION_NONE));
+            (key == NPI_KEY_NONE && npi_label_is_name(name) &&
+             npi_name_section(name, false) == NPI_SECTION_NONE));
 }
 
 /* The words behind a speaker's bold label; absent if it is none. *stamped: a
