@@ -19,7 +19,7 @@ static bool is_chinese(const struct npi_subject *s)
     return s->settings->counting == NPI_COUNT_WIDE;
 }
 
-static const char32_t dropped[] = U"。，、；";
+static const char32_t dropped[] = U"。，；";
 static const char32_t doubled[] = U"。，、；：？！,;:";
 static const char32_t half_width[] = U",;:?!()";
 

@@ -8,6 +8,7 @@
  * and full cost UNEVEN. */
 #define EACH_LINE 8
 #define UNEVEN 200
+#define BESIDE 12   /* a break in a clause, where another clause's end is */
 #define LOPSIDED 30 /* a line not half as long as the other one */
 
 static int32_t cost_of_break(int16_t place)
@@ -22,6 +23,7 @@ struct task {
     const struct npi_line_rule *rule;
     size_t to;
     int32_t mean; /* half-widths */
+    bool marked;  /* clauses end inside the cue */
 };
 
 static int32_t cost_of_line(const struct task *task, uint32_t width)
@@ -39,9 +41,13 @@ static int32_t cost_of_cut(const struct task *task, size_t from, size_t at)
     int32_t right = (int32_t)npi_stretch_width(task->s, at, task->to);
     int32_t least = left < right ? left : right;
     int32_t cost = cost_of_break(place);
+    if (task->marked && place > NPI_PLACE_LIST)
+        cost += BESIDE;
     if (least * 3 < task->mean * 2)
         cost += place > NPI_PLACE_LIST ? LOPSIDED : LOPSIDED / 2;
     if (least * 2 < task->mean) /* a third of the other one */
+        cost += LOPSIDED;
+    if (least * 4 < task->mean) /* a seventh */
         cost += LOPSIDED;
     return cost;
 }
@@ -87,6 +93,16 @@ static bool lay_rest(const struct task *task, size_t from, unsigned k,
     return found;
 }
 
+/* A clause ends inside; "and" alone does not end one. */
+static bool has_mark(const struct npi_stretch *s, size_t from, size_t to)
+{
+    for (size_t i = from + 1; i < to; i++)
+        if (s->cells[i].place <= NPI_PLACE_CLAUSE + NPI_PLACE_BRIEF ||
+            s->cells[i].place == NPI_PLACE_LIST)
+            return true;
+    return false;
+}
+
 struct npi_layout npi_lines_lay(const struct npi_stretch *s,
                                 const struct npi_line_rule *rule, size_t from,
                                 size_t to, int32_t below)
@@ -100,12 +116,13 @@ struct npi_layout npi_lines_lay(const struct npi_stretch *s,
         best.cost = 0;
         return best;
     }
+    bool marked = has_mark(s, from, to);
     for (unsigned n = 2; n <= rule->lines; n++) {
         if (width > n * rule->limit + (n - 1) * NPI_DROPPED_WIDTH)
             continue;
         int32_t extra = (int32_t)(n - 1) * EACH_LINE;
         struct npi_layout layout = {.n = n, .cost = best.cost - extra};
-        struct task task = {s, rule, to, (int32_t)(width / n)};
+        struct task task = {s, rule, to, (int32_t)(width / n), marked};
         if (!lay_rest(&task, from, 0, n, &layout))
             continue;
         layout.cost += extra;

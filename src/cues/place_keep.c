@@ -67,12 +67,24 @@ static bool is_unit(struct np_str word)
     return false;
 }
 
+/* 百分|之|八十, 三分|之|二. */
+static bool is_fraction(const struct npi_stretch *s, size_t i)
+{
+    uint32_t left = s->cells[i - 1].cp;
+    uint32_t right = s->cells[i].cp;
+    return (left == 0x5206 && right == 0x4e4b) || /* 分之 */
+           (left == 0x4e4b && i > 1 && s->cells[i - 2].cp == 0x5206 &&
+            (npi_is_in(numerals, right) || npi_cp_is_digit(right)));
+}
+
 static void keep_numbers(struct npi_stretch *s, size_t i)
 {
     size_t left = npi_place_left(s, i);
     struct npi_cell *right = &s->cells[i];
     bool numeral = npi_is_in(numerals, s->cells[left].cp);
     bool ordinal = s->cells[left].cp == 0x7b2c; /* 第 */
+    if (is_fraction(s, i))
+        right->place = NPI_NEVER;
     if (!numeral && !ordinal && !is_number(s, left))
         return;
     if (ordinal || npi_is_in(counted, right->cp) ||

@@ -1,77 +1,7 @@
 /* Costs of breaks between words: where dictionary words begin, and which words
  * draw a break (particles.def). */
+#include "cues/particles.h"
 #include "cues/places.h"
-
-#include <string.h>
-
-#define WORD_BYTES 16 /* longer than any particle */
-
-static const struct npi_particle particles[] = {
-#define NPI_PARTICLE(word, before, after)                                      \
-    {word, sizeof(word) - 1, before, after},
-#include "cues/particles.def"
-#undef NPI_PARTICLE
-};
-
-static int compare(struct np_str word, const struct npi_particle *row)
-{
-    size_t least = word.len < row->len ? word.len : row->len;
-    /* By hand: words this short are compared before memcmp() is called. */
-    for (size_t i = 0; i < least; i++)
-        if (word.ptr[i] != row->word[i])
-            return (unsigned char)word.ptr[i] - (unsigned char)row->word[i];
-    return (int)word.len - (int)row->len;
-}
-
-const struct npi_particle *npi_particle_find(struct np_str word)
-{
-    size_t low = 0;
-    size_t high = sizeof particles / sizeof particles[0];
-    if (word.len > WORD_BYTES)
-        return NULL;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        int order = compare(word, &particles[mid]);
-        if (order == 0)
-            return &particles[mid];
-        if (order > 0)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return NULL;
-}
-
-/* The end of the word that starts at cell `from`, all of one kind. */
-static size_t word_end(const struct npi_stretch *s, size_t from)
-{
-    uint8_t kind = s->cells[from].kind;
-    size_t to = from + 1;
-    if (kind != NPI_CELL_WORD && kind != NPI_CELL_DICT)
-        return to;
-    while (to < s->n && s->cells[to].kind == kind &&
-           !(s->cells[to].flags & (NPI_CELL_BORDER | NPI_CELL_SENTENCE)))
-        to++;
-    return to;
-}
-
-/* A dictionary word of one character that is no particle is often the end or
- * the start of a word the dictionary does not know: 机器|人, 前|向. */
-static const struct npi_particle lonely = {"", 0, 90, 90};
-
-static const struct npi_particle *find_cells(const struct npi_stretch *s,
-                                             size_t from, size_t to)
-{
-    size_t len = s->cells[to].offset - s->cells[from].offset;
-    char word[WORD_BYTES];
-    if (len > sizeof word)
-        return NULL;
-    memcpy(word, s->text.ptr + s->cells[from].offset, len);
-    for (size_t i = 0; i < len; i++)
-        if (word[i] >= 'A' && word[i] <= 'Z')
-            word[i] = (char)(word[i] + 32);
-    return npi_particle_find((struct np_str){word, len});
-}
 
 static int16_t clamp_place(int cost)
 {
@@ -80,58 +10,64 @@ static int16_t clamp_place(int cost)
     return (int16_t)(cost > NPI_PLACE_WORST ? NPI_PLACE_WORST : cost);
 }
 
-/* A word of the stretch, cells [from, to). */
-struct word {
-    const struct npi_particle *row; /* NULL: nothing is known of it */
-    size_t from, to;
-};
-
-static struct word word_at(const struct npi_stretch *s, size_t from)
-{
-    struct word word = {.from = from, .to = word_end(s, from)};
-    word.row = find_cells(s, from, word.to);
-    if (!word.row && word.to == from + 1 &&
-        s->cells[from].kind == NPI_CELL_DICT)
-        word.row = &lonely;
-    return word;
-}
-
 /* Whether the words are parts of one expression of this episode. Particles are
  * not: they stand beside everything. */
 static bool held(const struct npi_stretch *s, const struct npi_bonds *bonds,
-                 const struct word *left, const struct word *right)
+                 const struct npi_said *left, const struct npi_said *right)
 {
-    return left->to == right->from && (!left->row || left->row == &lonely) &&
-           (!right->row || right->row == &lonely) &&
+    return left->to == right->from && !left->known && !right->known &&
            s->cells[left->from].kind == NPI_CELL_DICT &&
            s->cells[right->from].kind == NPI_CELL_DICT &&
            npi_bonds_hold(bonds, s, left->from, right->from, right->to);
 }
 
-static int cost_between(const struct word *left, const struct word *right)
+static int cost_between(const struct npi_stretch *s,
+                        const struct npi_said *left,
+                        const struct npi_said *right)
 {
-    int after = left->row ? left->row->after : 0;
-    int before = right->row ? right->row->before : 0;
-    /* 触|及 is one word: the particle 及 would draw a break into it. */
-    if (left->row == &lonely && right->to == right->from + 1 && before < 0)
-        before = lonely.before;
-    return after + before;
+    int before = right->before;
+    /* 触|及 and 构|建 are one word; the particle 及 would draw a break into it.
+     */
+    if (left->lonely && right->to == right->from + 1 &&
+        (before < 0 || right->lonely))
+        before = npi_particle_lonely.before + NPI_PLACE_PAIR;
+    /* 认知|能力: as like as not one is said of the other. */
+    if (!left->known && !right->known && !left->lonely && !right->lonely &&
+        s->cells[left->from].kind == NPI_CELL_DICT &&
+        s->cells[right->from].kind == NPI_CELL_DICT)
+        before += NPI_PLACE_CONTENT;
+    /* AI|研究 is more often one thing than 聊聊|AI. */
+    if (s->counting == NPI_COUNT_WIDE && !right->known &&
+        s->cells[left->from].kind == NPI_CELL_WORD &&
+        s->cells[right->from].kind == NPI_CELL_DICT)
+        before += NPI_PLACE_CONTENT;
+    return left->after + before;
+}
+
+/* The cost of a break between two words. */
+static int16_t weigh_between(const struct npi_stretch *s,
+                             const struct npi_bonds *bonds,
+                             const struct npi_said *left,
+                             struct npi_said *right)
+{
+    int16_t place = s->cells[right->from].place;
+    if (held(s, bonds, left, right) || npi_said_joins(s, left, right))
+        return NPI_PLACE_HELD;
+    return clamp_place(place + cost_between(s, left, right));
 }
 
 /* The costs between words, by the words on both sides. */
 static void weigh_words(struct npi_stretch *s, const struct npi_bonds *bonds)
 {
-    struct word left = {0};
+    struct npi_said left = {0};
     for (size_t from = 0; from < s->n;) {
-        struct word right = word_at(s, from);
+        struct npi_said right = npi_said_at(s, from);
         from = right.to;
         if (s->cells[right.from].kind == NPI_CELL_SPACE)
             continue;
         int16_t *place = &s->cells[right.from].place;
         if (*place != NPI_NEVER && *place > NPI_PLACE_LIST)
-            *place = held(s, bonds, &left, &right)
-                         ? NPI_PLACE_HELD
-                         : clamp_place(*place + cost_between(&left, &right));
+            *place = weigh_between(s, bonds, &left, &right);
         left = right;
     }
 }
@@ -166,21 +102,30 @@ static void open_borders(struct npi_stretch *s)
             s->cells[i].place = NPI_PLACE_WORD;
 }
 
-/* The few words of a clause that a break leaves behind at a line's end, or
- * before the next mark: a reader would have them with the rest. */
+/* What a break costs more that leaves so many half-widths of a clause behind:
+ * a reader would have them with the rest. Two or three characters at its start
+ * (人类|对于任何任务) are worse than at its end. */
+static int cost_of_stub(const struct npi_stretch *s, uint32_t before,
+                        uint32_t after, uint32_t limit)
+{
+    if (s->counting == NPI_COUNT_WIDE && before * 5 <= limit)
+        return NPI_PLACE_STUB;
+    return before * 4 <= limit || after * 4 <= limit ? NPI_PLACE_REST : 0;
+}
+
 static void weigh_stubs(struct npi_stretch *s, uint32_t limit)
 {
-    uint32_t stub = limit / 4;
     size_t clause = 0;
     for (size_t i = 1; i <= s->n; i++) {
         if (s->cells[i].place > NPI_PLACE_LIST)
             continue;
         for (size_t k = clause + 1; k < i; k++) {
             int16_t *place = &s->cells[k].place;
-            bool short_end = npi_stretch_width(s, clause, k) <= stub;
-            if (*place < NPI_PLACE_HELD &&
-                (short_end || npi_stretch_width(s, k, i) <= stub))
-                *place = (int16_t)(*place + NPI_PLACE_STUB);
+            if (*place < NPI_PLACE_HELD)
+                *place = (int16_t)(*place +
+                                   cost_of_stub(
+                                       s, npi_stretch_width(s, clause, k),
+                                       npi_stretch_width(s, k, i), limit));
         }
         clause = i;
     }
@@ -195,8 +140,10 @@ enum np_status npi_places_by_words(struct npi_words *words,
     if (status != NP_OK)
         return status;
     npi_words_mark(words, s, n);
+    npi_said_mend(s);
     open_borders(s);
     weigh_words(s, bonds);
+    npi_places_in_phrases(s, limit);
     weigh_stubs(s, limit);
     return NP_OK;
 }

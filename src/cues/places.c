@@ -147,5 +147,6 @@ enum np_status npi_places_mark(struct npi_words *words,
     npi_places_keep_together(s, limit);
     npi_names_keep(&bonds->names, s, limit);
     npi_places_force(s, limit);
+    npi_places_lead(s);
     return NP_OK;
 }

@@ -15,7 +15,15 @@ enum npi_place {
     NPI_PLACE_WORD = 120,  /* between two words, before particles.def */
     NPI_PLACE_BEST = 45,   /* … and the least and most that it makes of it */
     NPI_PLACE_WORST = 400,
-    NPI_PLACE_STUB = 70,    /* more, near a clause's start or end */
+    NPI_PLACE_REST = 70,  /* more, near a clause's start or end */
+    NPI_PLACE_STUB = 110, /* … and just after its first Chinese word */
+    NPI_PLACE_BRIEF = 25, /* more, after a clause of two or three characters */
+    NPI_PLACE_PAIR = 60,  /* more, between two characters of which nothing is
+                             known */
+    NPI_PLACE_CONTENT = 30, /* more, between two words that are no particles */
+    NPI_PLACE_HEAD = 80,   /* more, between 的 and one short word; half as much
+                              before a somewhat longer one */
+    NPI_PLACE_FRAMED = 50, /* more, inside a short 在…之上, 当…时 */
     NPI_PLACE_QUOTED = 150, /* more, inside a short 《》 or “” */
     NPI_PLACE_PHRASE = 65,  /* more, between Latin words in Chinese */
     NPI_PLACE_HELD = 600,   /* inside an expression (bonds.h), a name */
@@ -41,20 +49,15 @@ void npi_places_by_signs(struct npi_stretch *s);
 enum np_status npi_places_by_words(struct npi_words *words,
                                    const struct npi_bonds *bonds,
                                    struct npi_stretch *s, uint32_t limit);
+/* What several words say together: 的 and its noun, 在…之上. Part of the step
+ * before. */
+void npi_places_in_phrases(struct npi_stretch *s, uint32_t limit);
 /* Numbers with their unit, short quotes, names. */
 void npi_places_keep_together(struct npi_stretch *s, uint32_t limit);
 /* NPI_PLACE_FORCED inside what is longer than limit. */
 void npi_places_force(struct npi_stretch *s, uint32_t limit);
-
-/* A row of particles.def. */
-struct npi_particle {
-    const char *word;
-    uint8_t len;
-    int16_t before;
-    int16_t after;
-};
-/* The row of a word in lower case, or NULL. */
-const struct npi_particle *npi_particle_find(struct np_str word);
+/* NPI_CELL_LEADS, and what a very short clause leaves behind. */
+void npi_places_lead(struct npi_stretch *s);
 
 /* The cell before a break at i that the reader sees last: a space is skipped.
  * i > 0. */

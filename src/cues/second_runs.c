@@ -16,7 +16,7 @@
 #define MOVE 2         /* words that a border may move, and */
 #define MOVE_COST 55   /* what each costs, on the scale of enum npi_place */
 #define MOVE_CJK 3     /* … where words are single characters */
-#define MOVE_CJK_COST 55
+#define MOVE_CJK_COST 75
 #define SPEAKER 200 /* gain where somebody else begins to speak */
 #define CROWDED                                                                \
     1.4 /* times the usual words for its text: it has a cue's                  \

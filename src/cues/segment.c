@@ -14,6 +14,8 @@
 #define EACH_CUE 40
 #define SHARED 40        /* a sentence ends inside the cue */
 #define SHARED_RAGGED 70 /* … and the cue does not begin and end with one */
+#define BEGUN 60         /* … nor shows more than the start of one */
+#define BEGUN_WIDTH 12   /* half-widths */
 #define PARAGRAPH 60     /* a paragraph ends inside the cue */
 #define ORPHAN 150       /* one or two characters alone */
 #define ORPHAN_WIDTH 4   /* half-widths */
@@ -27,6 +29,10 @@
 #define BRIEF 2000     /* ms that even "Yes." may take */
 #define SECOND_OVER 60 /* a second line for the second language */
 #define SECOND_MORE 2  /* … for each half-width too many */
+#define LISTED 25      /* a cue ends inside a list */
+#define TORN 40        /* a cue ends inside a clause */
+#define HANGS 120      /* … and the noun is still to come */
+#define LEADS 50       /* a clause that leads to the next one, at a cue's end */
 #define RESTED 15      /* a cue that ends with a pause costs less */
 
 struct place {
@@ -204,6 +210,15 @@ static int64_t cost_of_time(const struct npi_segment_rule *rule,
     return cost;
 }
 
+/* Half-widths of the last sentence that a cue shows. */
+static uint32_t width_begun(const struct npi_stretch *s, size_t to)
+{
+    size_t first = to - 1;
+    while (first > 0 && !(s->cells[first].flags & NPI_CELL_SENTENCE))
+        first--;
+    return npi_stretch_width(s, first, to);
+}
+
 /* Sentences that end inside the cue. */
 static int64_t cost_of_sharing(const struct npi_stretch *s,
                                const struct place *from, const struct place *to)
@@ -214,6 +229,9 @@ static int64_t cost_of_sharing(const struct npi_stretch *s,
         return 0;
     bool whole = at_sentence(s, from) && at_sentence(s, to);
     int64_t cost = n * SHARED + (whole ? 0 : SHARED_RAGGED);
+    if (s->counting == NPI_COUNT_WIDE && !at_sentence(s, to) &&
+        width_begun(s, to->cell) <= BEGUN_WIDTH)
+        cost += BEGUN;
     for (size_t i = from->cell + 1; i < to->cell; i++)
         if (s->cells[i].flags & NPI_CELL_PARAGRAPH)
             cost += PARAGRAPH;
@@ -249,9 +267,15 @@ static int32_t cost_of_size(const struct npi_stretch *s,
 
 /* The next cue hides the words before: inside a clause that is worse than a
  * line break there. */
-static int32_t cost_of_end(int16_t place, bool rests)
+static int32_t cost_of_end(const struct npi_cell *cell, bool rests)
 {
-    int32_t cost = place > NPI_PLACE_LIST ? place * 3 / 2 : place;
+    int32_t cost = cell->place;
+    if (cost > NPI_PLACE_LIST)
+        cost = cost * 3 / 2 + (cell[-1].cp == 0x7684 ? HANGS : TORN); /* 的 */
+    else if (cost == NPI_PLACE_LIST)
+        cost += LISTED;
+    if (cell->flags & NPI_CELL_LEADS)
+        cost += LEADS;
     return rests ? cost - RESTED : cost;
 }
 
@@ -262,7 +286,7 @@ static void search(struct place *places, size_t to, const struct npi_stretch *s,
     struct place *end = &places[to];
     uint32_t widest = rule->line.limit * rule->line.lines +
                       NPI_DROPPED_WIDTH * (rule->line.lines - 1);
-    int32_t place = cost_of_end(s->cells[end->cell].place, end->rests);
+    int32_t place = cost_of_end(&s->cells[end->cell], end->rests);
     end->cost = INT64_MAX;
     for (size_t from = to; from-- > 0;) {
         const struct place *begin = &places[from];

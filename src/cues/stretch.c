@@ -121,7 +121,6 @@ static struct npi_cell *put_cell(struct reader *r, uint32_t cp,
     return cell;
 }
 
-/* Marks that a line's end says as well. */
 static bool is_plain_mark(uint32_t cp)
 {
     return cp == 0x3001 || cp == 0x3002 || cp == 0xff0c || cp == 0xff1b;
@@ -138,7 +137,8 @@ static void show_mark(struct reader *r, struct npi_cell *cell,
     bool alone = r->len - cell->offset == 3; /* no accent on it */
     if (!alone || is_plain_mark(next) || is_plain_mark(cell[-1].cp))
         return;
-    if (r->rule.drops_marks)
+    /* A line's end says 。 as well, but not that a list goes on: 、 stays. */
+    if (r->rule.drops_marks && cell->cp != 0x3001)
         cell->flags |= NPI_CELL_DROPS;
     if (!r->rule.spaces_marks || (cell->cp != 0x3002 && cell->cp != 0xff0c) ||
         npi_kinsoku_no_start(next))

@@ -27,6 +27,8 @@ enum npi_cell_flag {
     NPI_CELL_CLOSES = 1 << 4,    /* a closing one */
     NPI_CELL_DROPS = 1 << 5,     /* left out at a line's end */
     NPI_CELL_BLANK = 1 << 6,     /* a mark that is shown as a space */
+    NPI_CELL_LEADS = 1 << 7,     /* a clause ends before it that says little
+                                    without the next one: 如果… */
 };
 
 /* A break may not stand before the cell. */

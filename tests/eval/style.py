@@ -19,12 +19,24 @@ CLAUSE = set("。！？!?，,、；;：:…—⋯.")
 CLOSERS = set("”’\"'）)」』》〉】]")
 # What should not end a line inside a clause, and what should not begin one.
 LEAN_RIGHT = {
-    "zh": re.compile(r"(?:[我你他她它咱这那哪每各某该在和与跟对把将被从向往为给让但而且或是不没很更最太就也都还又再已只可能会要想第之]|他们|我们|一个|如果|因为)$"),
-    "en": re.compile(r"(?:^|\W)(?:a|an|the|my|your|his|her|its|our|their|this|these|of|in|on|at|to|for|from|with|by|as|and|or|"
-                     r"but|if|because|that|which|who|I|we|you|they|he|she|it|is|are|was|were|be|not|don't|can|will|would|"
-                     r"have|has|had|I'm|it's|very|so)$", re.I),
+    "zh": re.compile(
+        r"(?:[我你他她它咱这那哪每各某该和与跟对把将被从向往给让但而且或不没很更最太就也都还又再已只可会要想第之有由比使叫像成]"
+        r"|(?<!现)在|(?<![认以])为|他们|我们|如果|(?<!的)是|所有|任何|很多|许多|大量|整个|其他|其它|不同|单一|另一|如何|怎么|怎样|为什么"
+        r"|通过|关于|对于|根据|成为|作为|按照|随着|除了|为了|来自"
+        r"|[一这那哪每某各几两多][个位名门家台项套条种些群件本部篇款张份座类场]"
+        r"|(?<=[\u4e00-\u9fff]{2})(?<![土场当各本外内产基领])地)$"),
+    "en": re.compile(r"(?:^|\W)(?:a|an|the|my|your|his|her|its|our|their|this|these|those|of|in|on|at|to|for|from|with|by|as|and|or|"
+                     r"but|if|because|that|which|who|whose|I|we|you|they|he|she|it|is|are|was|were|be|not|don't|can|will|would|"
+                     r"have|has|had|I'm|it's|very|so|within|into|through|between|among|after|before|under|over|about|than|"
+                     r"how|what|when|where|while|every|each|any|some|no|another)$", re.I),
 }
-LEAN_LEFT = re.compile(r"^(?:[的地得了着过们时吗呢吧啊等者性化式们里内外]|之一|之前|之后|之间|来说|起来|下去)")
+LEAN_LEFT = re.compile(r"^(?:[的地得了着过们时吗呢吧啊等者性化式们里内外]|[上中](?![面午下次升传海国文心间学小班课央等])"
+                       r"|之[一前后间上下中内外]|以[外来]|来[说看讲]|而言|的话|起来|下去)")
+# 的 and no more than a short word before the next mark, verb or adverb.
+SHORT_HEAD = re.compile(r"^[\u4e00-\u9fff]{1,2}(?:[，。、！？；：]|$|[是在也都就会能可有来不没还将被把让对从要])")
+# What a clause begins with whose point is in the next one.
+SUBORDINATE = re.compile(r"(?:如果|假设|假如|一旦|虽然|尽管|既然|只要|除非|无论|不管|即使|(?:例如|比如)$|当(?!时|然|前|今|中)|"
+                         r"(?:If|When|Although|Though|While|Unless|Once) )", re.I)
 WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
 
 
@@ -209,7 +221,7 @@ def judge(cues, text, document, wide, limit, speed, captions):
     widths = [[width(x, wide) for x in c.lines] for c in cues]
     fast = [sum(w) * 1000 / max(1, c.end - c.start) for c, w in zip(cues, widths)]
     two = [w for w in widths if len(w) == 2]
-    words = words_of(text.raw) if wide else None
+    words, tag = words_of(text.raw) if wide else None, "zh" if wide else "en"
     row = {
         "cues": n,
         "hard": sum(hard_breaches(cues, text, wide, limit).values()),
@@ -222,20 +234,54 @@ def judge(cues, text, document, wide, limit, speed, captions):
         "begins": begins(cues, at_sentence, captions),
         "tiny": sum(sum(map(seen, "".join(c.lines))) <= (2 if wide else 3) for c in cues),
         "balance": f"{sum(min(w) / max(w) for w in two) / max(1, len(two)):.0%}",
-        "dangling": sum(dangling(text, seam, "zh" if wide else "en") for seam, _ in between),
+        "dangling": sum(dangling(text, seam, tag, line) for c in cues for seam, line in zip(c.seams, c.lines)),
+        "begun": sum(begun(text, c, before, wide) for c, before in zip(cues, [None, *cues])),
         "names": sum(inside(names, seam, None) for seam, _ in between),
         "words": "" if words is None else sum(inside_word(words, seam) for seam, _ in between),
     }
     return row
 
 
-def dangling(text, seam, tag):
-    """A line that ends with a word that belongs to the next one, or the other way round."""
+def in_clause(text, seam):
     marks = text.raw[seam[0] : seam[1]].strip()
-    if marks or any(seam[0] <= e <= seam[1] for e in text.sentence_ends):
+    return not marks and not any(seam[0] <= e <= seam[1] for e in text.sentence_ends)
+
+
+def clause_at(text, end):
+    """What stands between the mark before it and end."""
+    start = end
+    while start and text.raw[start - 1] not in CLAUSE and start not in text.sentence_ends:
+        start -= 1
+    return text.raw[start:end].strip()
+
+
+def dangling(text, seam, tag, line):
+    """A line that ends with a word that belongs to the next one, or the other way round; with the first words of a
+    clause; between 的 and a short noun."""
+    if not in_clause(text, seam):
         return False
     left, right = text.raw[max(0, seam[0] - 12) : seam[0]], text.raw[seam[1] : seam[1] + 4]
-    return bool(LEAN_RIGHT[tag].search(left) or tag == "zh" and LEAN_LEFT.search(right))
+    if LEAN_RIGHT[tag].search(left):
+        return True
+    if tag == "en":
+        return False
+    stub = clause_at(text, seam[0])
+    return bool(LEAN_LEFT.search(right) or left[-1:] == "的" and SHORT_HEAD.search(right)
+                or len(stub) <= 3 and len(stub) < len(line))
+
+
+def begun(text, cue, previous, wide):
+    """A cue that ends with no more than the beginning of what the next one says: a clause that cannot stand alone,
+    or a few words of a sentence, beside another one's end."""
+    seam = cue.seams[-1]
+    if any(seam[0] <= e <= seam[1] for e in text.sentence_ends):
+        return False
+    clause = clause_at(text, seam[0])
+    first = previous.seams[-1][1] if previous else 0
+    shares = len(text.raw[first : seam[0]].strip()) > len(clause)
+    inner = max((e for e in text.sentence_ends if e <= seam[0]), default=0)
+    few = inner > first and seam[0] - inner <= (6 if wide else 16)
+    return shares and bool(SUBORDINATE.match(clause) or few)
 
 
 def begins(cues, at_sentence, captions):
@@ -255,7 +301,7 @@ def inside_word(words, seam):
     return k >= 0 and words[k][0] < seam[0] < words[k][1]
 
 
-COLUMNS = ["cues", "hard", "fast", "fastest", "clause", "sentence", "fill", "lines", "begins", "tiny", "balance", "dangling", "names", "words"]
+COLUMNS = ["cues", "hard", "fast", "fastest", "clause", "sentence", "fill", "lines", "begins", "tiny", "balance", "dangling", "begun", "names", "words"]
 
 
 def documents(one, program, dictionary):
@@ -292,12 +338,14 @@ def print_style(sets, program, dictionary):
 def show(cues, text, document, wide, limit):
     """Cues whose end, or a line of which, stands inside a clause, a name or a word."""
     names, words = names_of(text, document), words_of(text.raw) if wide else None
-    for c in cues:
+    for c, before in zip(cues, [None, *cues]):
         for k, seam in enumerate(c.seams):
             marks = text.raw[seam[0] : seam[1]]
+            last = k + 1 == len(c.lines)
             inner = not any(x in CLAUSE for x in marks) and not any(seam[0] <= e <= seam[1] for e in text.sentence_ends)
-            flags = ("C" if inner and k + 1 == len(c.lines) else "l" if inner else "") + (
+            flags = ("C" if inner and last else "l" if inner else "") + (
                 "N" if inside(names, seam, None) else "") + ("W" if words and inside_word(words, seam) else "") + (
-                    "D" if dangling(text, seam, "zh" if wide else "en") else "")
+                    "D" if dangling(text, seam, "zh" if wide else "en", c.lines[k]) else "") + (
+                        "B" if last and begun(text, c, before, wide) else "")
             if flags:
                 print(f"   {flags:4} {' / '.join(c.lines[: k + 1])} | {text.raw[seam[1] : seam[1] + 12]}")

@@ -1,7 +1,8 @@
 /* Where a break may stand and where never: tests/cases/cues_parts/places.tsv.
- * And which of two places is the better one. */
+ * And which of two places is the better one: better.tsv. */
 #include "base/arena.h"
 #include "base/str.h"
+#include "cues/particles.h"
 #include "cues/places.h"
 #include "support/lexicon.h"
 
@@ -84,46 +85,35 @@ static void test_places(void **state)
     test_each_case("tests/cases/cues_parts/places.tsv", check_row, NULL);
 }
 
-/* The first | is a better place than the second. */
-static const char *const better[] = {
-    "我们先讨论技术，|再来讨论这个产品的|未来发展问题",
-    "他们提出的|全新模型架构非常|优雅而且高效",
-    "我觉得这非常重要|但是大家都没有认真|对待过它",
-    "苹果、|香蕉以及各种各样的|水果都卖完了",
-    "他问：|“什么时候可以真正|开始使用呢？”",
-    "这个 Andrej |Karpathy |领导的特斯拉自动驾驶团队", /* a name */
-    "the quick fox |jumped over the |lazy dog",
-    "we saw it |and then we |left the place",
-    "when it rains, |everybody stays |at home",
-    "他昨天认真地推荐了|《人工智能|时代的教育》",
-    "这本书的研究几乎没有|触|及真正重要的问题", /* 触及 */
-    "我们从这项研究中学|到了|很多有用的东西",
-};
+static void compare_places(char **fields, size_t n, size_t line, void *user)
+{
+    char plain[256];
+    size_t len = 0;
+    size_t good = 0;
+    size_t bad = 0;
+    struct marked m;
+    (void)user;
+    assert_int_equal(n, 1);
+    for (const char *z = fields[0]; *z; z++) {
+        if (*z == '|')
+            good = len;
+        else if (*z == '~')
+            bad = len;
+        else
+            plain[len++] = *z;
+    }
+    mark(&m, (struct np_str){plain, len}, 16);
+    int16_t better = m.stretch.cells[cell_at(&m.stretch, good)].place;
+    int16_t worse = m.stretch.cells[cell_at(&m.stretch, bad)].place;
+    if (better >= worse)
+        fail_msg("line %zu: %s: %d, %d", line, fields[0], better, worse);
+    release(&m);
+}
 
 static void test_better(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof better / sizeof better[0]; i++) {
-        char plain[256];
-        size_t len = 0;
-        size_t bars[2] = {0, 0};
-        size_t n = 0;
-        struct marked m;
-        for (const char *z = better[i]; *z; z++) {
-            if (*z == '|')
-                bars[n++] = len;
-            else
-                plain[len++] = *z;
-        }
-        mark(&m, (struct np_str){plain, len}, 16);
-        int16_t first = m.stretch.cells[cell_at(&m.stretch, bars[0])].place;
-        int16_t second = m.stretch.cells[cell_at(&m.stretch, bars[1])].place;
-        bool reversed = strstr(better[i], "Karpathy") != NULL ||
-                        strstr(better[i], "中学|到") != NULL;
-        if (reversed ? first <= second : first >= second)
-            fail_msg("%s: %d, %d", better[i], first, second);
-        release(&m);
-    }
+    test_each_case("tests/cases/cues_parts/better.tsv", compare_places, NULL);
 }
 
 /* Words that the episode always says together hold together; those that it

@@ -1,0 +1,207 @@
+/* See particles.h. Words that are no rows of their own but made of such are
+ * weighed by their parts: 也是 is drawn as 也 and repels as 是. */
+#include "cues/particles.h"
+
+#include "base/str.h"
+#include "cues/charset.h"
+
+#include <string.h>
+
+#define WORD_BYTES 16 /* longer than any particle */
+#define SUFFIX 200    /* such a row never begins a word: 的|是 */
+
+static const struct npi_particle particles[] = {
+#define NPI_PARTICLE(word, before, after)                                      \
+    {word, sizeof(word) - 1, before, after},
+#include "cues/particles.def"
+#undef NPI_PARTICLE
+};
+
+const struct npi_particle npi_particle_lonely = {"", 0, 90, 90};
+
+/* 一位, 这门, 几家, 多个: they go with what they count, whatever it is. Those
+ * that are said alone too (次, 里, 样, 天) are not among them. */
+static const char32_t counting[] = U"一两兩几幾数數多每某这這那哪各半另整";
+static const char32_t counted[] =
+    U"个個位名门門家台项項套条條种種些群件本部篇款张張份座类類场場股批片段支"
+    U"隻只块塊颗顆层層对對双雙组組副根间間所辆輛艘架句首枚排串堆代届屆";
+static const struct npi_particle measure = {"", 0, -20, 130};
+static const struct npi_particle plain = {"", 0, 0, 0};
+static const struct npi_particle verb_to = {"", 0, 0, 60};
+
+static int compare(struct np_str word, const struct npi_particle *row)
+{
+    size_t least = word.len < row->len ? word.len : row->len;
+    /* By hand: words this short are compared before memcmp() is called. */
+    for (size_t i = 0; i < least; i++)
+        if (word.ptr[i] != row->word[i])
+            return (unsigned char)word.ptr[i] - (unsigned char)row->word[i];
+    return (int)word.len - (int)row->len;
+}
+
+const struct npi_particle *npi_particle_find(struct np_str word)
+{
+    size_t low = 0;
+    size_t high = sizeof particles / sizeof particles[0];
+    if (word.len > WORD_BYTES)
+        return NULL;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        int order = compare(word, &particles[mid]);
+        if (order == 0)
+            return &particles[mid];
+        if (order > 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return NULL;
+}
+
+size_t npi_said_end(const struct npi_stretch *s, size_t from)
+{
+    uint8_t kind = s->cells[from].kind;
+    size_t to = from + 1;
+    if (kind != NPI_CELL_WORD && kind != NPI_CELL_DICT)
+        return to;
+    while (to < s->n && s->cells[to].kind == kind &&
+           !(s->cells[to].flags & (NPI_CELL_BORDER | NPI_CELL_SENTENCE)))
+        to++;
+    return to;
+}
+
+static const struct npi_particle *find_cells(const struct npi_stretch *s,
+                                             size_t from, size_t to)
+{
+    size_t len = s->cells[to].offset - s->cells[from].offset;
+    char word[WORD_BYTES];
+    if (len > sizeof word)
+        return NULL;
+    memcpy(word, s->text.ptr + s->cells[from].offset, len);
+    for (size_t i = 0; i < len; i++)
+        if (word[i] >= 'A' && word[i] <= 'Z')
+            word[i] = (char)(word[i] + 32);
+    return npi_particle_find((struct np_str){word, len});
+}
+
+/* Both rows of a word made of two particles; false if it is not. */
+static bool find_parts(const struct npi_stretch *s, const struct npi_said *word,
+                       const struct npi_particle *parts[2])
+{
+    if (word->to != word->from + 2 ||
+        s->cells[word->from].kind != NPI_CELL_DICT)
+        return false;
+    parts[0] = find_cells(s, word->from, word->from + 1);
+    parts[1] = parts[0] ? find_cells(s, word->from + 1, word->to) : NULL;
+    return parts[1] != NULL;
+}
+
+static bool is_measure(const struct npi_stretch *s, const struct npi_said *word)
+{
+    return word->to == word->from + 2 &&
+           npi_is_in(counting, s->cells[word->from].cp) &&
+           npi_is_in(counted, s->cells[word->from + 1].cp);
+}
+
+/* What a word's second half makes of them both, or NULL if they are two. */
+static const struct npi_particle *joined(uint32_t first, uint32_t second)
+{
+    if (npi_is_in(counting, first) && npi_is_in(counted, second))
+        return &measure;
+    return first == 0x4e4b ? &plain : NULL; /* 之|处 */
+}
+
+bool npi_said_joins(const struct npi_stretch *s, const struct npi_said *left,
+                    struct npi_said *right)
+{
+    const struct npi_particle *row;
+    if (left->to != right->from || left->to != left->from + 1 ||
+        right->to != right->from + 1)
+        return false;
+    row = joined(s->cells[left->from].cp, s->cells[right->from].cp);
+    if (!row)
+        return false;
+    right->known = true;
+    right->after = row->after;
+    return true;
+}
+
+/* 放在, 归到, 交给: a verb that goes with what follows. */
+static bool is_verb_to(const struct npi_stretch *s, const struct npi_said *word)
+{
+    return word->to == word->from + 2 &&
+           s->cells[word->from].kind == NPI_CELL_DICT &&
+           npi_is_in(U"在到给給于於", s->cells[word->to - 1].cp);
+}
+
+static void weigh(struct npi_said *word, const struct npi_particle *first,
+                  const struct npi_particle *last)
+{
+    word->known = true;
+    word->before = first->before;
+    word->after = last->after;
+}
+
+struct npi_said npi_said_at(const struct npi_stretch *s, size_t from)
+{
+    struct npi_said word = {.from = from, .to = npi_said_end(s, from)};
+    const struct npi_particle *row = find_cells(s, from, word.to);
+    const struct npi_particle *parts[2];
+    if (row) {
+        weigh(&word, row, row);
+    } else if (is_measure(s, &word)) {
+        weigh(&word, &measure, &measure);
+    } else if (find_parts(s, &word, parts) &&
+               (parts[0]->before < 0 || parts[0]->before >= SUFFIX)) {
+        weigh(&word, parts[0], parts[1]);
+    } else if (word.to > from + 1 && s->cells[word.to - 1].cp == 0x7684) {
+        row = find_cells(s, word.to - 1, word.to); /* 最好的 */
+        weigh(&word, &plain, row ? row : &plain);
+    } else if (is_verb_to(s, &word)) {
+        weigh(&word, &verb_to, &verb_to);
+    } else if (word.to == from + 1 && s->cells[from].kind == NPI_CELL_DICT) {
+        weigh(&word, &npi_particle_lonely, &npi_particle_lonely);
+        word.known = false;
+        word.lonely = true;
+    }
+    return word;
+}
+
+bool npi_said_is(const struct npi_stretch *s, const struct npi_said *word,
+                 struct np_str text)
+{
+    return npi_str_eq(npi_stretch_line(s, word->from, word->to), text);
+}
+
+/* The break in it is a good one: 社区中|有. */
+static bool is_two(const struct npi_stretch *s, const struct npi_said *word)
+{
+    static const char32_t places[] = U"上下中里裡内內外";
+    const struct npi_particle *parts[2];
+    return npi_is_in(places, s->cells[word->from].cp) &&
+           find_parts(s, word, parts) && parts[1]->before <= 0 &&
+           parts[1]->before >= -10 && !find_cells(s, word->from, word->to);
+}
+
+/* The dictionary cuts 实际|上; it is a row. */
+static void join(struct npi_stretch *s, const struct npi_said *word)
+{
+    size_t at = word->to;
+    if (at + 1 < s->n && s->cells[at].cp == 0x4e0a &&
+        npi_said_end(s, at) == at + 1 && find_cells(s, word->from, at + 1))
+        s->cells[at].flags &= (uint8_t)~NPI_CELL_BORDER;
+}
+
+void npi_said_mend(struct npi_stretch *s)
+{
+    for (size_t from = 0; from < s->n;) {
+        struct npi_said word = {.from = from, .to = npi_said_end(s, from)};
+        if (s->cells[from].flags & NPI_CELL_BORDER) {
+            if (is_two(s, &word))
+                s->cells[from + 1].flags |= NPI_CELL_BORDER;
+            else
+                join(s, &word);
+        }
+        from = word.to;
+    }
+}
