@@ -39,13 +39,22 @@ static enum np_status show(struct npi_cli *cli,
                            : npi_cli_show_done(cli, &page);
 }
 
-/* Of all other options only what is about messages goes with it. */
-static bool goes_with(const struct npi_option_use *use, bool undo)
+enum company { GOES, CHANGES_NOTHING, CLASHES };
+
+/* Where the profile is set, it tells whether the file keeps its time. What else
+ * is about settings may stand in a script for all jobs alike. */
+static enum company company(const struct npi_option_use *use, bool undo)
 {
+    if (!use->option)
+        return CLASHES;
     if (use->id == NPI_OPTION_REMOVE || use->id == NPI_OPTION_UNDO)
-        return (use->id == NPI_OPTION_UNDO) == undo;
-    return use->id == NPI_OPTION_DRY_RUN ||
-           (use->option && use->option->group == NPI_GROUP_OTHER);
+        return (use->id == NPI_OPTION_UNDO) == undo ? GOES : CLASHES;
+    if (use->id == NPI_OPTION_DRY_RUN || use->id == NPI_OPTION_SET ||
+        use->id == NPI_OPTION_PROFILE || use->option->group == NPI_GROUP_OTHER)
+        return GOES;
+    return use->option->setting || use->option->group == NPI_GROUP_SETTINGS
+               ? CHANGES_NOTHING
+               : CLASHES;
 }
 
 static struct np_str shown(struct np_job *job, const struct npi_option_use *use)
@@ -66,13 +75,19 @@ static struct np_str shown(struct np_job *job, const struct npi_option_use *use)
 static enum np_status check_alone(struct npi_cli *cli)
 {
     const struct npi_args *args = &cli->args;
+    const char *name = args->undo ? "--undo" : "--remove";
 
     for (size_t i = 0; i < args->n_uses; i++) {
-        if (goes_with(&args->uses[i], args->undo))
+        const struct npi_option_use *use = &args->uses[i];
+        const enum company how = company(use, args->undo);
+
+        if (how == CHANGES_NOTHING)
+            NPI_DIAG2(&cli->job->diags, NO_EFFECT_RESTORE, NPI_NOWHERE,
+                      shown(cli->job, use), npi_str(name));
+        if (how != CLASHES)
             continue;
-        NPI_DIAG2(&cli->job->diags, TOGETHER, NPI_NOWHERE,
-                  npi_str(args->undo ? "--undo" : "--remove"),
-                  shown(cli->job, &args->uses[i]));
+        NPI_DIAG2(&cli->job->diags, TOGETHER, NPI_NOWHERE, npi_str(name),
+                  shown(cli->job, use));
         return NP_ERR_USAGE;
     }
     return NP_OK;
