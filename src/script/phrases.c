@@ -1,0 +1,182 @@
+/* See phrases.h. OpenCC does not tell which phrases it took. They are found by
+ * asking again: a text and its words one by one come out the same unless a
+ * phrase runs across a border, and where they differ (1 clause in 40) pairs of
+ * words are tried with a cut at each character. */
+#include "script/phrases.h"
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+/* Words longer than that are addresses, not words. */
+#define WORD_MAX 48
+
+/* One text on its way. After an error nothing more is asked. */
+struct run {
+    struct npi_context *ctx;
+    struct npi_phrases *phrases;
+    struct np_str text;
+    enum np_status status;
+};
+
+void npi_phrases_init(struct npi_phrases *phrases, struct npi_opencc *cc)
+{
+    *phrases = (struct npi_phrases){.cc = cc};
+    npi_once_init(&phrases->once);
+}
+
+void npi_phrases_release(struct npi_phrases *phrases)
+{
+    npi_script_words_release(&phrases->words);
+    npi_once_release(&phrases->once);
+}
+
+static bool is_ascii(struct np_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* What bytes [from, to) become by themselves; empty after an error. */
+static struct np_str alone(struct run *run, size_t from, size_t to)
+{
+    struct np_str part = npi_str_sub(run->text, from, to - from);
+    struct np_str made = {"", 0};
+
+    if (is_ascii(part))
+        return part;
+    if (run->status == NP_OK)
+        run->status = npi_once_convert(run->ctx, &run->phrases->once,
+                                       run->phrases->cc, part, &made);
+    return made;
+}
+
+/* Whether [from, to) becomes what its parts become when it is cut at `at`. */
+static bool same_cut(struct run *run, size_t from, size_t at, size_t to)
+{
+    struct np_str whole = alone(run, from, to);
+    struct np_str left = alone(run, from, at);
+    struct np_str right = alone(run, at, to);
+
+    return whole.len == left.len + right.len && npi_str_starts(whole, left) &&
+           npi_str_ends(whole, right);
+}
+
+/* Whether the phrase across `border` leaves out the word's first characters or
+ * the next one's last: words [from, border) and [border, to). */
+static bool tears(struct run *run, size_t from, size_t border, size_t to)
+{
+    size_t at = from;
+
+    while (run->status == NP_OK) {
+        npi_utf8_next(run->text, &at);
+        if (at >= to)
+            return false;
+        if (at == border)
+            continue;
+        if (same_cut(run, from, at, to) &&
+            !(at < border ? same_cut(run, at, border, to)
+                          : same_cut(run, from, border, at)))
+            return true;
+    }
+    return false;
+}
+
+/* The first word that becomes something else in `whole`; n if none does. */
+static size_t first_other(struct run *run, struct np_str whole)
+{
+    const struct npi_script_words *words = &run->phrases->words;
+    size_t i = 1;
+
+    for (; i < words->n && run->status == NP_OK; i++) {
+        struct np_str made = alone(run, words->at[i - 1], words->at[i]);
+
+        if (!npi_str_starts(whole, made))
+            return i;
+        whole = npi_str_sub(whole, made.len, whole.len);
+    }
+    return i;
+}
+
+/* The same from the end: where the last such word ends. */
+static size_t last_other(struct run *run, struct np_str whole)
+{
+    const struct npi_script_words *words = &run->phrases->words;
+    size_t i = words->n - 1;
+
+    for (; i > 0 && run->status == NP_OK; i--) {
+        struct np_str made = alone(run, words->at[i - 1], words->at[i]);
+
+        if (!npi_str_ends(whole, made))
+            return i;
+        whole.len -= made.len;
+    }
+    return i;
+}
+
+/* Whether a phrase is torn by the word border `i` of two words. */
+static bool torn_at(struct run *run, size_t i)
+{
+    const size_t *at = run->phrases->words.at;
+
+    return at[i + 1] - at[i - 1] <= WORD_MAX &&
+           !same_cut(run, at[i - 1], at[i], at[i + 1]) &&
+           tears(run, at[i - 1], at[i], at[i + 1]);
+}
+
+/* The text in pieces: no phrase crosses from one to the next. */
+static void put_pieces(struct run *run, size_t from, size_t to,
+                       struct npi_buf *out)
+{
+    const struct npi_script_words *words = &run->phrases->words;
+    size_t begun = 0;
+
+    for (size_t i = from; i <= to && i + 1 < words->n; i++)
+        if (torn_at(run, i)) {
+            npi_buf_put(out, alone(run, begun, words->at[i]));
+            begun = words->at[i];
+        }
+    if (begun > 0)
+        npi_buf_put(out, alone(run, begun, run->text.len));
+}
+
+/* Cuts where phrases are torn, between the words that came out otherwise. */
+static enum np_status mend(struct run *run, size_t from, size_t to,
+                           struct np_str *converted)
+{
+    struct npi_buf out;
+
+    npi_buf_init(&out, NPI_BUF_MAX);
+    put_pieces(run, from, to, &out);
+    if (run->status == NP_OK)
+        run->status = out.error;
+    if (run->status == NP_OK && out.len > 0) {
+        *converted = npi_arena_str(run->ctx->arena, npi_buf_str(&out));
+        run->status = converted->ptr ? NP_OK : NP_ERR_NOMEM;
+    }
+    npi_buf_release(&out);
+    return run->status;
+}
+
+enum np_status npi_phrases_convert(struct npi_context *ctx,
+                                   struct npi_phrases *phrases,
+                                   struct np_str text, struct np_str *converted)
+{
+    struct run run = {ctx, phrases, text, NP_OK};
+    size_t from;
+    size_t to;
+
+    run.status = npi_opencc_convert(ctx, phrases->cc, text, converted);
+    if (run.status != NP_OK || converted->ptr == text.ptr)
+        return run.status;
+    run.status = npi_script_words_cut(&phrases->words, text);
+    if (run.status != NP_OK)
+        return run.status;
+    from = first_other(&run, *converted);
+    if (run.status != NP_OK || from >= phrases->words.n)
+        return run.status;
+    to = last_other(&run, *converted);
+    return mend(&run, from > 1 ? from - 1 : 1, to, converted);
+}
