@@ -6,7 +6,8 @@
 #include "base/str.h"
 #include "cues/charset.h"
 
-#define SHORT_HEAD 2 /* characters of a noun that would be lonely without 的  \
+#define SHORT_HEAD                                                             \
+    2                /* characters of a noun that would be lonely without 的  \
                       */
 #define HEAD 4       /* … and of one that would not look it */
 #define SUFFIX 60    /* leans so much on what stands before it */
