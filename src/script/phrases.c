@@ -64,23 +64,87 @@ static bool same_cut(struct run *run, size_t from, size_t at, size_t to)
            npi_str_ends(whole, right);
 }
 
-/* Whether the phrase across `border` leaves out the word's first characters or
- * the next one's last: words [from, border) and [border, to). */
-static bool tears(struct run *run, size_t from, size_t border, size_t to)
+static bool is_in(const char *list, struct np_str character)
 {
-    size_t at = from;
+    return npi_str_find(npi_str(list), character) != NP_NONE;
+}
 
-    while (run->status == NP_OK) {
+/* Whether the dictionary is to be believed that this is a word: a lone
+ * character that is no function word is rather a piece of a term that it does
+ * not know (鼠|标点|击). */
+static bool stands(struct np_str word)
+{
+    static const char functions[] =
+        "此被是才个個并並向不的了在有和与與或也都就还還很把将將从從对對让讓给給"
+        "为"
+        "為以而但能会會可要没沒最更太再又只这這那每各某我你您他她它";
+
+    return npi_utf8_count(word) > 1 || is_in(functions, word);
+}
+
+/* 尝出|来: what a word ends with, but a phrase need not. */
+static bool is_ending(struct np_str text)
+{
+    return is_in("来來去了着著过過的", text);
+}
+
+/* Whether [from, to) is more than spelled otherwise than its characters alone:
+ * 字节 becomes 位元組, 面 only 面 or 麵. */
+static bool is_reworded(struct run *run, size_t from, size_t to)
+{
+    struct np_str whole = alone(run, from, to);
+    size_t others = 0;
+
+    for (size_t at = from; at < to && run->status == NP_OK; from = at) {
+        size_t end = 0;
+
         npi_utf8_next(run->text, &at);
-        if (at >= to)
-            return false;
-        if (at == border)
-            continue;
-        if (same_cut(run, from, at, to) &&
-            !(at < border ? same_cut(run, at, border, to)
-                          : same_cut(run, from, border, at)))
+        if (whole.len == 0)
             return true;
+        npi_utf8_next(whole, &end);
+        if (!npi_str_eq(npi_str_sub(whole, 0, end), alone(run, from, at)))
+            others++;
+        whole = npi_str_sub(whole, end, whole.len);
     }
+    return others > 1 || whole.len > 0;
+}
+
+/* Two words as they stand in the text. */
+struct pair {
+    size_t from, border, to;
+};
+
+/* Whether a phrase takes the pair without what stands before `at`, which is in
+ * the first word. A term of Taiwan is to be believed if that leaves it a lone
+ * character of the second word. */
+static bool tears_first(struct run *run, const struct pair *pair, size_t at)
+{
+    size_t second = pair->border;
+
+    npi_utf8_next(run->text, &second);
+    return same_cut(run, pair->from, at, pair->to) &&
+           !same_cut(run, at, pair->border, pair->to) &&
+           (second < pair->to || !is_reworded(run, at, pair->to));
+}
+
+/* The same without what stands behind `at`, in the second word. */
+static bool tears_second(struct run *run, const struct pair *pair, size_t at)
+{
+    return same_cut(run, pair->from, at, pair->to) &&
+           !is_ending(npi_str_sub(run->text, at, pair->to - at)) &&
+           !same_cut(run, pair->from, pair->border, at) &&
+           !is_reworded(run, pair->from, at);
+}
+
+static bool tears(struct run *run, const struct pair *pair)
+{
+    size_t at = pair->from;
+
+    for (npi_utf8_next(run->text, &at); at < pair->to && run->status == NP_OK;
+         npi_utf8_next(run->text, &at))
+        if ((at < pair->border && tears_first(run, pair, at)) ||
+            (at > pair->border && tears_second(run, pair, at)))
+            return true;
     return false;
 }
 
@@ -116,14 +180,16 @@ static size_t last_other(struct run *run, struct np_str whole)
     return i;
 }
 
-/* Whether a phrase is torn by the word border `i` of two words. */
+/* Whether a phrase runs across border `i` of the words and tears one. */
 static bool torn_at(struct run *run, size_t i)
 {
     const size_t *at = run->phrases->words.at;
+    struct pair pair = {at[i - 1], at[i], at[i + 1]};
 
-    return at[i + 1] - at[i - 1] <= WORD_MAX &&
-           !same_cut(run, at[i - 1], at[i], at[i + 1]) &&
-           tears(run, at[i - 1], at[i], at[i + 1]);
+    return pair.to - pair.from <= WORD_MAX &&
+           stands(npi_str_sub(run->text, pair.from, pair.border - pair.from)) &&
+           stands(npi_str_sub(run->text, pair.border, pair.to - pair.border)) &&
+           !same_cut(run, pair.from, pair.border, pair.to) && tears(run, &pair);
 }
 
 /* The text in pieces: no phrase crosses from one to the next. */

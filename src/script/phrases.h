@@ -2,7 +2,9 @@
  * phrase that begins where the last one ended, so 拉面 (noodles) matches in
  * 特斯拉|面临 and 多任务 in 许多|任务. Such a phrase is given up: one that
  * begins inside a word and goes on into the next, or ends inside one that it
- * does not begin. Phrases of whole words stay, however many (程序|员). */
+ * does not begin. Phrases of whole words stay, however many (程序|员), and
+ * terms that the dictionary of words does not know (鼠|标点|击): see stands().
+ */
 #ifndef NPI_SCRIPT_PHRASES_H
 #define NPI_SCRIPT_PHRASES_H
 
