@@ -110,24 +110,34 @@ static bool closes(const struct npi_stretch *s, const struct npi_said *word)
     return word->known && npi_is_in(last, s->cells[word->to - 1].cp);
 }
 
+/* 头号 Python 播客: a name or a foreign word follows, after a space or none. */
+static bool meets_latin(const struct npi_stretch *s, size_t i)
+{
+    if (i < s->n && s->cells[i].kind == NPI_CELL_SPACE)
+        i++;
+    return i < s->n && s->cells[i].kind == NPI_CELL_WORD &&
+           s->cells[i].place > NPI_PLACE_LIST;
+}
+
 /* Characters from cell `from` to the next particle or mark, without 里 and its
- * like. */
+ * like; more than HEAD if a foreign word follows. */
 static size_t head_length(const struct npi_stretch *s, size_t from)
 {
     size_t n = 0;
-    for (size_t i = from; i < s->n && s->cells[i].kind == NPI_CELL_DICT &&
-                          (i == from || s->cells[i].place > NPI_PLACE_LIST);) {
+    size_t i = from;
+    while (i < s->n && s->cells[i].kind == NPI_CELL_DICT &&
+           (i == from || s->cells[i].place > NPI_PLACE_LIST)) {
         struct npi_said word = npi_said_at(s, i);
         /* 经验|放|在: behind a word a lone character is rather a verb. */
         if (!goes_on(s, &word) || (word.lonely && n >= SHORT_HEAD))
-            break;
+            return n;
         if (word.after > PLACES)
             n += word.to - word.from;
         if (closes(s, &word))
-            break;
+            return n;
         i = word.to;
     }
-    return n;
+    return n > 0 && meets_latin(s, i) ? n + HEAD : n;
 }
 
 static bool is_pronoun(const struct npi_stretch *s, const struct npi_said *word)
