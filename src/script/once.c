@@ -52,29 +52,25 @@ static bool reserve(struct npi_once *once)
     return true;
 }
 
-enum np_status npi_once_convert(struct npi_context *ctx, struct npi_once *once,
-                                struct npi_opencc *cc, struct np_str text,
-                                struct np_str *converted)
+struct np_str npi_once_find(const struct npi_once *once, struct np_str text)
 {
-    struct npi_context own = {&once->arena, ctx->diags, ctx->cancel};
-    struct npi_once_row *row;
-    struct np_str key;
-    enum np_status status;
+    if (once->cap == 0)
+        return (struct np_str){NULL, 0};
+    return find(once->rows, once->cap, text)->converted;
+}
 
-    *converted = text;
+struct np_str npi_once_keep(struct npi_once *once, struct np_str text,
+                            struct np_str converted)
+{
+    struct npi_once_row row;
+
     if (!reserve(once))
-        return NP_ERR_NOMEM;
-    row = find(once->rows, once->cap, text);
-    if (!row->text.ptr) {
-        key = npi_arena_str(&once->arena, text);
-        if (!key.ptr)
-            return NP_ERR_NOMEM;
-        status = npi_opencc_convert(&own, cc, key, &row->converted);
-        if (status != NP_OK)
-            return status;
-        row->text = key;
-        once->n++;
-    }
-    *converted = row->converted;
-    return NP_OK;
+        return (struct np_str){NULL, 0};
+    row.text = npi_arena_str(&once->arena, text);
+    row.converted = npi_arena_str(&once->arena, converted);
+    if (!row.text.ptr || !row.converted.ptr)
+        return (struct np_str){NULL, 0};
+    *find(once->rows, once->cap, text) = row;
+    once->n++;
+    return row.converted;
 }

@@ -3,7 +3,7 @@
 #ifndef NPI_SCRIPT_ONCE_H
 #define NPI_SCRIPT_ONCE_H
 
-#include "script/opencc.h"
+#include "base/arena.h"
 
 struct npi_once_row {
     struct np_str text; /* absent: free */
@@ -19,10 +19,13 @@ struct npi_once {
 void npi_once_init(struct npi_once *once);
 void npi_once_release(struct npi_once *once);
 
-/* As npi_opencc_convert(), but *converted lives as long as once does. It is for
- * one cc only. */
-enum np_status npi_once_convert(struct npi_context *ctx, struct npi_once *once,
-                                struct npi_opencc *cc, struct np_str text,
-                                struct np_str *converted);
+/* What has been kept for the text, which lives as long as once does; absent if
+ * nothing has. */
+struct np_str npi_once_find(const struct npi_once *once, struct np_str text);
+
+/* Keeps a copy of both, and returns the one of converted; absent when out of
+ * memory. The text has not been kept before. */
+struct np_str npi_once_keep(struct npi_once *once, struct np_str text,
+                            struct np_str converted);
 
 #endif

@@ -11,6 +11,9 @@
 /* Words longer than that are addresses, not words. */
 #define WORD_MAX 48
 
+/* Bytes of a text that may come again. */
+#define TITLE_MAX 240
+
 /* One text on its way. After an error nothing more is asked. */
 struct run {
     struct npi_context *ctx;
@@ -23,12 +26,14 @@ void npi_phrases_init(struct npi_phrases *phrases, struct npi_opencc *cc)
 {
     *phrases = (struct npi_phrases){.cc = cc};
     npi_once_init(&phrases->once);
+    npi_once_init(&phrases->whole);
 }
 
 void npi_phrases_release(struct npi_phrases *phrases)
 {
     npi_script_words_release(&phrases->words);
     npi_once_release(&phrases->once);
+    npi_once_release(&phrases->whole);
 }
 
 static bool is_ascii(struct np_str text)
@@ -39,18 +44,34 @@ static bool is_ascii(struct np_str text)
     return true;
 }
 
+/* Converts what is asked for the first time; empty after an error. */
+static struct np_str convert_part(struct run *run, struct np_str part)
+{
+    struct npi_once *once = &run->phrases->once;
+    struct np_str made = {"", 0};
+
+    if (run->status == NP_OK)
+        run->status = npi_opencc_convert(run->ctx, run->phrases->cc, part,
+                                         &made);
+    if (run->status != NP_OK)
+        return made;
+    made = npi_once_keep(once, part, made);
+    if (made.ptr)
+        return made;
+    run->status = NP_ERR_NOMEM;
+    return (struct np_str){"", 0};
+}
+
 /* What bytes [from, to) become by themselves; empty after an error. */
 static struct np_str alone(struct run *run, size_t from, size_t to)
 {
     struct np_str part = npi_str_sub(run->text, from, to - from);
-    struct np_str made = {"", 0};
+    struct np_str made;
 
     if (is_ascii(part))
         return part;
-    if (run->status == NP_OK)
-        run->status = npi_once_convert(run->ctx, &run->phrases->once,
-                                       run->phrases->cc, part, &made);
-    return made;
+    made = npi_once_find(&run->phrases->once, part);
+    return made.ptr ? made : convert_part(run, part);
 }
 
 /* Whether [from, to) becomes what its parts become when it is cut at `at`. */
@@ -226,23 +247,40 @@ static enum np_status mend(struct run *run, size_t from, size_t to,
     return run->status;
 }
 
+static enum np_status convert(struct run *run, struct np_str *converted)
+{
+    struct npi_script_words *words = &run->phrases->words;
+    size_t from;
+    size_t to;
+
+    run->status = npi_opencc_convert(run->ctx, run->phrases->cc, run->text,
+                                     converted);
+    if (run->status != NP_OK || converted->ptr == run->text.ptr)
+        return run->status;
+    run->status = npi_script_words_cut(words, run->text);
+    if (run->status != NP_OK)
+        return run->status;
+    from = first_other(run, *converted);
+    if (run->status != NP_OK || from >= words->n)
+        return run->status;
+    to = last_other(run, *converted);
+    return mend(run, from > 1 ? from - 1 : 1, to, converted);
+}
+
 enum np_status npi_phrases_convert(struct npi_context *ctx,
                                    struct npi_phrases *phrases,
                                    struct np_str text, struct np_str *converted)
 {
     struct run run = {ctx, phrases, text, NP_OK};
-    size_t from;
-    size_t to;
+    struct np_str known = npi_once_find(&phrases->whole, text);
 
-    run.status = npi_opencc_convert(ctx, phrases->cc, text, converted);
-    if (run.status != NP_OK || converted->ptr == text.ptr)
-        return run.status;
-    run.status = npi_script_words_cut(&phrases->words, text);
-    if (run.status != NP_OK)
-        return run.status;
-    from = first_other(&run, *converted);
-    if (run.status != NP_OK || from >= phrases->words.n)
-        return run.status;
-    to = last_other(&run, *converted);
-    return mend(&run, from > 1 ? from - 1 : 1, to, converted);
+    if (known.ptr) {
+        *converted = npi_arena_str(ctx->arena, known);
+        return converted->ptr ? NP_OK : NP_ERR_NOMEM;
+    }
+    if (convert(&run, converted) == NP_OK && text.len <= TITLE_MAX &&
+        converted->ptr != text.ptr &&
+        !npi_once_keep(&phrases->whole, text, *converted).ptr)
+        return NP_ERR_NOMEM;
+    return run.status;
 }

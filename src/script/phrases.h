@@ -9,12 +9,14 @@
 #define NPI_SCRIPT_PHRASES_H
 
 #include "script/once.h"
+#include "script/opencc.h"
 #include "script/words.h"
 
 struct npi_phrases {
     struct npi_opencc *cc; /* borrowed */
     struct npi_script_words words;
-    struct npi_once once;
+    struct npi_once once;  /* words, and parts of texts */
+    struct npi_once whole; /* texts: titles come several times */
 };
 
 void npi_phrases_init(struct npi_phrases *phrases, struct npi_opencc *cc);
