@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "captions/form.h"
 #include "captions/raw.h"
 #include "captions/readers.h"
 #include "captions/source.h"
@@ -156,11 +157,20 @@ enum np_status npi_captions_read_raw(struct npi_context *ctx,
     if (status)
         return status;
     npi_draft_close(&draft);
+    if (reader && draft.status == NP_OK && draft.n_cues == 0) {
+        draft.status = NP_ERR_NOTES;
+        NPI_DIAG1(ctx->diags, CAPTION_NO_CUE, NPI_NOWHERE, name);
+    }
+    if (reader && draft.status == NP_OK)
+        npi_form_check(&draft, reader->format);
     status = draft.status;
     if (status == NP_OK)
         status = copy_raw(&draft, raw);
-    if (reader)
+    if (reader) {
         raw->format = reader->format;
+        raw->grain = reader->grain;
+    }
+    raw->n_faults = draft.n_faults;
     raw->language = npi_arena_str(ctx->arena, draft.language);
     if (status == NP_OK && reader && !reader->read_json)
         raw->source = draft.source_index != NP_NONE

@@ -36,6 +36,10 @@ void npi_draft_say(struct npi_draft *draft, const struct np_diag_kind *kind,
         draft->source_index = npi_diags_add_source(diags, draft->name,
                                                    draft->source);
     struct np_span span = {draft->source_index, offset, length};
+    draft->n_faults += kind == &NPI_D_CAPTION_TIME ||
+                       kind == &NPI_D_CAPTION_ENTRY ||
+                       kind == &NPI_D_CAPTION_HEADER ||
+                       kind == &NPI_D_CAPTION_CLOCK;
     npi_diag_add(diags, kind, span, a, b, npi_str(NULL), npi_str(NULL));
 }
 
@@ -148,6 +152,15 @@ static size_t plain_end(struct np_str text, size_t at)
     return at;
 }
 
+/* Anything else; CR and CRLF end a line as LF does. */
+static void put_other(struct npi_draft *draft, struct np_str text, size_t *at)
+{
+    uint32_t cp = npi_utf8_next(text, at);
+    if (cp == '\r' && *at < text.len && text.ptr[*at] == '\n')
+        return;
+    npi_draft_put_cp(draft, cp == '\r' ? NPI_DRAFT_LINE : cp);
+}
+
 void npi_draft_put(struct npi_draft *draft, struct np_str text)
 {
     for (size_t at = 0; at < text.len && draft->n_cues > 0;) {
@@ -156,7 +169,7 @@ void npi_draft_put(struct npi_draft *draft, struct np_str text)
             npi_buf_put(&draft->text, npi_str_sub(text, at, end - at));
         at = end;
         if (at < text.len)
-            npi_draft_put_cp(draft, npi_utf8_next(text, &at));
+            put_other(draft, text, &at);
     }
 }
 

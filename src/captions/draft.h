@@ -49,6 +49,7 @@ struct npi_draft {
     struct np_str language; /* as the file has it, or absent */
     enum npi_caption_kind kind;
     bool ours;
+    size_t n_faults; /* said: places that the format does not allow */
 };
 
 void npi_draft_init(struct npi_draft *draft, struct npi_context *ctx,

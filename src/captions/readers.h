@@ -17,6 +17,7 @@ struct npi_caption_reader {
     enum npi_caption_format format;
     const char *name;
     const char *extension; /* decides when several know a content */
+    int64_t grain;         /* ms: how exactly it writes times */
     /* Of a text format; else NULL. knows() looks at the start only. */
     enum npi_known (*knows)(struct np_str text);
     void (*read)(struct npi_draft *draft);

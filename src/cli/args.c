@@ -1,11 +1,11 @@
 /* The command line to struct npi_args: one option at a time. The table and the
  * syntax are profile/options.h's. */
 #include "cli/args.h"
-#include "cli/destination.h"
 
 #include "base/str.h"
 #include "cli/destination.h"
 #include "cli/diags.h"
+#include "cli/language.h"
 
 #include <stddef.h>
 
@@ -66,11 +66,17 @@ take_destination(struct np_job *job, struct npi_args *args, struct np_str name)
 {
     struct np_str rest;
     struct np_str format;
-    enum np_status status = npi_destination_take(job, name, &args->destination);
+    const struct npi_destination *found;
+    enum np_status status = npi_destination_take(job, name, &found);
 
     if (status != NP_OK)
         return status;
-    rest = args->destination->formats;
+    for (size_t i = 0; i < args->n_destinations; i++)
+        if (npi_str_eq(args->destinations[i]->name, name))
+            return NP_OK;
+    if (args->n_destinations < NPI_DESTINATIONS_MAX)
+        args->destinations[args->n_destinations++] = found;
+    rest = found->formats;
     while (status == NP_OK && npi_str_split(&rest, ' ', &format))
         if (format.len > 0)
             status = add_format(job, args, format);
@@ -144,6 +150,15 @@ static void apply_bare(struct npi_args *args, enum npi_option_id id)
             args->request = requests[i].request;
 }
 
+static enum np_status set_language(struct np_job *job, struct np_str tag)
+{
+    enum np_status status = np_job_set_language(job, tag.ptr);
+
+    if (status == NP_OK && !npi_language_is_tag(tag))
+        NPI_DIAG1(&job->diags, LANGUAGE_CODE, NPI_NOWHERE, tag);
+    return status;
+}
+
 static enum np_status apply(struct np_job *job, struct npi_args *args,
                             const struct npi_option_use *use)
 {
@@ -163,7 +178,7 @@ static enum np_status apply(struct np_job *job, struct npi_args *args,
     case NPI_OPTION_SETTING:
         return set(job, use->option, value);
     case NPI_OPTION_LANG:
-        return np_job_set_language(job, value.ptr);
+        return set_language(job, value);
     case NPI_OPTION_DICTIONARY:
         return np_job_set_dictionary(job, value.ptr);
     case NPI_OPTION_GLOSSARY:
@@ -235,6 +250,42 @@ static enum np_status apply(struct np_job *job, struct npi_args *args,
     return NP_OK;
 }
 
+/* Options that add to what was given before. */
+static bool may_come_again(enum npi_option_id id)
+{
+    static const enum npi_option_id ids[] = {
+        NPI_OPTION_OPERAND, NPI_OPTION_FORMAT,  NPI_OPTION_FOR,
+        NPI_OPTION_ONLY,    NPI_OPTION_SET,     NPI_OPTION_PROFILE,
+        NPI_OPTION_ANCHOR,  NPI_OPTION_GLOSSARY};
+
+    for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
+        if (ids[i] == id)
+            return true;
+    return false;
+}
+
+/* Of two values the last one counts, which is said. */
+static void say_twice(struct np_job *job, const struct npi_args *args, size_t i)
+{
+    const struct npi_option_use *use = &args->uses[i];
+    struct npi_buf name;
+
+    for (size_t k = i + 1; k < args->n_uses; k++) {
+        const struct npi_option_use *later = &args->uses[k];
+
+        if (later->option != use->option || may_come_again(use->id) ||
+            npi_str_eq(later->value, use->value))
+            continue;
+        npi_buf_init(&name, NPI_BUF_MAX);
+        npi_buf_puts(&name, "--");
+        npi_buf_puts(&name, use->option->name);
+        NPI_DIAG3(&job->diags, OPTION_TWICE, NPI_NOWHERE, npi_buf_str(&name),
+                  later->value, use->value);
+        npi_buf_release(&name);
+        return;
+    }
+}
+
 enum np_status npi_args_read(struct np_job *job, int argc, char *const *argv,
                              struct npi_args *args)
 {
@@ -250,10 +301,11 @@ enum np_status npi_args_read(struct np_job *job, int argc, char *const *argv,
     for (size_t i = 0; i < args->n_uses; i++) {
         const enum np_status one = apply(job, args, &args->uses[i]);
 
+        say_twice(job, args, i);
         if (status == NP_OK)
             status = one;
     }
-    if (args->destination && !args->output && !args->folder)
+    if (args->n_destinations > 0 && !args->output && !args->folder)
         args->folder = ".";
     return status;
 }

@@ -9,6 +9,8 @@
 
 #define NPI_FORMATS_MAX 32 /* text formats of one run */
 
+#define NPI_DESTINATIONS_MAX 16
+
 /* What is asked for besides the work itself; the first one given counts. */
 enum npi_request {
     NPI_REQUEST_WORK,
@@ -33,10 +35,12 @@ struct npi_args {
     enum npi_request request;
     const struct npi_format *formats[NPI_FORMATS_MAX]; /* each once */
     size_t n_formats;
-    const struct npi_destination *destination; /* --for, or NULL */
-    const char *output;                        /* -o, or NULL */
-    const char *folder;                        /* -d, or NULL */
-    const char *stamp;                         /* --stamp, or NULL */
+    /* --for, each once */
+    const struct npi_destination *destinations[NPI_DESTINATIONS_MAX];
+    size_t n_destinations;
+    const char *output; /* -o, or NULL */
+    const char *folder; /* -d, or NULL */
+    const char *stamp;  /* --stamp, or NULL */
     enum np_audio audio;
     unsigned parts;      /* --only: bits of enum np_parts, 0: not given */
     const char *lint;    /* --lint, or NULL */

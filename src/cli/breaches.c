@@ -1,6 +1,7 @@
 /* See breaches.h. */
 #include "cli/breaches.h"
 
+#include "cli/language.h"
 #include "cli/table.h"
 
 #include <string.h>
@@ -53,13 +54,17 @@ static struct np_str value_piece(struct npi_page *page, double value,
     return npi_piece_since(page, mark);
 }
 
-static struct np_str cue_piece(struct npi_page *page, const struct np_cue *cue)
+/* The lines of the language in question. */
+static struct np_str cue_piece(struct npi_page *page, const struct np_cue *cue,
+                               bool second)
 {
+    const struct np_str *lines = second ? cue->second : cue->lines;
+    const unsigned n = second ? cue->n_second : cue->n_lines;
     const size_t mark = page->buf.len;
 
-    for (unsigned i = 0; i < cue->n_lines; i++) {
+    for (unsigned i = 0; i < n; i++) {
         npi_page_puts(page, i > 0 ? " / " : "");
-        npi_buf_put(&page->buf, cue->lines[i]);
+        npi_buf_put(&page->buf, lines[i]);
     }
     return npi_piece_since(page, mark);
 }
@@ -83,6 +88,15 @@ static const char *color_of(const struct npi_page *page, bool hard)
     return hard ? page->palette->doubtful : "";
 }
 
+/* A rule, by its name for --set and the documents. */
+static struct np_str rule_piece(struct npi_page *page,
+                                const struct np_breach *breach)
+{
+    const struct np_str name = npi_str(breach->rule);
+
+    return breach->second ? NPI_PIECE(page, N_("{0} (second)"), name) : name;
+}
+
 static struct npi_row rule_row(struct npi_page *page,
                                const struct np_breach *breach, size_t n)
 {
@@ -90,7 +104,7 @@ static struct npi_row rule_row(struct npi_page *page,
     const char *weight = breach->hard ? N_("must") : N_("should");
 
     return (struct npi_row){
-        .cells = {npi_str(breach->rule), npi_str(npi_tr(weight)),
+        .cells = {rule_piece(page, breach), npi_str(npi_tr(weight)),
                   npi_piece_number(page, n),
                   value_piece(page, breach->limit, breach->rule),
                   npi_str(rule->guide), npi_str(npi_tr(rule->help))},
@@ -99,13 +113,14 @@ static struct npi_row rule_row(struct npi_page *page,
 }
 
 static size_t count(const struct npi_breaches *breaches, const char *rule,
-                    const struct np_breach **first)
+                    bool second, const struct np_breach **first)
 {
     size_t n = 0;
 
     *first = NULL;
     for (size_t i = 0; i < breaches->n; i++) {
-        if (strcmp(breaches->items[i].rule, rule) != 0)
+        if (strcmp(breaches->items[i].rule, rule) != 0 ||
+            breaches->items[i].second != second)
             continue;
         if (!*first)
             *first = &breaches->items[i];
@@ -120,13 +135,14 @@ static void put_rules(struct npi_page *page,
     struct npi_row rows[RULES_MAX];
     size_t n = 0;
 
-    for (size_t r = 0; np_rule_at(r) && n < RULES_MAX; r++) {
-        const struct np_breach *first;
-        size_t times = count(breaches, np_rule_at(r)->name, &first);
+    for (size_t r = 0; np_rule_at(r); r++)
+        for (unsigned second = 0; second < 2 && n < RULES_MAX; second++) {
+            const struct np_breach *first;
+            size_t times = count(breaches, np_rule_at(r)->name, second, &first);
 
-        if (first)
-            rows[n++] = rule_row(page, first, times);
-    }
+            if (first)
+                rows[n++] = rule_row(page, first, times);
+        }
     npi_table_print(page, rule_columns, N_RULE_COLUMNS, rows, n);
     npi_page_puts(page, "\n");
 }
@@ -144,9 +160,10 @@ static enum np_status put_each(struct npi_page *page,
 
         rows[i] = (struct npi_row){
             .cells = {place_piece(page, breaches, breach->cue),
-                      npi_str(breach->rule),
+                      rule_piece(page, breach),
                       value_piece(page, breach->value, breach->rule),
-                      cue_piece(page, &breaches->cues->cues[breach->cue])},
+                      cue_piece(page, &breaches->cues->cues[breach->cue],
+                                breach->second)},
             .color = color_of(page, breach->hard),
         };
     }
@@ -155,13 +172,32 @@ static enum np_status put_each(struct npi_page *page,
     return NP_OK;
 }
 
-size_t npi_breaches_put(struct npi_page *page,
-                        const struct npi_breaches *breaches)
+static void put_limits(struct npi_page *page, const struct np_limits *limits)
+{
+    NPI_SAY(
+        page,
+        N_("{0}: at most {1} characters a line, {2}, {3} characters a "
+           "second\n"),
+        npi_language_piece(page, limits->language),
+        npi_piece_number(page, (size_t)limits->line_length),
+        npi_piece_count(page, "{0} line", "{0} lines", (size_t)limits->lines),
+        npi_piece_number(page, (size_t)limits->reading_speed));
+}
+
+size_t npi_breaches_hard(const struct np_breach *items, size_t n)
 {
     size_t hard = 0;
 
-    for (size_t i = 0; i < breaches->n; i++)
-        hard += breaches->items[i].hard;
+    for (size_t i = 0; i < n; i++)
+        hard += items[i].hard;
+    return hard;
+}
+
+size_t npi_breaches_put(struct npi_page *page,
+                        const struct npi_breaches *breaches)
+{
+    const size_t hard = npi_breaches_hard(breaches->items, breaches->n);
+
     if (breaches->n > 0) {
         put_rules(page, breaches);
         if (put_each(page, breaches) != NP_OK)
@@ -174,5 +210,8 @@ size_t npi_breaches_put(struct npi_page *page,
         npi_piece_count(page, "{0} cue", "{0} cues", breaches->cues->n_cues),
         npi_piece_count(page, "{0} breach", "{0} breaches", hard),
         npi_piece_number(page, breaches->n - hard));
+    for (size_t i = 0; i < 2; i++)
+        if (breaches->limits[i] && breaches->limits[i]->language.len > 0)
+            put_limits(page, breaches->limits[i]);
     return hard;
 }

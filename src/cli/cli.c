@@ -20,12 +20,13 @@ enum np_status npi_cli_show(struct npi_cli *cli, struct npi_page *page)
     return status;
 }
 
-enum np_status npi_cli_show_done(struct npi_cli *cli, struct npi_page *page,
-                                 const char *path)
+enum np_status npi_cli_show_done(struct npi_cli *cli, struct npi_page *page)
 {
+    const size_t errors = npi_diags_count(&cli->job->diags, NP_ERROR);
     const enum np_status status = npi_cli_show(cli, page);
 
-    if (status == NP_ERR_IO && path)
-        NPI_DIAG1(&cli->job->diags, DONE_UNSAID, NPI_NOWHERE, npi_str(path));
+    if (status != NP_OK && !cli->args.dry_run &&
+        npi_diags_count(&cli->job->diags, NP_ERROR) > errors)
+        NPI_DIAG0(&cli->job->diags, DONE_UNSHOWN, NPI_NOWHERE);
     return status;
 }

@@ -6,12 +6,19 @@
 #include "cli/page.h"
 #include "cli/plan.h"
 
+/* A folder that was made, and the one above it that was. */
+struct npi_made {
+    const char *path;
+    struct npi_made *before;
+};
+
 struct npi_cli {
     struct np_job *job;
     struct npi_args args;
     struct npi_cli_plan plan;
     struct npi_terminal terminal;
-    bool messages_shown; /* the page on standard output has them */
+    bool messages_shown;   /* the page on standard output has them */
+    struct npi_made *made; /* the last folder that was made for -d, or NULL */
 };
 
 /* Its name in messages, which translate it. */
@@ -28,10 +35,9 @@ void npi_cli_unwatch(struct npi_cli *cli, struct npi_progress_bar *bar);
 void npi_cli_page(struct npi_cli *cli, struct npi_page *page);
 /* Flushes and releases. */
 enum np_status npi_cli_show(struct npi_cli *cli, struct npi_page *page);
-/* The same for the summary of what was done to the file at path (NULL: nothing
- * was): if it cannot be printed, that it was done is said. */
-enum np_status npi_cli_show_done(struct npi_cli *cli, struct npi_page *page,
-                                 const char *path);
+/* The same for the summary of what was done; should that fail, it is said that
+ * it was done. */
+enum np_status npi_cli_show_done(struct npi_cli *cli, struct npi_page *page);
 
 /* What needs no notes (help.c, list.c). */
 enum np_status npi_help_show(struct npi_cli *cli);

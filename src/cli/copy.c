@@ -190,14 +190,21 @@ static void put_contents(struct npi_page *page, struct npi_cli *cli,
     else if (npi_empty_wants(&cli->args, NP_PART_CHAPTERS) &&
              cli->job->timeline.n_chapters == 0)
         npi_page_field(page, N_("chapters"),
-                       npi_str(npi_tr(N_("none: no outline with stamps in the "
-                                         "notes"))));
+                       npi_str(npi_tr(npi_empty_is_gone(cli->job, false)
+                                          ? N_("none of the notes' is in the "
+                                               "media")
+                                          : N_("none: no outline with stamps "
+                                               "in the notes"))));
     if (result->n_cues > 0)
         put_subtitles(page, result);
     else if (npi_empty_wants(&cli->args, NP_PART_SUBTITLES) &&
              cli->job->cues.n_cues == 0)
-        npi_page_field(page, N_("subtitles"),
-                       npi_str(npi_tr(N_("none: no dialogue in the notes"))));
+        npi_page_field(
+            page, N_("subtitles"),
+            npi_str(npi_tr(npi_empty_is_gone(cli->job, true)
+                               ? N_("none: nothing of the dialogue is in the "
+                                    "media")
+                               : N_("none: no dialogue in the notes"))));
     if (result->n_tags > 0)
         npi_page_field(
             page, N_("metadata"),
@@ -254,8 +261,8 @@ static enum np_status show_summary(struct npi_cli *cli, const char *out,
     put_first_line(&page, cli, out, result);
     if (!result->up_to_date)
         put_contents(&page, cli, result);
-    return npi_cli_show_done(
-        cli, &page, cli->args.dry_run || result->up_to_date ? NULL : out);
+    return result->up_to_date ? npi_cli_show(cli, &page)
+                              : npi_cli_show_done(cli, &page);
 }
 
 enum np_status npi_copy_make(struct npi_cli *cli)

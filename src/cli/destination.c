@@ -84,30 +84,135 @@ static void put_file(struct npi_page *page, struct np_str path, bool address)
         npi_quote_file(&page->buf, path);
 }
 
-/* "{srt}" stands for that file; for one that was not written, for the name of
- * its format. */
-static void put_step(struct npi_page *page, struct np_str text,
-                     const struct npi_destination_file *files, size_t n)
-{
-    while (text.len > 0) {
-        size_t open = npi_str_find_char(text, '{');
-        size_t close = npi_str_find_char(text, '}');
-        const struct npi_destination_file *file;
-        struct np_str name;
+/* The files of a step, while it is taken apart. */
+struct step {
+    const struct npi_destination_file *files;
+    size_t n;
+    struct np_str missing; /* the first format that has no file, or absent */
+};
 
-        if (open == NP_NONE || close == NP_NONE || close < open) {
-            npi_page_put(page, text, SIZE_MAX);
-            return;
-        }
-        name = npi_str_sub(text, open + 1, close - open - 1);
-        file = file_of(files, n, name);
-        npi_page_put(page, npi_str_sub(text, 0, open), SIZE_MAX);
+/* Takes the next piece off the text: up to a "{", its name behind it; false at
+ * the end. */
+static bool next_piece(struct np_str *text, struct np_str *plain,
+                       struct np_str *name)
+{
+    const size_t open = npi_str_find_char(*text, '{');
+    const size_t close = npi_str_find_char(*text, '}');
+
+    if (text->len == 0)
+        return false;
+    *plain = *text;
+    *name = npi_str(NULL);
+    if (open != NP_NONE && close != NP_NONE && close > open) {
+        *plain = npi_str_sub(*text, 0, open);
+        *name = npi_str_sub(*text, open + 1, close - open - 1);
+        *text = npi_str_sub(*text, close + 1, text->len);
+    } else {
+        *text = npi_str_sub(*text, text->len, 0);
+    }
+    return true;
+}
+
+static void look_for_files(struct step *step, struct np_str text)
+{
+    struct np_str plain;
+    struct np_str name;
+
+    while (next_piece(&text, &plain, &name))
+        if (name.ptr && !step->missing.ptr &&
+            !file_of(step->files, step->n, name))
+            step->missing = name;
+}
+
+static void put_part(struct npi_page *page, const struct step *step,
+                     struct np_str text)
+{
+    struct np_str plain;
+    struct np_str name;
+
+    while (next_piece(&text, &plain, &name)) {
+        const struct npi_destination_file *file = file_of(step->files, step->n,
+                                                          name);
+
+        npi_page_put(page, plain, SIZE_MAX);
         if (file)
             put_file(page, npi_str(file->path),
-                     open > 0 && text.ptr[open - 1] == '/');
-        else
-            npi_page_put(page, name, SIZE_MAX);
-        text = npi_str_sub(text, close + 1, text.len);
+                     npi_str_ends(plain, NPI_STR("/")));
+    }
+}
+
+/* How long the part in brackets at the text's start is, with them; 0 if there
+ * is none: it names a file. */
+static size_t optional_len(struct np_str text)
+{
+    const size_t close = npi_str_find_char(text, ']');
+
+    if (!npi_str_starts(text, NPI_STR("[")) || close == NP_NONE ||
+        npi_str_find_char(npi_str_sub(text, 0, close), '{') == NP_NONE)
+        return 0;
+    return close + 1;
+}
+
+/* Takes the next part off the text, one in brackets or what is before one. */
+static bool next_part(struct np_str *text, struct np_str *part, bool *optional)
+{
+    size_t len = optional_len(*text);
+
+    if (text->len == 0)
+        return false;
+    *optional = len > 0;
+    *part = npi_str_sub(*text, 1, len - 2);
+    if (!*optional) {
+        for (len = 1; len < text->len; len++)
+            if (optional_len(npi_str_sub(*text, len, text->len)) > 0)
+                break;
+        *part = npi_str_sub(*text, 0, len);
+    }
+    *text = npi_str_sub(*text, len, text->len);
+    return true;
+}
+
+/* A file is named that was not written: no advice can be given. Parts in
+ * brackets are left out for themselves, unless none of them is left. */
+static void find_missing(struct step *step, struct np_str text)
+{
+    struct np_str first = npi_str(NULL); /* of the parts in brackets */
+    struct np_str part;
+    bool optional;
+    bool any = false;
+
+    while (next_part(&text, &part, &optional)) {
+        struct step one = {.files = step->files, .n = step->n};
+
+        look_for_files(&one, part);
+        if (!optional && !step->missing.ptr)
+            step->missing = one.missing;
+        if (optional && !first.ptr)
+            first = one.missing;
+        any |= optional && !one.missing.ptr;
+    }
+    if (!step->missing.ptr && !any)
+        step->missing = first;
+}
+
+static void put_step(struct npi_page *page, struct step *step,
+                     struct np_str text)
+{
+    struct np_str part;
+    bool optional;
+
+    find_missing(step, text);
+    if (step->missing.ptr) {
+        NPI_SAY(page, N_("left out, as there is no file in the format {0}"),
+                step->missing);
+        return;
+    }
+    while (next_part(&text, &part, &optional)) {
+        struct step one = {.files = step->files, .n = step->n};
+
+        look_for_files(&one, part);
+        if (!one.missing.ptr)
+            put_part(page, step, part);
     }
 }
 
@@ -121,6 +226,7 @@ void npi_destination_put(struct npi_page *page,
     npi_page_put(page, destination->title, SIZE_MAX);
     npi_page_puts(page, ":\n");
     for (size_t i = 0; i < NPI_DESTINATION_STEPS; i++) {
+        struct step step = {.files = files, .n = n};
         struct np_str text = destination->steps[i].english;
 
         if (chinese && destination->steps[i].chinese.ptr)
@@ -130,7 +236,7 @@ void npi_destination_put(struct npi_page *page,
         npi_page_puts(page, "  ");
         npi_buf_put_u64(&page->buf, i + 1);
         npi_page_puts(page, ". ");
-        put_step(page, text, files, n);
+        put_step(page, &step, text);
         npi_page_puts(page, "\n");
     }
 }

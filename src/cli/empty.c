@@ -35,22 +35,35 @@ static struct np_str report_command(struct npi_cli *cli)
     return npi_command(&cli->job->arena, &cli->args, npi_str(NULL), NULL);
 }
 
+bool npi_empty_is_gone(const struct np_job *job, bool cues)
+{
+    if (cues)
+        return job->said.n_sentences > 0;
+    return job->on_notes.n_chapters > 0;
+}
+
+static void say(struct npi_cli *cli, bool cues, enum np_severity severity,
+                struct np_str option)
+{
+    /* by what lacks, whether the clock is why, and severity */
+    static const struct np_diag_kind *const kinds[2][2][2] = {
+        {{&NPI_D_NO_OUTLINE_FOR, &NPI_D_NO_OUTLINE},
+         {&NPI_D_OUTLINE_GONE_FOR, &NPI_D_OUTLINE_GONE}},
+        {{&NPI_D_NO_DIALOGUE_FOR, &NPI_D_NO_DIALOGUE},
+         {&NPI_D_DIALOGUE_GONE_FOR, &NPI_D_DIALOGUE_GONE}},
+    };
+
+    npi_diag_add(
+        &cli->job->diags,
+        kinds[cues][npi_empty_is_gone(cli->job, cues)][severity == NP_ERROR],
+        NPI_NOWHERE, option, report_command(cli), npi_str(NULL), npi_str(NULL));
+}
+
 void npi_empty_say(struct npi_cli *cli, const struct npi_format *format,
                    enum np_severity severity)
 {
-    struct npi_diags *diags = &cli->job->diags;
-    const struct np_str option = option_of(cli->job, format->name);
-    const struct np_str report = report_command(cli);
-    const bool cues = (format->carries & NPI_CARRIES_CUES) != 0;
-
-    if (cues && severity == NP_ERROR)
-        NPI_DIAG2(diags, NO_DIALOGUE, NPI_NOWHERE, option, report);
-    else if (cues)
-        NPI_DIAG2(diags, NO_DIALOGUE_FOR, NPI_NOWHERE, option, report);
-    else if (severity == NP_ERROR)
-        NPI_DIAG2(diags, NO_OUTLINE, NPI_NOWHERE, option, report);
-    else
-        NPI_DIAG2(diags, NO_OUTLINE_FOR, NPI_NOWHERE, option, report);
+    say(cli, (format->carries & NPI_CARRIES_CUES) != 0, severity,
+        option_of(cli->job, format->name));
 }
 
 bool npi_empty_wants(const struct npi_args *args, unsigned part)
@@ -61,7 +74,6 @@ bool npi_empty_wants(const struct npi_args *args, unsigned part)
 enum np_status npi_empty_check_parts(struct npi_cli *cli)
 {
     const struct npi_args *args = &cli->args;
-    struct npi_diags *diags = &cli->job->diags;
     const bool chapters = npi_empty_wants(args, NP_PART_CHAPTERS);
     const bool cues = npi_empty_wants(args, NP_PART_SUBTITLES);
 
@@ -70,10 +82,8 @@ enum np_status npi_empty_check_parts(struct npi_cli *cli)
         (cues && cli->job->cues.n_cues > 0))
         return NP_OK;
     if (chapters)
-        NPI_DIAG2(diags, NO_OUTLINE, NPI_NOWHERE, NPI_STR("--only chapters"),
-                  report_command(cli));
+        say(cli, false, NP_ERROR, NPI_STR("--only chapters"));
     if (cues)
-        NPI_DIAG2(diags, NO_DIALOGUE, NPI_NOWHERE, NPI_STR("--only subs"),
-                  report_command(cli));
+        say(cli, true, NP_ERROR, NPI_STR("--only subs"));
     return NP_ERR_NOTES;
 }

@@ -20,4 +20,8 @@ enum np_status npi_empty_check_parts(struct npi_cli *cli);
 /* True if a part is to be put in: --only names it, or is not given. */
 bool npi_empty_wants(const struct npi_args *args, unsigned part);
 
+/* Where there are no cues (else chapters): the notes have a dialogue, or an
+ * outline with times, but the media's clock leaves nothing of it. */
+bool npi_empty_is_gone(const struct np_job *job, bool cues);
+
 #endif

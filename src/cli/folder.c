@@ -1,9 +1,8 @@
-/* The folder that -d names: made when it is missing, but only the last level,
- * so that a slip in a path does not grow a tree. */
+/* The folder that -d names: made when it is missing, with those above it, and
+ * taken away again, each that was made, should nothing come of it. */
 #include "cli/folder.h"
 
 #include "base/file.h"
-#include "cli/command.h"
 #include "cli/diags.h"
 
 #include <errno.h>
@@ -15,48 +14,63 @@ bool npi_folder_is_new(const struct npi_cli *cli)
     return cli->args.folder && !npi_file_exists(cli->args.folder);
 }
 
-/* "a/b" of "a/b/c" and "a/b/c//". */
-static struct np_str parent_of(const char *path)
+/* Remembers one that was made. */
+static enum np_status remember(struct npi_cli *cli, const char *path)
 {
-    struct np_str text = npi_str(path);
+    struct npi_made *made = NPI_ARENA_NEW(&cli->job->arena, struct npi_made, 1);
 
-    while (text.len > 1 && text.ptr[text.len - 1] == '/')
-        text.len--;
-    return npi_path_folder(text);
+    if (!made) {
+        (void)rmdir(path);
+        return NP_ERR_NOMEM;
+    }
+    made->path = path;
+    made->before = cli->made;
+    cli->made = made;
+    return NP_OK;
 }
 
-static enum np_status make(struct npi_cli *cli)
+/* The first n bytes of the path: a folder that is there or is made; with
+ * --dry-run, one that is missing could be. */
+static enum np_status make(struct npi_cli *cli, size_t n)
 {
     struct np_job *job = cli->job;
-    const char *path = cli->args.folder;
+    const struct np_str part = {cli->args.folder, n};
+    const char *path = npi_arena_str(&job->arena, part).ptr;
 
-    if (mkdir(path, 0777) == 0 || (errno == EEXIST && npi_file_is_folder(path)))
+    if (!path)
+        return NP_ERR_NOMEM;
+    if (npi_file_is_folder(path) ||
+        (cli->args.dry_run && !npi_file_exists(path)))
         return NP_OK;
-    NPI_DIAG2(&job->diags, FILE_UNWRITABLE, NPI_NOWHERE, npi_str(path),
-              npi_str(npi_errno_text(errno)));
+    if (mkdir(path, 0777) == 0)
+        return remember(cli, path);
+    if (errno == EEXIST && npi_file_is_folder(path))
+        return NP_OK;
+    NPI_DIAG2(&job->diags, FILE_UNWRITABLE, NPI_NOWHERE,
+              npi_str(cli->args.folder),
+              npi_str(npi_errno_text(errno == EEXIST ? ENOTDIR : errno)));
     return NP_ERR_IO;
 }
 
+/* Each level ends before a slash, or with the path. */
 enum np_status npi_folder_make(struct npi_cli *cli)
 {
-    struct np_job *job = cli->job;
-    const char *path = cli->args.folder;
-    const char *parent = npi_arena_str(&job->arena, parent_of(path)).ptr;
+    const struct np_str path = npi_str(cli->args.folder);
+    enum np_status status = NP_OK;
 
-    if (!parent)
-        return NP_ERR_NOMEM;
-    if (npi_file_is_folder(parent))
-        return cli->args.dry_run ? NP_OK : make(cli);
-    NPI_DIAG3(&job->diags, FOLDER_PARENT, NPI_NOWHERE, npi_str(path),
-              npi_str(parent),
-              npi_command_option(&job->arena, "mkdir -p", path));
-    return NP_ERR_IO;
+    for (size_t i = 1; i <= path.len && status == NP_OK; i++)
+        if (i == path.len || (path.ptr[i] == '/' && path.ptr[i - 1] != '/'))
+            status = make(cli, i);
+    if (status != NP_OK)
+        npi_folder_unmake(cli);
+    return status;
 }
 
-void npi_folder_unmake(const struct npi_cli *cli)
+void npi_folder_unmake(struct npi_cli *cli)
 {
-    if (!cli->args.dry_run)
-        (void)rmdir(cli->args.folder);
+    for (; cli->made && rmdir(cli->made->path) == 0;
+         cli->made = cli->made->before) {
+    }
 }
 
 void npi_folder_put(struct npi_page *page, const struct npi_cli *cli)

@@ -94,7 +94,7 @@ struct np_str npi_language_piece(struct npi_page *page, struct np_str tag)
     const char *name = npi_language_name(tag);
 
     if (npi_str_eq(tag, NPI_STR("und")))
-        return npi_str(npi_tr(N_("not known")));
+        return npi_str(npi_tr(N_("unknown language")));
     return name ? NPI_PIECE(page, N_("{0} ({1})"), npi_str(npi_tr(name)), tag)
                 : tag;
 }

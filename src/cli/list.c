@@ -60,6 +60,13 @@ enum np_status npi_formats_show(struct npi_cli *cli)
     npi_table_print(&page, columns, sizeof(columns) / sizeof(columns[0]), rows,
                     n);
     npi_page_puts(&page, "\n");
+    npi_page_wrap(&page,
+                  npi_str(npi_tr(N_("speakers: kept apart from the words; "
+                                    "--speaker on-change puts their names into "
+                                    "the words, in every format with cues "
+                                    "but json and sentences"))),
+                  4);
+    npi_page_puts(&page, "\n\n");
     for (size_t i = 0; i < n; i++)
         put_format(&page, &formats[i]);
     return npi_cli_show(cli, &page);

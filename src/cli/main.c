@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/platform.h"
+#include "cli/effects.h"
 #include "cli/messages.h"
 #include "cli/progress.h"
 #include "cli/report.h"
@@ -132,6 +133,8 @@ static enum np_status do_work(struct npi_cli *cli)
     if (status == NP_OK &&
         (cli->plan.mode == NPI_MODE_REPORT || cli->plan.mode == NPI_MODE_STYLE))
         status = np_job_check_style(cli->job);
+    if (status == NP_OK && page)
+        npi_effects_say(cli);
     if (status != NP_OK || page)
         npi_captions_say(cli);
     if (status != NP_OK && cli->plan.mode == NPI_MODE_REPORT)
@@ -139,6 +142,8 @@ static enum np_status do_work(struct npi_cli *cli)
     if (status != NP_OK)
         return status;
     status = make_output(cli);
+    if (!page)
+        npi_effects_say(cli);
     if (!page)
         npi_captions_say(cli);
     return status;

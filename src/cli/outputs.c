@@ -32,6 +32,16 @@ static bool has_inner_levels(const struct np_job *job)
     return false;
 }
 
+/* Names are put into the words where the format has no other place. */
+static bool names_are_words(const struct np_job *job,
+                            const struct npi_format *format)
+{
+    const enum npi_speaker_mode mode = job->config.settings.speaker;
+
+    return format->follows & NPI_FOLLOWS_SPEAKER &&
+           (mode == NPI_SPEAKER_ON_CHANGE || mode == NPI_SPEAKER_ALWAYS);
+}
+
 /* What this run has and the format cannot hold, of what it is for: "; without
  * speakers". What is elsewhere anyway (chapters beside subtitles) is not told.
  */
@@ -40,7 +50,8 @@ static void put_lost(struct npi_page *page, const struct np_job *job,
 {
     const bool speakers = job->said.n_speakers > 1 &&
                           format->carries & NPI_CARRIES_CUES &&
-                          !(format->carries & NPI_CARRIES_SPEAKERS);
+                          !(format->carries & NPI_CARRIES_SPEAKERS) &&
+                          !names_are_words(job, format);
     const bool levels = has_inner_levels(job) &&
                         job->config.settings.levels != 1 &&
                         format->carries & NPI_CARRIES_CHAPTERS &&
@@ -203,7 +214,8 @@ static void put_steps(struct npi_cli *cli, const struct output *outputs,
     for (size_t i = 0; i < n; i++)
         files[i] = (struct npi_destination_file){outputs[i].format,
                                                  outputs[i].path};
-    npi_destination_put(page, cli->args.destination, files, n);
+    for (size_t i = 0; i < cli->args.n_destinations; i++)
+        npi_destination_put(page, cli->args.destinations[i], files, n);
 }
 
 enum np_status npi_output_files(struct npi_cli *cli)
@@ -222,10 +234,11 @@ enum np_status npi_output_files(struct npi_cli *cli)
     npi_signals_release();
     if (cli->job->cancelled && status == NP_OK)
         status = NP_ERR_INTERRUPTED;
-    if (status == NP_OK && cli->args.destination)
+    if (status == NP_OK)
         put_steps(cli, outputs, n, &page);
     if (cli->args.quiet)
         npi_buf_clear(&page.buf);
-    shown = npi_cli_show(cli, &page);
+    shown = status == NP_OK ? npi_cli_show_done(cli, &page)
+                            : npi_cli_show(cli, &page);
     return status != NP_OK ? status : shown;
 }

@@ -49,8 +49,10 @@ static struct np_str number(struct np_job *job, size_t n)
     return text;
 }
 
-/* ".vtt, .srt, …": the endings that name a format. */
-static struct np_str format_endings(struct np_job *job)
+/* ".vtt, .srt, …": the endings that name a format; or, of those that end as the
+ * name does, the options: "--text (.transcript.txt), …". Empty if there is
+ * none. */
+static struct np_str format_endings(struct np_job *job, struct np_str like)
 {
     struct npi_buf buf;
     struct np_str text;
@@ -59,12 +61,41 @@ static struct np_str format_endings(struct np_job *job)
 
     npi_buf_init(&buf, NPI_BUF_MAX);
     for (size_t i = 0; i < n; i++) {
-        npi_buf_puts(&buf, i > 0 ? ", " : "");
-        npi_buf_puts(&buf, formats[i].endings[0]);
+        const char *ending = formats[i].endings[0];
+
+        if (like.len > 0 &&
+            !npi_str_eq_nocase(npi_path_extension(npi_str(ending)), like))
+            continue;
+        npi_buf_puts(&buf, buf.len > 0 ? ", " : "");
+        if (like.len > 0) {
+            npi_buf_puts(&buf, "--");
+            npi_buf_puts(&buf, formats[i].name);
+            npi_buf_puts(&buf, " (");
+        }
+        npi_buf_puts(&buf, ending);
+        npi_buf_puts(&buf, like.len > 0 ? ")" : "");
     }
     text = npi_arena_str(&job->arena, npi_buf_str(&buf));
     npi_buf_release(&buf);
     return text;
+}
+
+/* "-o ep.txt" without an option for the format; three end so. */
+static enum np_status no_format(struct np_job *job, const struct npi_args *args)
+{
+    const struct np_str like = npi_path_extension(npi_str(args->output));
+    const struct np_str few = like.len > 0 ? format_endings(job, like)
+                                           : npi_str(NULL);
+
+    if (is_stdout(args->output))
+        NPI_DIAG0(&job->diags, FORMAT_FOR_STDOUT, NPI_NOWHERE);
+    else if (few.len > 0)
+        NPI_DIAG2(&job->diags, FORMAT_AMONG, NPI_NOWHERE, npi_str(args->output),
+                  few);
+    else
+        NPI_DIAG2(&job->diags, FORMAT_FROM_NAME, NPI_NOWHERE,
+                  npi_str(args->output), format_endings(job, npi_str(NULL)));
+    return NP_ERR_USAGE;
 }
 
 static enum np_status together(struct np_job *job, const char *a, const char *b)
@@ -248,11 +279,8 @@ static enum np_status plan_report(struct np_job *job,
                               NPI_EXAMPLE_MEDIA));
         return NP_ERR_USAGE;
     }
-    if (args->output) {
-        NPI_DIAG2(&job->diags, FORMAT_FROM_NAME, NPI_NOWHERE,
-                  npi_str(args->output), format_endings(job));
-        return NP_ERR_USAGE;
-    }
+    if (args->output)
+        return no_format(job, args);
     if (args->folder) {
         NPI_DIAG1(&job->diags, FORMAT_NEEDED, NPI_NOWHERE,
                   npi_command(

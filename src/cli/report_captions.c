@@ -1,10 +1,14 @@
 /* Which captions were taken, and why others were not. */
 #include "cli/report.h"
 
+#include "base/file.h"
+#include "base/str.h"
 #include "cli/diags.h"
 #include "cli/language.h"
+#include "cli/names.h"
 #include "cli/quote.h"
 #include "cli/series.h"
+#include "job/diags.h"
 #include "job/unpaired.h"
 
 static const char *kind_words(enum np_caption_kind kind)
@@ -131,6 +135,47 @@ static void say_taken(struct npi_cli *cli,
     npi_page_release(&page);
 }
 
+/* "ep.zh.srt" beside Chinese notes: where our own subtitles are put. */
+static bool is_named_as_ours(const struct np_job *job, struct np_str path)
+{
+    const struct np_str tag = npi_name_tag(job->config.settings.tag,
+                                           job->said.language);
+    const struct np_str stem = npi_path_stem(path);
+    const size_t dot = npi_str_rfind_char(stem, '.');
+
+    return dot != NP_NONE && tag.len > 0 &&
+           npi_str_eq_nocase(npi_str_sub(stem, dot + 1, stem.len), tag);
+}
+
+/* A file of captions lies there for this episode and is no use, and none other
+ * is: its owner has to know. Other things than captions end in .json. */
+static const struct np_diag_kind *broken(const struct np_job *job,
+                                         const struct np_caption_source *source)
+{
+    if (job->captions.is_taken || source->place != NP_CAPTION_BESIDE ||
+        npi_str_eq_nocase(npi_path_extension(source->path), NPI_STR("json")) ||
+        is_named_as_ours(job, source->path))
+        return NULL;
+    if (source->why_not == &NPI_D_CAPTIONS_UNREADABLE)
+        return &NPI_D_CAPTIONS_BROKEN;
+    return source->why_not == &NPI_D_CAPTIONS_EMPTY ? &NPI_D_CAPTIONS_WORDLESS
+                                                    : NULL;
+}
+
+static void say_not_taken(struct npi_cli *cli, struct npi_page *page,
+                          const struct np_caption_source *source)
+{
+    const struct np_diag_kind *kind = broken(cli->job, source);
+
+    if (!kind && cli->args.verbose && source->place != NP_CAPTION_GIVEN &&
+        source->why_not->severity == NP_NOTE) /* others were said */
+        kind = source->why_not;
+    if (kind)
+        npi_diag_add(&cli->job->diags, kind, NPI_NOWHERE,
+                     name_piece(page, source), source->reason, npi_str(NULL),
+                     npi_str(NULL));
+}
+
 /* Not said by the job itself: a file we wrote yesterday must not change what
  * --json says today. */
 void npi_captions_say(struct npi_cli *cli)
@@ -139,21 +184,16 @@ void npi_captions_say(struct npi_cli *cli)
     const struct np_caption_source *sources = np_job_captions(cli->job, &n);
     struct npi_page page;
 
-    if (!cli->args.verbose)
-        return;
     npi_cli_page(cli, &page);
     for (size_t i = 0; i < n; i++) {
-        const struct np_caption_source *source = &sources[i];
-
-        if (!source->why_not)
-            say_taken(cli, source);
-        else if (source->place != NP_CAPTION_GIVEN &&
-                 source->why_not->severity == NP_NOTE) /* others were said */
-            npi_diag_add(&cli->job->diags, source->why_not, NPI_NOWHERE,
-                         name_piece(&page, source), source->reason,
-                         npi_str(NULL), npi_str(NULL));
+        if (sources[i].why_not)
+            say_not_taken(cli, &page, &sources[i]);
+        else if (cli->args.verbose)
+            say_taken(cli, &sources[i]);
     }
     npi_page_release(&page);
+    if (!cli->args.verbose)
+        return;
     if (cli->plan.mode != NPI_MODE_REPORT) /* which has a line of its own */
         say_unpaired(cli);
 }

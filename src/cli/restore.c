@@ -35,23 +35,72 @@ static enum np_status show(struct npi_cli *cli,
         npi_page_field(&page, N_("index"),
                        npi_str(npi_tr(N_("now at the end: a player on the "
                                          "network starts later"))));
-    return npi_cli_show_done(
-        cli, &page,
-        cli->args.dry_run || result->nothing ? NULL : cli->args.restore);
+    return result->nothing ? npi_cli_show(cli, &page)
+                           : npi_cli_show_done(cli, &page);
+}
+
+enum company { GOES, CHANGES_NOTHING, CLASHES };
+
+/* Where the profile is set, it tells whether the file keeps its time. What else
+ * is about settings may stand in a script for all jobs alike. */
+static enum company company(const struct npi_option_use *use, bool undo)
+{
+    if (!use->option)
+        return CLASHES;
+    if (use->id == NPI_OPTION_REMOVE || use->id == NPI_OPTION_UNDO)
+        return (use->id == NPI_OPTION_UNDO) == undo ? GOES : CLASHES;
+    if (use->id == NPI_OPTION_DRY_RUN || use->id == NPI_OPTION_SET ||
+        use->id == NPI_OPTION_PROFILE || use->option->group == NPI_GROUP_OTHER)
+        return GOES;
+    return use->option->setting || use->option->group == NPI_GROUP_SETTINGS
+               ? CHANGES_NOTHING
+               : CLASHES;
+}
+
+static struct np_str shown(struct np_job *job, const struct npi_option_use *use)
+{
+    struct npi_buf buf;
+    struct np_str text;
+
+    if (!use->option)
+        return use->value;
+    npi_buf_init(&buf, NPI_BUF_MAX);
+    npi_buf_puts(&buf, "--");
+    npi_buf_puts(&buf, use->option->name);
+    text = npi_arena_str(&job->arena, npi_buf_str(&buf));
+    npi_buf_release(&buf);
+    return text;
+}
+
+static enum np_status check_alone(struct npi_cli *cli)
+{
+    const struct npi_args *args = &cli->args;
+    const char *name = args->undo ? "--undo" : "--remove";
+
+    for (size_t i = 0; i < args->n_uses; i++) {
+        const struct npi_option_use *use = &args->uses[i];
+        const enum company how = company(use, args->undo);
+
+        if (how == CHANGES_NOTHING)
+            NPI_DIAG2(&cli->job->diags, NO_EFFECT_RESTORE, NPI_NOWHERE,
+                      shown(cli->job, use), npi_str(name));
+        if (how != CLASHES)
+            continue;
+        NPI_DIAG2(&cli->job->diags, TOGETHER, NPI_NOWHERE, npi_str(name),
+                  shown(cli->job, use));
+        return NP_ERR_USAGE;
+    }
+    return NP_OK;
 }
 
 enum np_status npi_restore_make(struct npi_cli *cli)
 {
     const struct npi_args *args = &cli->args;
     struct np_restore_result result = {0};
-    enum np_status status;
+    enum np_status status = check_alone(cli);
 
-    if (args->notes) {
-        NPI_DIAG2(&cli->job->diags, TOGETHER, NPI_NOWHERE,
-                  npi_str(args->undo ? "--undo" : "--remove"),
-                  npi_str(args->notes));
-        return NP_ERR_USAGE;
-    }
+    if (status != NP_OK)
+        return status;
     status = args->undo ? np_job_undo_media(cli->job, args->restore,
                                             args->dry_run, &result)
                         : np_job_clean_media(cli->job, args->restore,

@@ -153,5 +153,5 @@ enum np_status npi_stamp_make(struct npi_cli *cli)
         npi_taken_put(&page, cli->job, false);
     if (strcmp(cli->args.stamp, "doubtful") == 0)
         put_places(&page, cli->job);
-    return npi_cli_show(cli, &page);
+    return it.path ? npi_cli_show_done(cli, &page) : npi_cli_show(cli, &page);
 }

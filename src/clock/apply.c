@@ -157,6 +157,25 @@ static bool runs_over(const struct np_timed_sentence *sentences, size_t n,
     return false;
 }
 
+/* Neither a chapter nor a sentence lies in the media. */
+static bool is_nothing_left(const struct np_timeline *now,
+                            const struct np_timeline *old)
+{
+    if (now->n_chapters > 0 || old->n_chapters + old->n_sentences == 0)
+        return false;
+    for (size_t i = 0; i < now->n_sentences; i++)
+        if (!now->sentences[i].gone && now->sentences[i].start < now->end)
+            return false;
+    return true;
+}
+
+static void say_nothing_left(struct npi_context *ctx, int64_t end)
+{
+    const struct npi_said last = npi_say_time(end);
+
+    NPI_DIAG1(ctx->diags, NOTHING_LEFT, NPI_NOWHERE, npi_said_str(&last));
+}
+
 enum np_status npi_clock_apply_to_sentences(struct npi_arena *arena,
                                             const struct npi_clock_map *clock,
                                             struct np_timeline *timeline)
@@ -219,7 +238,9 @@ enum np_status npi_clock_apply(struct npi_context *ctx,
     timeline->pauses = pauses;
     timeline->n_clock = clip_pieces(clock, timeline->end, pieces);
     timeline->clock = pieces;
-    if (timeline->n_chapters < old.n_chapters)
+    if (is_nothing_left(timeline, &old))
+        say_nothing_left(ctx, old.end);
+    else if (timeline->n_chapters < old.n_chapters)
         say_gone(ctx, episode, &old, now, timeline->n_chapters, asked);
     return NP_OK;
 }

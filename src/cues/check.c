@@ -6,9 +6,6 @@
 #include "base/str.h"
 #include "cues/grapheme.h"
 
-/* Times are whole ms: a gap of two frames is written as 83 or 84 ms. */
-#define ROUNDING 1.0
-
 static bool line_length(const struct npi_subject *s, double *value,
                         double *limit)
 {
@@ -22,7 +19,7 @@ static bool line_length(const struct npi_subject *s, double *value,
 
 static bool lines(const struct npi_subject *s, double *value, double *limit)
 {
-    *value = s->n_lines;
+    *value = s->cue->n_lines;
     *limit = (double)s->settings->lines;
     return *value > *limit;
 }
@@ -39,7 +36,7 @@ static bool reading_speed(const struct npi_subject *s, double *value,
     for (unsigned k = 0; k < s->cue->n_lines; k++)
         width += s->widths[k];
     if (duration(s) <= 0)
-        return false; /* "overlap" says so */
+        return false; /* "times" says so */
     *value = (double)width * 500 / (double)duration(s);
     *limit = (double)s->settings->reading_speed;
     return *value > *limit;
@@ -49,24 +46,32 @@ static bool shortest(const struct npi_subject *s, double *value, double *limit)
 {
     *value = (double)duration(s);
     *limit = (double)s->settings->shortest;
-    return *value < *limit;
+    return duration(s) > 0 && *value + s->rounding - 1 < *limit;
 }
 
 static bool longest(const struct npi_subject *s, double *value, double *limit)
 {
     *value = (double)duration(s);
     *limit = (double)s->settings->longest;
-    return *value > *limit;
+    return *value - s->rounding + 1 > *limit;
 }
 
+/* What ends before it begins says nothing of the next one. */
 static bool overlap(const struct npi_subject *s, double *value, double *limit)
 {
-    int64_t by = s->before ? s->before->end - s->cue->start : 0;
-    if (duration(s) <= 0 && by < 1 - duration(s))
-        by = 1 - duration(s);
-    *value = (double)by;
+    const struct np_cue *before = s->before;
     *limit = 0;
-    return by > 0;
+    if (!before || before->end <= before->start)
+        return false;
+    *value = (double)(before->end - s->cue->start);
+    return *value > 0;
+}
+
+static bool times(const struct npi_subject *s, double *value, double *limit)
+{
+    *value = (double)duration(s);
+    *limit = 1;
+    return duration(s) <= 0;
 }
 
 static double frame_ms(const struct npi_subject *s)
@@ -86,8 +91,9 @@ static bool gap(const struct npi_subject *s, double *value, double *limit)
     double open = (double)s->settings->close_gap_frames + 1;
     *value = ms / frame;
     *limit = least;
-    return ms + ROUNDING < least * frame ||
-           (ms - ROUNDING > least * frame && ms + ROUNDING < open * frame);
+    return ms + s->rounding < least * frame ||
+           (ms - s->rounding > least * frame &&
+            ms + s->rounding < open * frame);
 }
 
 static bool empty(const struct npi_subject *s, double *value, double *limit)
@@ -123,49 +129,69 @@ static bool unbalanced(const struct npi_subject *s, double *value,
 
 static const struct npi_rule rules[] = {
     {{"empty", true, "lines", GENERAL, N_("lines without anything to read")},
-     empty},
+     empty,
+     false},
     {{"lines", true, "lines", GENERAL, N_("more lines than the profile has")},
-     lines},
+     lines,
+     true},
     {{"line-length", true, "characters", GENERAL,
       N_("a line longer than the profile has it")},
-     line_length},
+     line_length,
+     true},
     {{"kinsoku", true, "lines", "W3C, clreq",
       N_("a mark at the wrong end of a line")},
-     npi_rule_kinsoku},
+     npi_rule_kinsoku,
+     true},
     {{"broken-word", true, "lines", GENERAL,
       N_("a line that ends inside a word, or between a number and its unit")},
-     npi_rule_broken_word},
-    {{"overlap", true, "ms", GENERAL, N_("two cues at one time, or none")},
-     overlap},
+     npi_rule_broken_word,
+     true},
+    {{"times", true, "ms", GENERAL, N_("ends when it begins, or before")},
+     times,
+     false},
+    {{"overlap", true, "ms", GENERAL, N_("two cues at one time")},
+     overlap,
+     false},
     {{"gap", true, "frames", GENERAL,
       N_("a gap that is neither closed nor long enough to be seen")},
-     gap},
-    {{"shortest", true, "ms", GENERAL, N_("shown too briefly")}, shortest},
-    {{"longest", true, "ms", GENERAL, N_("shown too long")}, longest},
+     gap,
+     false},
+    {{"shortest", true, "ms", GENERAL, N_("shown too briefly")},
+     shortest,
+     false},
+    {{"longest", true, "ms", GENERAL, N_("shown too long")}, longest, false},
     {{"reading-speed", false, "cps", GENERAL, N_("too fast to be read")},
-     reading_speed},
+     reading_speed,
+     true},
     {{"unbalanced", false, "%", "TED",
       N_("one line is less than half of the other")},
-     unbalanced},
+     unbalanced,
+     true},
     {{"orphan", false, "characters", "BBC",
       N_("a line of one or two characters")},
-     npi_rule_orphan},
+     npi_rule_orphan,
+     true},
     {{"flicker", false, "ms", "BBC",
       N_("the same words go and come again at once")},
-     npi_rule_flicker},
+     npi_rule_flicker,
+     false},
     {{"punctuation", false, "marks", CHINESE,
       N_("marks that are doubled, half-width in Chinese, or end a line where "
          "the profile drops them")},
-     npi_rule_punctuation},
+     npi_rule_punctuation,
+     true},
     {{"spaces", false, "spaces", GENERAL,
       N_("two spaces in a row, or at a line's end")},
-     npi_rule_spaces},
+     npi_rule_spaces,
+     true},
     {{"brackets", false, "marks", GENERAL,
       N_("a bracket or a quote without its other half")},
-     npi_rule_brackets},
+     npi_rule_brackets,
+     true},
     {{"speakers", false, "lines", CHINESE,
       N_("two people speak, and only one line has a dash")},
-     npi_rule_speakers},
+     npi_rule_speakers,
+     false},
 };
 
 #define N_RULES (sizeof(rules) / sizeof(rules[0]))
@@ -190,45 +216,107 @@ struct breaches {
     size_t cap;
 };
 
+/* second: s is of the lines in the second language, whose times are those of
+ * the first. */
 static enum np_status judge(struct breaches *out, const struct npi_subject *s,
-                            size_t cue)
+                            bool second)
 {
     for (size_t r = 0; r < N_RULES; r++) {
         double value = 0;
         double limit = 0;
-        if (!rules[r].test(s, &value, &limit))
+        if ((second && !rules[r].on_words) || !rules[r].test(s, &value, &limit))
             continue;
         struct np_breach *items = npi_arena_grow(out->arena, out->items, out->n,
                                                  &out->cap, sizeof *items);
         if (!items)
             return NP_ERR_NOMEM;
         out->items = items;
-        items[out->n++] = (struct np_breach){cue, rules[r].rule.name,
-                                             rules[r].rule.hard, value, limit};
+        items[out->n++] = (struct np_breach){
+            s->index, rules[r].rule.name, rules[r].rule.hard, second, value,
+            limit};
     }
     return NP_OK;
 }
 
-static enum np_status check(struct npi_context *ctx, struct npi_subject *s,
-                            struct npi_source_walk *walk,
-                            const unsigned *n_lines, struct breaches *out)
+static void go_to(struct npi_subject *s, size_t i)
 {
+    s->cue = &s->cues->cues[i];
+    s->before = i ? &s->cues->cues[i - 1] : NULL;
+    s->index = i;
+    for (unsigned k = 0; k < s->cue->n_lines; k++)
+        s->widths[k] = npi_text_width(s->cue->lines[k], s->settings->counting);
+}
+
+/* The cues with the lines of their second language alone. */
+static enum np_status turn_over(struct npi_arena *scratch,
+                                const struct np_cues *cues,
+                                struct np_cues *turned)
+{
+    struct np_cue *items = NPI_ARENA_NEW(scratch, struct np_cue, cues->n_cues);
+
+    if (!items)
+        return NP_ERR_NOMEM;
+    for (size_t i = 0; i < cues->n_cues; i++) {
+        items[i] = cues->cues[i];
+        items[i].n_lines = items[i].n_second;
+        for (unsigned k = 0; k < items[i].n_second; k++)
+            items[i].lines[k] = items[i].second[k];
+    }
+    *turned = (struct np_cues){items, cues->n_cues};
+    return NP_OK;
+}
+
+static enum np_status check(struct npi_context *ctx,
+                            const struct npi_checked *checked,
+                            const struct np_cues *turned, struct breaches *out)
+{
+    struct npi_source_walk walk = {.episode = checked->episode};
+    struct npi_subject first = {
+        .settings = checked->settings,
+        .rate = checked->rate,
+        .cues = checked->cues,
+        .rounding = (double)checked->grain,
+        .places_known = checked->episode != NULL,
+    };
+    struct npi_subject second = first;
     enum np_status status = NP_OK;
 
-    for (size_t i = 0; i < s->cues->n_cues && status == NP_OK; i++) {
+    second.settings = checked->second;
+    second.cues = turned;
+    second.places_known = false;
+    for (size_t i = 0; i < first.cues->n_cues && status == NP_OK; i++) {
         if (ctx->cancel && *ctx->cancel)
             return NP_ERR_INTERRUPTED;
-        s->cue = &s->cues->cues[i];
-        s->before = i ? &s->cues->cues[i - 1] : NULL;
-        s->index = i;
-        s->n_lines = n_lines ? n_lines[i] : s->cue->n_lines;
-        for (unsigned k = 0; k < s->cue->n_lines; k++)
-            s->widths[k] = npi_text_width(s->cue->lines[k],
-                                          s->settings->counting);
-        if (s->places_known)
-            npi_source_find(walk, s->cue, s->places);
-        status = judge(out, s, i);
+        go_to(&first, i);
+        if (first.places_known)
+            npi_source_find(&walk, first.cue, first.places);
+        status = judge(out, &first, false);
+        if (status != NP_OK || !second.settings || !first.cue->n_second)
+            continue;
+        go_to(&second, i);
+        status = judge(out, &second, true);
     }
+    return status;
+}
+
+enum np_status npi_cues_check_with(struct npi_context *ctx,
+                                   const struct npi_checked *checked,
+                                   const struct np_breach **breaches,
+                                   size_t *n_breaches)
+{
+    struct breaches out = {.arena = ctx->arena};
+    struct np_cues turned = {0};
+    struct npi_arena scratch;
+    enum np_status status = NP_OK;
+
+    npi_arena_init(&scratch);
+    if (checked->second)
+        status = turn_over(&scratch, checked->cues, &turned);
+    if (status == NP_OK)
+        status = check(ctx, checked, &turned, &out);
+    npi_arena_release(&scratch);
+    *breaches = status == NP_OK ? out.items : NULL;
+    *n_breaches = status == NP_OK ? out.n : 0;
     return status;
 }
 
@@ -238,30 +326,11 @@ npi_cues_check(struct npi_context *ctx, const struct np_episode *episode,
                struct npi_frame_rate rate, const struct np_breach **breaches,
                size_t *n_breaches)
 {
-    struct breaches out = {.arena = ctx->arena};
-    struct npi_source_walk walk = {.episode = episode};
-    struct npi_subject s = {.settings = settings,
-                            .rate = rate,
-                            .cues = cues,
-                            .places_known = episode != NULL};
-    enum np_status status = check(ctx, &s, &walk, NULL, &out);
-
-    *breaches = status == NP_OK ? out.items : NULL;
-    *n_breaches = status == NP_OK ? out.n : 0;
-    return status;
-}
-
-enum np_status
-npi_cues_lint(struct npi_context *ctx, const struct np_cues *cues,
-              const unsigned *n_lines, const struct npi_settings *settings,
-              struct npi_frame_rate rate, const struct np_breach **breaches,
-              size_t *n_breaches)
-{
-    struct breaches out = {.arena = ctx->arena};
-    struct npi_subject s = {.settings = settings, .rate = rate, .cues = cues};
-    enum np_status status = check(ctx, &s, NULL, n_lines, &out);
-
-    *breaches = status == NP_OK ? out.items : NULL;
-    *n_breaches = status == NP_OK ? out.n : 0;
-    return status;
+    return npi_cues_check_with(ctx,
+                               &(struct npi_checked){.episode = episode,
+                                                     .cues = cues,
+                                                     .settings = settings,
+                                                     .rate = rate,
+                                                     .grain = 1},
+                               breaches, n_breaches);
 }

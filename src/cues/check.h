@@ -10,12 +10,12 @@ struct npi_subject {
     const struct npi_settings *settings;
     struct npi_frame_rate rate;
     const struct np_cue *cue;
-    const struct np_cue *before;   /* the cue before, or NULL */
-    const struct np_cues *cues;    /* all of them */
-    size_t index;                  /* of cue */
-    unsigned n_lines;              /* as the file has them; cue may hold less */
-    uint64_t widths[NP_CUE_LINES]; /* half-widths of its lines */
-    struct npi_line_place places[NP_CUE_LINES];
+    const struct np_cue *before; /* the cue before, or NULL */
+    const struct np_cues *cues;  /* all of them */
+    size_t index;                /* of cue */
+    double rounding; /* ms that a time is off for how exactly it is written */
+    uint64_t widths[NP_CUE_ROOM]; /* half-widths of its lines */
+    struct npi_line_place places[NP_CUE_ROOM];
     bool places_known; /* there is a dialogue to look into */
 };
 
@@ -27,6 +27,7 @@ typedef bool (*npi_rule_test)(const struct npi_subject *s, double *value,
 struct npi_rule {
     struct np_rule rule;
     npi_rule_test test;
+    bool on_words; /* of each language's lines; else of the cue's times */
 };
 
 /* Rules on characters; value: how many line ends break them, limit 0. */

@@ -69,9 +69,27 @@ static bool breaks_kinsoku(const struct seam *seam)
     return npi_kinsoku_no_start(seam->right) || npi_kinsoku_no_end(seam->left);
 }
 
+/* At a cue's ends, whatever stands beside it. Dots and dashes may stand there,
+ * as somebody goes on or is cut short, and an apostrophe. */
+static bool is_astray(const struct np_cue *cue, bool at_start)
+{
+    static const char32_t free[] = U".…⋯—–-~～’";
+    uint32_t cp;
+
+    if (!cue->n_lines)
+        return false;
+    cp = at_start ? first_cp(cue->lines[0])
+                  : last_cp(cue->lines[cue->n_lines - 1]);
+    return !npi_is_in(free, cp) &&
+           (at_start ? npi_kinsoku_no_start(cp) : npi_kinsoku_no_end(cp));
+}
+
 bool npi_rule_kinsoku(const struct npi_subject *s, double *value, double *limit)
 {
-    return count_seams(s, breaks_kinsoku, value, limit);
+    count_seams(s, breaks_kinsoku, value, limit);
+    if (!s->places_known)
+        *value += is_astray(s->cue, true) + is_astray(s->cue, false);
+    return *value > 0;
 }
 
 /* Signs that hardly anything but a unit begins with after a digit. */

@@ -53,22 +53,29 @@ enum np_status npi_cues_build_with(
 /* The style check: every breach of the settings' rules, in cue order. It looks
  * at the cues as they are and shares no decision with npi_cues_build().
  * episode: the dialogue the cues were made from, which tells a broken word
- * from a space left out at a break; NULL (anybody's subtitles): rules that
- * need it judge only breaks inside a cue or are left out. NP_ERR_NOMEM leaves
- * *n_breaches 0. */
+ * from a space left out at a break. NP_ERR_NOMEM leaves *n_breaches 0. */
 enum np_status
 npi_cues_check(struct npi_context *ctx, const struct np_episode *episode,
                const struct np_cues *cues, const struct npi_settings *settings,
                struct npi_frame_rate rate, const struct np_breach **breaches,
                size_t *n_breaches);
 
-/* The same for anybody's subtitles, which are in the order of their file and
- * may overlap. n_lines: how many lines each cue has, for those with more than
- * NP_CUE_LINES, whose last one holds the rest. settings must be resolved. */
-enum np_status
-npi_cues_lint(struct npi_context *ctx, const struct np_cues *cues,
-              const unsigned *n_lines, const struct npi_settings *settings,
-              struct npi_frame_rate rate, const struct np_breach **breaches,
-              size_t *n_breaches);
+/* The same for cues of two languages, and for anybody's subtitles. */
+struct npi_checked {
+    const struct np_episode
+        *episode;               /* NULL: there is no dialogue to look into;
+                                   only breaks inside a cue are judged */
+    const struct np_cues *cues; /* without it in any order, and overlapping */
+    const struct npi_settings *settings; /* resolved */
+    /* Of the second language; NULL: its lines, if there are any, are not looked
+     * at. */
+    const struct npi_settings *second;
+    struct npi_frame_rate rate;
+    int64_t grain; /* ms: how exactly the times are written */
+};
+enum np_status npi_cues_check_with(struct npi_context *ctx,
+                                   const struct npi_checked *checked,
+                                   const struct np_breach **breaches,
+                                   size_t *n_breaches);
 
 #endif

@@ -110,7 +110,7 @@ static bool find_lines(struct npi_source_walk *walk, const struct np_cue *cue,
                        struct npi_line_place *places)
 {
     bool known = true;
-    for (unsigned k = 0; k < NP_CUE_LINES; k++) {
+    for (unsigned k = 0; k < NP_CUE_ROOM; k++) {
         places[k] = (struct npi_line_place){0};
         if (k < cue->n_lines && known) {
             find_line(walk, cue->lines[k], &places[k]);

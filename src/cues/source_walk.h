@@ -21,7 +21,7 @@ struct npi_line_place {
 
 /* Finds the lines of a cue, in order. Lines that are not in the dialogue where
  * they should be (an edited text) are not known; the next cue is looked for
- * anew. places: NP_CUE_LINES of them. */
+ * anew. places: NP_CUE_ROOM of them. */
 void npi_source_find(struct npi_source_walk *walk, const struct np_cue *cue,
                      struct npi_line_place *places);
 

@@ -53,6 +53,14 @@ enum npi_carries {
     NPI_CARRIES_STYLE = 1 << 6, /* the style check's breaches */
 };
 
+/* Which settings change what is written; bits. */
+enum npi_follows {
+    NPI_FOLLOWS_CUES = 1 << 0,    /* subtitles.*, typography.* */
+    NPI_FOLLOWS_SPEAKER = 1 << 1, /* subtitles.speaker */
+    NPI_FOLLOWS_LEVELS = 1 << 2,  /* chapters.levels */
+    NPI_FOLLOWS_STYLE = 1 << 3,   /* chapters.style: the list is flat */
+};
+
 #define NPI_FORMAT_ENDINGS 4
 
 struct npi_format {
@@ -65,6 +73,7 @@ struct npi_format {
     const char *endings[NPI_FORMAT_ENDINGS];
     enum npi_format_class class;
     unsigned carries; /* bits of enum npi_carries */
+    unsigned follows; /* bits of enum npi_follows */
     const char *lost; /* what a reader of the file does not get back, or NULL;
                          English, the message id */
     /* NP_OK, NP_ERR_NOMEM. out may hold a part after an error. */

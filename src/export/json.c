@@ -5,6 +5,7 @@
  * Seconds with three decimals; indices from 0, lines and columns from 1. */
 #include "base/diag.h"
 #include "base/str.h"
+#include "export/json_diags.h"
 #include "export/json_text.h"
 #include "export/lint.h"
 #include "export/writers.h"
@@ -264,55 +265,6 @@ static void put_clock(struct npi_json *json, const struct np_timeline *timeline)
     npi_json_end_object(json);
 }
 
-static void put_place(struct npi_json *json, const struct npi_export_view *view,
-                      const struct np_diag *diag)
-{
-    size_t line = NP_NONE, column = NP_NONE;
-    if (diag->span.source == view->notes_source)
-        npi_diags_place(view->diags, diag->span, &line, &column);
-    npi_json_index(json, "line", line);
-    npi_json_index(json, "column", column);
-}
-
-/* Notes on how this run came by what it knows: the same input gives the same
- * bytes, whether it was listened to or known from an earlier run. */
-static bool is_of_run(const struct np_diag *diag)
-{
-    return npi_str_listed(npi_str(diag->kind->code), "sound-heard sound-known");
-}
-
-static void put_diagnostics(struct npi_json *json,
-                            const struct npi_export_view *view)
-{
-    static const char *const severities[] = {
-        [NP_NOTE] = "note", [NP_WARNING] = "warning", [NP_ERROR] = "error"};
-    struct npi_buf words;
-    npi_buf_init(&words, NPI_BUF_MAX);
-    npi_json_array(json, "diagnostics");
-    for (size_t i = 0; i < view->diags->n; i++) {
-        const struct np_diag *diag = &view->diags->items[i];
-        if (is_of_run(diag))
-            continue;
-        npi_json_row(json);
-        npi_json_str(json, "code", npi_str(diag->kind->code));
-        npi_json_str(json, "severity",
-                     npi_str(severities[diag->kind->severity]));
-        put_place(json, view, diag);
-        npi_buf_clear(&words);
-        npi_diag_message(&words, diag, NULL);
-        npi_json_str(json, "message", npi_buf_str(&words));
-        npi_buf_clear(&words);
-        npi_diag_hint(&words, diag, NULL);
-        npi_json_str(json, "hint",
-                     words.len > 0 ? npi_buf_str(&words) : npi_str(NULL));
-        npi_json_end_object(json);
-        if (words.error)
-            json->out->error = words.error;
-    }
-    npi_json_end_array(json);
-    npi_buf_release(&words);
-}
-
 enum np_status npi_write_json(struct npi_context *ctx,
                               const struct npi_export_view *view,
                               struct npi_buf *out)
@@ -327,7 +279,7 @@ enum np_status npi_write_json(struct npi_context *ctx,
     npi_json_breaches(&json, view->breaches, view->n_breaches);
     put_captions(&json, view);
     put_clock(&json, view->timeline);
-    put_diagnostics(&json, view);
+    npi_json_diags(&json, view->diags, view->notes_source);
     npi_json_end_object(&json);
     npi_buf_putc(out, '\n');
     return out->error;

@@ -2,6 +2,7 @@
  * rules, as JSON. */
 #include "export/lint.h"
 #include "base/str.h"
+#include "export/json_diags.h"
 #include "export/json_text.h"
 
 static void put_cue(struct npi_json *json, const struct np_cue *cue)
@@ -12,6 +13,22 @@ static void put_cue(struct npi_json *json, const struct np_cue *cue)
     for (unsigned k = 0; k < cue->n_lines; k++)
         npi_json_str(json, NULL, cue->lines[k]);
     npi_json_end_array(json);
+    npi_json_array(json, "second");
+    for (unsigned k = 0; k < cue->n_second; k++)
+        npi_json_str(json, NULL, cue->second[k]);
+    npi_json_end_array(json);
+}
+
+static void put_limits(struct npi_json *json, const char *key,
+                       const struct np_limits *limits)
+{
+    npi_json_object(json, key);
+    npi_json_str(json, "language", limits->language);
+    npi_json_index(json, "line_length", (size_t)limits->line_length);
+    npi_json_index(json, "lines", (size_t)limits->lines);
+    npi_json_index(json, "reading_speed", (size_t)limits->reading_speed);
+    npi_json_bool(json, "halves", limits->halves);
+    npi_json_end_object(json);
 }
 
 void npi_json_breaches(struct npi_json *json, const struct np_breach *breaches,
@@ -27,6 +44,7 @@ void npi_json_breaches(struct npi_json *json, const struct np_breach *breaches,
         npi_json_bool(json, "hard", breach->hard);
         npi_json_str(json, "guide", npi_str(rule ? rule->guide : NULL));
         npi_json_index(json, "cue", breach->cue);
+        npi_json_bool(json, "second", breach->second);
         npi_json_share(json, "value", breach->value);
         npi_json_share(json, "limit", breach->limit);
         npi_json_str(json, "unit", npi_str(rule ? rule->unit : NULL));
@@ -35,13 +53,18 @@ void npi_json_breaches(struct npi_json *json, const struct np_breach *breaches,
     npi_json_end_array(json);
 }
 
-enum np_status npi_write_lint(const struct np_lint *lint, struct npi_buf *out)
+enum np_status npi_write_lint(const struct np_lint *lint,
+                              const struct npi_diags *diags,
+                              struct npi_buf *out)
 {
     struct npi_json json = {.out = out};
 
     npi_json_object(&json, NULL);
     npi_json_str(&json, "file", lint->name);
-    npi_json_str(&json, "language", lint->language);
+    npi_json_str(&json, "language", lint->limits.language);
+    put_limits(&json, "limits", &lint->limits);
+    if (lint->second.language.len > 0)
+        put_limits(&json, "second_limits", &lint->second);
     npi_json_array(&json, "cues");
     for (size_t i = 0; i < lint->cues.n_cues; i++) {
         npi_json_row(&json);
@@ -53,6 +76,7 @@ enum np_status npi_write_lint(const struct np_lint *lint, struct npi_buf *out)
     }
     npi_json_end_array(&json);
     npi_json_breaches(&json, lint->breaches, lint->n_breaches);
+    npi_json_diags(&json, diags, lint->source);
     npi_json_end_object(&json);
     npi_buf_putc(out, '\n');
     return out->error;

@@ -118,7 +118,8 @@ static void check_rules(struct npi_context *ctx,
     if (flat->n_chapters < LEAST_CHAPTERS)
         NPI_DIAG1(ctx->diags, YOUTUBE_FEW, NPI_NOWHERE,
                   say_number(ctx, flat->n_chapters));
-    check_lengths(ctx, flat);
+    if (flat->n_chapters > 1)
+        check_lengths(ctx, flat);
     if (bytes > DESCRIPTION_MAX)
         NPI_DIAG1(ctx->diags, YOUTUBE_LONG, NPI_NOWHERE,
                   say_number(ctx, bytes));

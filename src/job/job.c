@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "cues/second.h"
 #include "job/diags.h"
 #include "notes/notes.h"
 #include "script/script.h"
@@ -238,6 +239,7 @@ static enum np_status build_cues(struct np_job *job)
     if (status != NP_OK)
         return status;
     settings = job->config.settings;
+    job->second_language = second ? second->language : npi_str(NULL);
     if (second && settings.lines > 1)
         settings.lines /= 2;
     if (second)
@@ -275,12 +277,25 @@ enum np_status np_job_run(struct np_job *job)
 
 enum np_status np_job_check_style(struct np_job *job)
 {
+    struct npi_settings second;
+    struct npi_checked checked = {
+        .episode = &job->said,
+        .cues = &job->cues,
+        .settings = &job->config.settings,
+        .rate = job->rate,
+        .grain = 1,
+    };
+
     if (!job->has_run)
         return wrong_order(job, "np_job_check_style", "np_job_run");
     job->is_checked = true;
-    return npi_cues_check(&job->ctx, &job->said, &job->cues,
-                          &job->config.settings, job->rate, &job->breaches,
-                          &job->n_breaches);
+    if (job->second_language.len > 0) {
+        second = npi_second_settings(&job->config.settings, job->said.language,
+                                     job->second_language);
+        checked.second = &second;
+    }
+    return npi_cues_check_with(&job->ctx, &checked, &job->breaches,
+                               &job->n_breaches);
 }
 
 void np_job_on_progress(struct np_job *job,

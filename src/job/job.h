@@ -92,8 +92,9 @@ struct np_job {
         *unconverted; /* of the notes before they were put into
                     another script; NULL: they were not */
     bool is_bilingual;
-    bool second_is_original; /* of the notes, not of captions */
-    size_t n_second;         /* cues that have words of the second language */
+    bool second_is_original;       /* of the notes, not of captions */
+    struct np_str second_language; /* absent: there is one language */
+    size_t n_second; /* cues that have words of the second language */
     const struct np_str *second_titles; /* parallel to the outline; NULL: none,
                                            an absent one: not of this entry */
     struct np_str second_titles_language;

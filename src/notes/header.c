@@ -197,7 +197,7 @@ void npi_header_put(struct npi_reader *r, struct np_str key,
         break;
     }
     if (!done)
-        put_field(r, npi_str_trim(key), whole, line);
+        put_field(r, npi_text_fold(&r->text, key), whole, line);
 }
 
 /* A table's row: its first bar behind the key stands for the colon. */

@@ -120,13 +120,14 @@ static bool take_stamps(struct np_str s, size_t *at, struct npi_label *label)
     return true;
 }
 
-/* Between a leading stamp and the name. */
-static void skip_joint(struct np_str s, size_t *at)
+/* Between a leading stamp and the name; without a stamp only a table's bar is
+ * no part of the name. */
+static void skip_joint(struct np_str s, bool stamped, size_t *at)
 {
     skip_spaces(s, at);
     uint32_t cp = peek(s, *at);
-    if (cp == '-' || cp == '|' || cp == 0x2013 || cp == 0x2014 ||
-        cp == 0xff5c) {
+    bool bar = cp == '|' || cp == 0xff5c;
+    if (bar || (stamped && (cp == '-' || cp == 0x2013 || cp == 0x2014))) {
         npi_utf8_next(s, at);
         skip_spaces(s, at);
     }
@@ -191,7 +192,7 @@ bool npi_label_read(const struct npi_reader *r, const struct npi_block *block,
     size_t behind = at;
     if (leads)
         label->behind_stamp = npi_str_trim(rest_of(s, at));
-    skip_joint(s, &at);
+    skip_joint(s, leads, &at);
     if (!is_colon(peek(s, at)) && read_name(s, at, label)) {
         label->strong = is_strong(r, block, label);
         if (label->text.len && npi_all_strong(r, block, s))

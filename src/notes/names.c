@@ -93,19 +93,25 @@ static bool opens_remark(uint32_t cp)
     return cp == '(' || cp == '[' || cp == 0x3010;
 }
 
-/* The bracket that opens the text closes at its end. */
-static bool is_one_remark(struct np_str text)
+/* Whether the bracket that opens the text is a remark, by what is behind it:
+ * words behind its colon, or behind one before it, are what somebody says. */
+static bool is_remark(struct np_str text, bool behind_colon)
 {
     for (size_t at = 0; at < text.len;) {
         uint32_t cp = npi_cp_halfwidth(npi_utf8_next(text, &at));
-        if (cp == ')' || cp == ']' || cp == 0x3011)
-            return npi_str_trim(npi_str_sub(text, at, text.len)).len == 0;
+        if (cp != ')' && cp != ']' && cp != 0x3011)
+            continue;
+        struct np_str rest = npi_str_trim(npi_str_sub(text, at, text.len));
+        size_t next = 0;
+        bool colon = rest.len &&
+                     npi_cp_halfwidth(npi_utf8_next(rest, &next)) == ':';
+        return colon ? next == rest.len : !rest.len || !behind_colon;
     }
     return true;
 }
 
-/* Up to a remark in brackets, unless the text begins with it. What stands
- * between a colon and more words is none: "Host: [0:12] Hello." */
+/* Up to a remark in brackets, unless the text begins with it. There is none in
+ * "Host: [0:12] Hello." and "Host (0:12): Hello." */
 static struct np_str without_remark(struct np_str text)
 {
     bool any = false;
@@ -114,7 +120,7 @@ static struct np_str without_remark(struct np_str text)
         size_t here = at;
         uint32_t cp = npi_cp_halfwidth(npi_utf8_next(text, &at));
         if (any && opens_remark(cp) &&
-            (last != ':' || is_one_remark(npi_str_sub(text, here, text.len))))
+            is_remark(npi_str_sub(text, here, text.len), last == ':'))
             return npi_str_sub(text, 0, here);
         any = any || npi_cp_is_alnum(cp);
         last = npi_cp_is_space(cp) ? last : cp;

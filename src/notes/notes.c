@@ -45,6 +45,36 @@ static void add_sample(struct npi_scripts *scripts, struct np_str text,
 /* Bytes of text that tell its language. */
 #define LANGUAGE_SAMPLE 12000
 
+/* Languages with Han, kana or Hangul. */
+static bool is_cjk(struct np_str tag)
+{
+    static const char *const codes[] = {"zh",  "zho", "chi", "cmn", "yue",
+                                        "wuu", "nan", "hak", "gan", "lzh",
+                                        "ja",  "jpn", "ko",  "kor"};
+    struct np_str code;
+    (void)npi_str_split(&tag, '-', &code);
+    for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+        if (npi_str_eq_nocase(code, npi_str(codes[i])))
+            return true;
+    return false;
+}
+
+/* The language that the user gave cannot be that of the text. */
+static void check_language(struct npi_reader *r,
+                           const struct npi_scripts *scripts)
+{
+    enum npi_script script = npi_scripts_main(scripts);
+    bool cjk = script == NPI_SCRIPT_HAN || script == NPI_SCRIPT_KANA ||
+               script == NPI_SCRIPT_HANGUL;
+    if (!r->language.len || cjk == is_cjk(r->language))
+        return;
+    if (cjk)
+        NPI_DIAG2(r->ctx->diags, LANGUAGE_OTHER, NPI_NOWHERE, r->language,
+                  npi_scripts_language(scripts));
+    else if (script == NPI_SCRIPT_LATIN)
+        NPI_DIAG1(r->ctx->diags, LANGUAGE_LATIN, NPI_NOWHERE, r->language);
+}
+
 static void find_language(struct npi_reader *r)
 {
     size_t left = LANGUAGE_SAMPLE;
@@ -61,6 +91,7 @@ static void find_language(struct npi_reader *r)
         add_sample(&scripts, episode->summary, &left);
     episode->language = r->language.len ? r->language
                                         : npi_scripts_language(&scripts);
+    check_language(r, &scripts);
 }
 
 /* The lists to the episode's arrays. */
@@ -107,6 +138,24 @@ static void read_parts(struct npi_reader *r)
         npi_outline_from_headings(r);
 }
 
+/* Nobody sees them, and players choke on them. */
+static void report_controls(struct npi_reader *r)
+{
+    struct npi_buf number;
+    size_t n = 0;
+    size_t len = 0;
+    size_t first = npi_text_find_control(r->notes, 0, &len);
+    struct np_span span = {r->source, first, len};
+    for (size_t at = first; at != NP_NONE; n++)
+        at = npi_text_find_control(r->notes, at + len, &len);
+    if (!n)
+        return;
+    npi_buf_init(&number, NPI_BUF_MAX);
+    npi_buf_put_u64(&number, n);
+    NPI_DIAG1(r->ctx->diags, NOTES_CONTROL, span, npi_buf_str(&number));
+    npi_buf_release(&number);
+}
+
 static void check_content(struct npi_reader *r)
 {
     if (r->outline.n || r->sentences.n) {
@@ -140,6 +189,7 @@ enum np_status npi_notes_read(struct npi_context *ctx, size_t source,
         read_parts(&r);
     if (npi_reader_ok(&r)) {
         check_content(&r);
+        report_controls(&r);
         find_language(&r);
         hand_over(&r);
         (void)npi_reader_ok(&r);

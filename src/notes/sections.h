@@ -21,4 +21,17 @@ bool npi_shape_row(struct npi_reader *r, const struct npi_block *block,
 bool npi_is_bold_line(const struct npi_reader *r,
                       const struct npi_block *block);
 
+/* The text ends as sentences do, whatever quotes and brackets follow. */
+bool npi_ends_with_mark(struct np_str text);
+
+/* Speech may stand here although no heading says so. */
+bool npi_shape_may_hold_speech(struct npi_reader *r,
+                               const struct npi_block *block);
+
+/* A bold label that may be a speaker's, and a whole sentence (lone.c). */
+bool npi_may_be_speech(struct npi_reader *r, size_t index);
+/* The first such block behind all stamps of the notes that has more to say;
+ * NP_NONE if there is none. */
+size_t npi_find_lone_speech(struct npi_reader *r);
+
 #endif

@@ -1,12 +1,12 @@
-/* Outline and dialogue that no heading names: lines with stamps, paragraphs
- * with speakers. A transcript with a stamp on every line looks like an outline;
- * whole sentences, long lines and names that come back tell them apart. */
+/* The outline that no heading names: lines with stamps. A transcript with a
+ * stamp on every line looks like an outline; whole sentences, long lines and
+ * names that come back tell them apart. */
 #include "notes/sections.h"
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "notes/label.h"
 #include "notes/names.h"
-#include "notes/voices.h"
 
 /* A row of an unnamed outline is shorter than this. */
 #define ROW_WIDTH_MAX 200
@@ -58,7 +58,7 @@ static void count_row(struct rows *rows, const struct npi_row *row)
 }
 
 /* A sentence's end is among the marks that the text ends with. */
-static bool ends_with_mark(struct np_str text)
+bool npi_ends_with_mark(struct np_str text)
 {
     for (size_t at = text.len; at > 0;) {
         uint32_t cp = npi_utf8_prev(text, &at);
@@ -71,18 +71,23 @@ static bool ends_with_mark(struct np_str text)
     return false;
 }
 
-/* "Name: [0:12] Words that end as sentences do." is speech, no row. */
+/* "Name: [0:12] Words that end as sentences do.", "**Name (0:12):** Words." are
+ * speech, no row. */
 static bool is_stamped_speech(struct npi_reader *r,
                               const struct npi_block *block, struct np_str line)
 {
     struct npi_label label;
     struct npi_stamps stamps;
     if (!npi_label_read(r, block, line, &label) || !label.name.len ||
-        !label.colon || label.stamped ||
-        !npi_stamps_read(label.text, &stamps) || !stamps.bracketed)
+        !label.colon)
+        return false;
+    if (label.stamped)
+        return label.strong && !label.behind_stamp.ptr && !block->list_depth &&
+               npi_ends_with_mark(label.text);
+    if (!npi_stamps_read(label.text, &stamps) || !stamps.bracketed)
         return false;
     return stamps.used < label.text.len &&
-           (ends_with_mark(label.text) ||
+           (npi_ends_with_mark(label.text) ||
             npi_str_ends(label.text, NPI_STR("]"))); /* the next line's */
 }
 
@@ -182,6 +187,47 @@ static bool is_label_alone(struct npi_reader *r, size_t index)
            !label.text.len;
 }
 
+/* A list that stands under the dialogue's heading and says nothing: all its
+ * lines are rows, none with a speaker's words. */
+static bool is_listed_outline(struct npi_reader *r,
+                              const struct npi_block *block, struct rows *rows)
+{
+    struct np_str rest = block->text;
+    struct np_str line;
+    struct npi_row row;
+    struct npi_label label;
+    if (block->section != NPI_SECTION_DIALOGUE || block->is_title ||
+        !block->list_depth || block->kind != NPI_PARAGRAPH)
+        return false;
+    while (npi_next_line(&rest, &line) && npi_reader_ok(r)) {
+        if (!npi_shape_row(r, block, line, &row) || !row.title.len ||
+            (npi_label_read(r, block, line, &label) && label.name.len &&
+             label.text.len))
+            return false;
+        count_row(rows, &row);
+    }
+    return true;
+}
+
+/* The outline stands under the dialogue's heading, above all that is said. */
+static void shape_listed(struct npi_reader *r)
+{
+    struct rows rows = {0};
+    size_t first = 0;
+    size_t end;
+    while (first < r->blocks.n &&
+           (r->blocks.items[first].section != NPI_SECTION_DIALOGUE ||
+            r->blocks.items[first].is_title))
+        first++;
+    for (end = first; end < r->blocks.n && npi_reader_ok(r); end++)
+        if (!is_listed_outline(r, &r->blocks.items[end], &rows))
+            break;
+    if (rows.n < ROWS_MIN || looks_like_dialogue(&rows))
+        return;
+    while (end-- > first)
+        r->blocks.items[end].section = NPI_SECTION_OUTLINE;
+}
+
 void npi_shape_outline(struct npi_reader *r)
 {
     struct rows all = {0};
@@ -192,8 +238,10 @@ void npi_shape_outline(struct npi_reader *r)
         if (is_open(&r->blocks.items[i]) && !is_over_speech(r, i))
             (void)count_rows(r, &r->blocks.items[i], &all);
     }
-    if (all.n < ROWS_MIN)
+    if (all.n < ROWS_MIN) {
+        shape_listed(r);
         return;
+    }
     bool dialogue = looks_like_dialogue(&all);
     if (dialogue && has_section(r, NPI_SECTION_DIALOGUE))
         return;
@@ -216,7 +264,8 @@ void npi_shape_outline(struct npi_reader *r)
 
 /* Under an outline's heading speech may follow without one of its own; a row
  * "3:44 Rich: from R to Python" is none, unless it ends as sentences do. */
-static bool may_hold_speech(struct npi_reader *r, const struct npi_block *block)
+bool npi_shape_may_hold_speech(struct npi_reader *r,
+                               const struct npi_block *block)
 {
     struct npi_row row;
     struct np_str rest = block->text;
@@ -227,89 +276,4 @@ static bool may_hold_speech(struct npi_reader *r, const struct npi_block *block)
         return false;
     return !npi_shape_row(r, block, line, &row) ||
            ends_as_sentence(row.title) || is_stamped_speech(r, block, line);
-}
-
-/* The block has a label that counts, and words behind it or below it. */
-static bool is_speech(struct npi_reader *r, const struct npi_voices *voices,
-                      const struct npi_block *block)
-{
-    struct np_str rest = block->text;
-    struct np_str line;
-    struct npi_label label;
-    struct npi_voice *voice;
-    while (npi_next_line(&rest, &line) && npi_reader_ok(r))
-        if (npi_voices_label(r, voices, block, line, &label, &voice) && voice)
-            return true;
-    return false;
-}
-
-/* A block that may stand above the first words that are surely speech: a
- * heading, or a bold label that is no row of the header. */
-static bool leads_in(struct npi_reader *r, size_t index)
-{
-    const struct npi_block *block = &r->blocks.items[index];
-    struct npi_label label;
-    struct np_str line;
-    struct np_str rest = block->text;
-    if (block->is_title || !may_hold_speech(r, block))
-        return false;
-    if (block->kind == NPI_HEADING)
-        return index > 0 || block->level > 1; /* not the episode's title */
-    if (block->kind == NPI_RULE)
-        return true;
-    if (block->kind != NPI_PARAGRAPH || block->list_depth)
-        return false;
-    return npi_is_bold_line(r, block) ||
-           (npi_next_line(&rest, &line) &&
-            npi_label_read(r, block, line, &label) && label.strong &&
-            label.colon && label.text.len &&
-            npi_name_key(label.name) == NPI_KEY_NONE);
-}
-
-/* From the first speaker on. */
-static void take_dialogue(struct npi_reader *r, size_t from)
-{
-    size_t first = from;
-    while (first > 0 && leads_in(r, first - 1))
-        first--;
-    for (size_t i = first; i < r->blocks.n; i++) {
-        struct npi_block *block = &r->blocks.items[i];
-        if (block->is_title && i > from)
-            break;
-        block->section = NPI_SECTION_DIALOGUE;
-        block->group = r->blocks.items[first].group;
-        block->is_title = false;
-    }
-}
-
-/* The original is all the dialogue there is. */
-static void take_original(struct npi_reader *r)
-{
-    for (size_t i = 0; i < r->blocks.n; i++)
-        if (r->blocks.items[i].section == NPI_SECTION_ORIGINAL)
-            r->blocks.items[i].section = NPI_SECTION_DIALOGUE;
-}
-
-void npi_shape_dialogue(struct npi_reader *r)
-{
-    struct npi_voices voices;
-    if (has_section(r, NPI_SECTION_DIALOGUE))
-        return;
-    if (has_section(r, NPI_SECTION_ORIGINAL)) {
-        take_original(r);
-        return;
-    }
-    npi_voices_init(r, &voices);
-    for (size_t i = 0; i < r->blocks.n && npi_reader_ok(r); i++)
-        if (may_hold_speech(r, &r->blocks.items[i]))
-            npi_voices_learn(r, &voices, &r->blocks.items[i]);
-    if (npi_voices_decide(&voices, false) < 2)
-        return;
-    for (size_t i = 0; i < r->blocks.n && npi_reader_ok(r); i++) {
-        struct npi_block *block = &r->blocks.items[i];
-        if (!may_hold_speech(r, block) || !is_speech(r, &voices, block))
-            continue;
-        take_dialogue(r, i);
-        return;
-    }
 }

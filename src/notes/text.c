@@ -71,8 +71,8 @@ static void add_run(struct npi_text *text, struct npi_text_chunk *chunk,
     runs[chunk->n_runs++] = (struct npi_run){at, source, length};
 }
 
-void npi_text_put(struct npi_text *text, struct np_str part, size_t source,
-                  bool exact)
+static void put_piece(struct npi_text *text, struct np_str part, size_t source,
+                      bool exact)
 {
     struct npi_text_chunk *chunk = last_chunk(text);
     if (text->failed || part.len == 0)
@@ -85,6 +85,41 @@ void npi_text_put(struct npi_text *text, struct np_str part, size_t source,
     memcpy(at, part.ptr, part.len);
     chunk->len += part.len;
     add_run(text, chunk, at, source, exact ? part.len : 0);
+}
+
+static bool is_control(uint32_t cp)
+{
+    return cp < 0x09 || (cp > 0x0d && cp < 0x20) ||
+           (cp >= 0x7f && cp < 0xa0 && cp != 0x85);
+}
+
+size_t npi_text_find_control(struct np_str s, size_t from, size_t *len)
+{
+    for (size_t i = from; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        bool two = c == 0xc2 && i + 1 < s.len;
+        *len = two ? 2 : 1;
+        if (is_control(two ? (unsigned char)s.ptr[i + 1] : c) &&
+            (two || c < 0x80))
+            return i;
+    }
+    return NP_NONE;
+}
+
+void npi_text_put(struct npi_text *text, struct np_str part, size_t source,
+                  bool exact)
+{
+    size_t from = 0;
+    size_t len = 0;
+    for (size_t at; from < part.len; from = at + len) {
+        at = npi_text_find_control(part, from, &len);
+        if (at == NP_NONE) {
+            at = part.len;
+            len = 0;
+        }
+        put_piece(text, npi_str_sub(part, from, at - from),
+                  exact ? source + from : source, exact);
+    }
 }
 
 struct np_str npi_text_since(const struct npi_text *text, const char *from)
@@ -198,7 +233,7 @@ static struct np_str fold_gap(struct np_str s, size_t *at)
         *at = next;
     }
     size_t after = *at;
-    if (before == 0 || after == s.len ||
+    if (after == before || before == 0 || after == s.len ||
         (broken && closes_up(npi_utf8_prev(s, &before)) &&
          closes_up(npi_utf8_next(s, &after))))
         return (struct np_str){"", 0};
@@ -213,6 +248,8 @@ static size_t plain_end(struct np_str s, size_t from)
         size_t next = at;
         unsigned char c = (unsigned char)s.ptr[at];
         uint32_t cp = c < 0x80 ? (next++, c) : npi_utf8_next(s, &next);
+        if (is_control(cp))
+            return at;
         if (npi_cp_is_space(cp)) {
             bool lone = cp == ' ' && at > 0 && next < s.len;
             size_t behind = next;
@@ -228,9 +265,12 @@ static void put_folded(struct npi_text *text, struct np_str s)
 {
     for (size_t at = 0; at < s.len;) {
         size_t source = 0;
+        size_t len = 0;
         size_t end = plain_end(s, at);
         put_copy(text, (struct np_str){s.ptr + at, end - at});
         at = end;
+        while (npi_text_find_control(npi_str_sub(s, at, 2), 0, &len) == 0)
+            at += len;
         if (!npi_text_source(text, s.ptr + at, &source))
             source = NP_NONE;
         npi_text_put(text, fold_gap(s, &at), source, false);

@@ -40,10 +40,14 @@ void npi_text_init(struct npi_text *text, struct npi_arena *arena);
 /* Room for a piece of at most max bytes; returns where it begins, NULL when out
  * of memory. The piece is written with put and ends with the next begin. */
 const char *npi_text_begin(struct npi_text *text, size_t max);
-/* Appends; source is the offset of part's first byte in the notes. exact: part
- * stands there as it is. What is over the piece's room is an error (failed). */
+/* Appends, without control characters; source is the offset of part's first
+ * byte in the notes. exact: part stands there as it is. What is over the
+ * piece's room is an error (failed). */
 void npi_text_put(struct npi_text *text, struct np_str part, size_t source,
                   bool exact);
+/* The next control character that is no white space (C0, DEL, C1) and its
+ * bytes; NP_NONE if there is none. */
+size_t npi_text_find_control(struct np_str s, size_t from, size_t *len);
 /* What was written since begin returned from. */
 struct np_str npi_text_since(const struct npi_text *text, const char *from);
 
@@ -56,7 +60,8 @@ struct np_span npi_text_span(const struct npi_text *text, size_t source,
                              struct np_str view);
 
 /* The text trimmed, white space folded to one space, breaks between CJK
- * characters gone. The same view (trimmed) when there is nothing to do. */
+ * characters and control characters gone. The same view (trimmed) when there is
+ * nothing to do. */
 struct np_str npi_text_fold(struct npi_text *text, struct np_str view);
 /* a and b, folded, with one space between unless both sides of the joint are
  * CJK. */

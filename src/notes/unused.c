@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "notes/sections.h"
 #include <string.h>
 
 static bool has_words(struct np_str text)
@@ -69,7 +70,10 @@ void npi_unused_report(struct npi_reader *r)
             continue;
         struct np_span span = npi_block_span(r, block);
         if (!heads_unknown(block)) {
-            NPI_DIAG0(diags, NOTES_UNUSED, span);
+            if (!r->sentences.n && npi_may_be_speech(r, i - 1))
+                NPI_DIAG0(diags, NOTES_UNUSED_SPEECH, span);
+            else
+                NPI_DIAG0(diags, NOTES_UNUSED, span);
             continue;
         }
         /* A heading over an outline or dialogue that was found by shape. */

@@ -166,18 +166,34 @@ static void add_option(struct parse *p, const struct npi_option *option,
         add(p, option, value);
 }
 
-/* The value is the next argument, whatever it looks like. */
+/* A whole name of an option, with its dashes. */
+static bool is_option(struct np_str arg)
+{
+    return npi_str_starts(arg, NPI_STR("--")) &&
+           npi_option_find(npi_str_sub(arg, 2, arg.len));
+}
+
+/* The value is the next argument, whatever it looks like, but another option:
+ * that is a slip. */
 static void take_next(struct parse *p, const struct npi_option *option,
                       struct np_str name)
 {
+    struct np_str next = npi_str(NULL);
     struct npi_buf buf;
-    if (p->next < p->argc) {
-        add_option(p, option, npi_str(p->argv[p->next++]));
+    if (p->next < p->argc)
+        next = npi_str(p->argv[p->next]);
+    if (next.ptr && !is_option(next)) {
+        add_option(p, option, next);
+        p->next++;
         return;
     }
     npi_buf_init(&buf, NPI_BUF_MAX);
-    NPI_DIAG2(p->ctx->diags, OPTION_NEEDS, NPI_NOWHERE, shown(&buf, name),
-              npi_str(option->argument));
+    if (next.ptr)
+        NPI_DIAG3(p->ctx->diags, OPTION_NEEDS_BEFORE, NPI_NOWHERE,
+                  shown(&buf, name), npi_str(option->argument), next);
+    else
+        NPI_DIAG2(p->ctx->diags, OPTION_NEEDS, NPI_NOWHERE, shown(&buf, name),
+                  npi_str(option->argument));
     p->faults++;
     npi_buf_release(&buf);
 }

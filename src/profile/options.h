@@ -5,7 +5,8 @@
  * abbreviated (a script must not break when a new option appears): --name
  * value, --name=value, -n value, -nvalue, bundled -qv, "--" ends the options,
  * options may follow operands, an optional value only with "=", "-" is an
- * operand. It knows nothing of the operands' meaning. */
+ * operand. An option's whole name is no value, unless behind "=". It knows
+ * nothing of the operands' meaning. */
 #ifndef NPI_PROFILE_OPTIONS_H
 #define NPI_PROFILE_OPTIONS_H
 

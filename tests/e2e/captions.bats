@@ -258,13 +258,16 @@ talk.en.srt is here"
 	END
 }
 
-@test "found, but no captions: the run goes on without" {
+@test "found, but no captions: the run goes on without, and says so once" {
     for bad in '' '\177ELF\0\0' 'Just words.\n' '{"events": [{"tStartMs": 0, "se'; do
         # shellcheck disable=SC2059
         printf "$bad" >ep.en.json3
         expect_status 0 npe --srt ep.zh.md
-        expect "$stderr" ''
+        expect_has "$stderr" 'ep.en.json3 is not taken for captions: '
+        expect "$(grep -c warning <<<"$stderr")" 1
         expect "$(taken ep.zh.md)" null
+        expect_status 0 npe --srt --captions none ep.zh.md
+        expect "$stderr" ''
     done
     rm ep.en.json3
     mkfifo ep.en.json3

@@ -100,3 +100,26 @@ as_user() {
         }
         END { exit wrong }'
 }
+
+# effects.def and the formats' rows, held against what the program writes.
+@test "an option is said to have no effect just where it has none" {
+    local option format plain other said n=0
+    cp "$BATS_TEST_DIRNAME/../cases/cli/files/ep.zh.md" ep.md
+    sed -i 's/^  - \[0:31\]/  - [0:36]/' ep.md
+    for option in speaker=always speaker=dash chapter-style=joined \
+        set=subtitles.line-length=8 set=subtitles.shortest=2s script=hant; do
+        for format in $(npe --list-formats | awk '$1 ~ /^--/ { print substr($1, 3) }'); do
+            plain=$(npe "--$format" ep.md 2>/dev/null)
+            other=$(npe "--$option" "--$format" ep.md 2>said)
+            said=0
+            grep -q 'no-effect' said && said=1
+            if [ "$plain" = "$other" ] && [ $said = 0 ] ||
+                [ "$plain" != "$other" ] && [ $said = 1 ]; then
+                echo "--$option --$format: said $said"
+                return 1
+            fi
+            n=$((n + 1))
+        done
+    done
+    [ "$n" -ge 100 ]
+}

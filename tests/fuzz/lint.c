@@ -30,7 +30,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         for (size_t i = 0; i < lint->n_breaches; i++)
             require(lint->breaches[i].cue < lint->cues.n_cues &&
                     np_rule_find(lint->breaches[i].rule));
-        require(npi_write_lint(lint, &out) == NP_OK);
+        require(npi_write_lint(lint, &job->diags, &out) == NP_OK);
     } else {
         require(npi_diags_count(&job->diags, NP_ERROR) > 0);
     }

@@ -34,8 +34,9 @@ static const struct {
     {"spaces", NULL, {{0, 1000, "一二三四五六七abc "}}},
     {"reading-speed", NULL, {{0, 1000, "一二三四五六七abcde"}}},
     {"overlap", NULL, {{0, 2000, "你好"}, {1999, 4000, "再见"}}},
-    {"overlap shortest", NULL, {{2000, 2000, "你好"}}},
-    {"overlap shortest", NULL, {{2000, 1000, "你好"}}},
+    {"times", NULL, {{2000, 2000, "你好"}}},
+    {"times", NULL, {{2000, 1000, "你好"}}},
+    {"times", NULL, {{5000, 2000, "你好"}, {5000, 7000, "再见"}}},
     {"gap", NULL, {{0, 2000, "你好"}, {2000, 4000, "再见"}}},
     {"gap", NULL, {{0, 2000, "你好"}, {2082 - 1, 4000, "再见"}}},
     {"", NULL, {{0, 2000, "你好"}, {2083, 4000, "再见"}}},
@@ -172,6 +173,110 @@ static void test_without_episode(void **state)
     }
 }
 
+/* Anybody's: a cue that begins or ends with what may not stand there; dots and
+ * dashes may. */
+static void test_astray(void **state)
+{
+    static const struct {
+        const char *line;
+        bool bad;
+    } lines[] = {
+        {"，我们都好", true},  {"我们谈到《", true}, {"……我们都好", false},
+        {"我们都好——", false}, {"...and so", false}, {"’Cause I", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        struct dialogue d;
+        struct np_cue cue = {
+            .end = 3000, .n_lines = 1, .lines = {npi_str(lines[i].line)}};
+        size_t n = 0;
+        dialogue_init(&d, "zh");
+        d.cues = (struct np_cues){&cue, 1};
+        assert_int_equal(check(&d, NULL), NP_OK);
+        for (size_t b = 0; b < d.n_breaches; b++)
+            n += strcmp(d.breaches[b].rule, "kinsoku") == 0;
+        assert_int_equal(n, lines[i].bad);
+        dialogue_release(&d);
+    }
+}
+
+/* The second language's lines are held against its own numbers, and only by the
+ * rules on words. */
+static void test_second(void **state)
+{
+    struct dialogue d;
+    struct npi_settings second;
+    struct np_cue cues[] = {
+        {.end = 2000,
+         .n_lines = 1,
+         .lines = {NPI_STR("我们都好")},
+         .n_second = 1,
+         .second = {NPI_STR("We are as well as can be.")}},
+        {.start = 2084,
+         .end = 2100,
+         .n_lines = 1,
+         .lines = {NPI_STR("好")},
+         .n_second = 1,
+         .second = {NPI_STR(
+             "A line that is longer than all English ones may")}},
+    };
+    struct npi_checked checked = {
+        .cues = &d.cues, .settings = &d.config.settings, .grain = 1};
+    (void)state;
+    dialogue_init(&d, "zh");
+    dialogue_set(&d, "typography.end-marks=keep");
+    dialogue_view(&d);
+    checked.rate = d.rate;
+    d.cues = (struct np_cues){cues, 2};
+    second = d.config.settings;
+    second.line_length = 42;
+    second.reading_speed = 20;
+    second.counting = NPI_COUNT_EACH;
+    checked.second = &second;
+    assert_int_equal(
+        npi_cues_check_with(&d.ctx, &checked, &d.breaches, &d.n_breaches),
+        NP_OK);
+    assert_int_equal(d.n_breaches, 4);
+    assert_string_equal(d.breaches[0].rule, "shortest");
+    assert_false(d.breaches[0].second);
+    assert_string_equal(d.breaches[1].rule, "reading-speed");
+    assert_false(d.breaches[1].second);
+    assert_string_equal(d.breaches[2].rule, "line-length");
+    assert_true(d.breaches[2].second);
+    assert_string_equal(d.breaches[3].rule, "reading-speed");
+    assert_true(d.breaches[3].second && d.breaches[3].limit > 19.9);
+    dialogue_release(&d);
+}
+
+/* Times in hundredths of a second: a gap of two frames is 80 or 90 ms. */
+static void test_grain(void **state)
+{
+    struct dialogue d;
+    struct np_cue cues[] = {
+        {.end = 830, .n_lines = 1, .lines = {NPI_STR("都好")}},
+        {.start = 910, .end = 3000, .n_lines = 1, .lines = {NPI_STR("你好")}},
+        {.start = 3070, .end = 3900, .n_lines = 1, .lines = {NPI_STR("都好")}},
+        {.start = 3980, .end = 4790, .n_lines = 1, .lines = {NPI_STR("我好")}},
+    };
+    struct npi_checked checked = {
+        .cues = &d.cues, .settings = &d.config.settings, .grain = 10};
+    (void)state;
+    dialogue_init(&d, "zh");
+    dialogue_set(&d, "typography.end-marks=keep");
+    dialogue_view(&d);
+    checked.rate = d.rate;
+    d.cues = (struct np_cues){cues, 4};
+    assert_int_equal(
+        npi_cues_check_with(&d.ctx, &checked, &d.breaches, &d.n_breaches),
+        NP_OK);
+    assert_int_equal(d.n_breaches, 2);
+    assert_string_equal(d.breaches[0].rule, "gap");
+    assert_int_equal(d.breaches[0].cue, 2);
+    assert_string_equal(d.breaches[1].rule, "shortest");
+    assert_int_equal(d.breaches[1].cue, 3);
+    dialogue_release(&d);
+}
+
 /* Cues whose text is not the dialogue's are judged by themselves, and the walk
  * finds its way back. */
 static void test_edited_text(void **state)
@@ -253,6 +358,9 @@ int main(void)
         cmocka_unit_test(test_rules),
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_without_episode),
+        cmocka_unit_test(test_astray),
+        cmocka_unit_test(test_second),
+        cmocka_unit_test(test_grain),
         cmocka_unit_test(test_edited_text),
         cmocka_unit_test(test_sentence_start),
         cmocka_unit_test(test_no_memory),

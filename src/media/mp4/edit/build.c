@@ -7,8 +7,6 @@
 #include "media/mp4/edit/new_track.h"
 #include "media/mp4/samples.h"
 
-#include <string.h>
-
 bool npi_build_keeps(const struct npi_build *build,
                      const struct npi_old_track *track)
 {
@@ -161,148 +159,6 @@ static void put_own_tracks(struct npi_build *build)
         npi_new_chapter_track(wanted, &place, &build->moov);
 }
 
-/* A chapter track that is not ours. */
-static bool is_others(const struct npi_old *old, uint32_t id)
-{
-    for (size_t i = 0; i < old->n_tracks; i++)
-        if (old->tracks[i].track->id == id)
-            return !old->tracks[i].own;
-    return false;
-}
-
-static enum np_status save_refs(struct npi_old *old, struct npi_saved *saved,
-                                const struct npi_mp4_track *track)
-{
-    const struct npi_mp4_place tref = track->parts[NPI_MP4_TREF];
-    const struct npi_box holder = {.body = tref.at, .end = tref.end};
-    struct npi_box chap;
-    enum np_status status = NP_OK;
-
-    if (!npi_box_child(&old->window, &holder, NPI_FOURCC('c', 'h', 'a', 'p'),
-                       &chap))
-        return NP_OK;
-    for (int64_t at = chap.body; chap.end - at >= 4 && status == NP_OK;
-         at += 4) {
-        const unsigned char *bytes = npi_window_get(&old->window, at, 4);
-        uint32_t id = bytes ? (uint32_t)npi_big_endian(bytes, 4) : 0;
-
-        if (is_others(old, id))
-            status = npi_saved_add_cref(old->ctx->arena, saved, track->id, id);
-    }
-    return status;
-}
-
-/* What ours replaces of chapters, added to what is known of it. */
-static enum np_status save_chapters(struct npi_old *old,
-                                    struct npi_saved *saved)
-{
-    enum np_status status = NP_OK;
-
-    for (size_t i = 0; i < old->n_tracks && status == NP_OK; i++) {
-        const struct npi_old_track *track = &old->tracks[i];
-
-        if (track->chapters && !track->own)
-            status = npi_saved_add_track(old->ctx->arena, saved,
-                                         track->track->box);
-        if (status == NP_OK)
-            status = save_refs(old, saved, track->track);
-    }
-    return status;
-}
-
-/* True if the file's 'chpl' is the one that we wrote. */
-static bool chpl_is_ours(struct npi_old *old)
-{
-    struct npi_hash hash;
-
-    npi_hash_init(&hash);
-    return old->saved.own_chpl && old->chpl.end &&
-           npi_hash_range(&hash, old->layout->bytes, old->chpl.at,
-                          old->chpl.end) &&
-           npi_hash_end(&hash) == old->saved.chpl_hash;
-}
-
-static bool add_to_hash(void *user, const unsigned char *bytes, size_t n)
-{
-    npi_hash_add(user, bytes, n);
-    return true;
-}
-
-/* 'chpl' as it shall be, and what is remembered of the one that was there. */
-static enum np_status put_chpl(struct npi_build *build, struct npi_saved *saved)
-{
-    struct npi_old *old = build->old;
-    struct npi_mp4_place was = {old->chpl.at, old->chpl.end};
-    struct npi_recipe own;
-    struct npi_hash hash;
-    enum np_status status;
-
-    if (!build->wanted->change_chapters) {
-        saved->own_chpl = old->saved.own_chpl;
-        saved->chpl_hash = old->saved.chpl_hash;
-        saved->chpl = old->saved.chpl;
-        npi_recipe_range(&build->moov, was.at, was.end);
-        return NP_OK;
-    }
-    if (chpl_is_ours(old))
-        was = old->saved.chpl;
-    if (!build->wanted->n_chapters) {
-        npi_recipe_range(&build->moov, was.at, was.end);
-        return NP_OK;
-    }
-    npi_recipe_init(&own, old->ctx, old->layout->bytes);
-    npi_new_chpl(build->wanted, &own);
-    npi_hash_init(&hash);
-    status = npi_recipe_run(&own, add_to_hash, &hash);
-    npi_recipe_str(&build->moov, npi_buf_str(&own.bytes));
-    npi_recipe_release(&own);
-    saved->own_chpl = true;
-    saved->chpl_hash = npi_hash_end(&hash);
-    saved->chpl = was;
-    return status;
-}
-
-/* The children that are not ours to change, in their order; QuickTime ends them
- * by four zeros, which nobody needs. */
-static void put_udta_others(struct npi_build *build)
-{
-    struct npi_old *old = build->old;
-    struct npi_box child;
-    int64_t at = old->udta.body;
-
-    while (npi_box_next(&old->window, &at, old->udta.end, &child) == NPI_BOX_OK)
-        if (child.at != old->chpl.at &&
-            !(old->meta_in_udta && child.at == old->meta.at))
-            npi_recipe_range(&build->moov, child.at, child.end);
-}
-
-/* Whether there is anything to put into 'udta'. */
-static bool needs_udta(const struct npi_build *build,
-                       const struct npi_items *items)
-{
-    const struct npi_old *old = build->old;
-
-    return old->udta.end || build->wanted->n_chapters ||
-           (items->n && !items->mdta) || old->saved.chpl.end;
-}
-
-static enum np_status put_udta(struct npi_build *build,
-                               const struct npi_items *items,
-                               struct npi_saved *saved)
-{
-    enum np_status status;
-
-    if (!needs_udta(build, items))
-        return NP_OK;
-    npi_recipe_begin(&build->moov, NPI_FOURCC('u', 'd', 't', 'a'));
-    put_udta_others(build);
-    if (build->old->meta.end ? build->old->meta_in_udta : !items->mdta)
-        npi_items_write(build->old, items, &build->moov);
-    status = put_chpl(build, saved);
-    npi_recipe_end(&build->moov);
-    return status;
-}
-
 /* A child of the old moov that is neither a track nor rewritten: padding of
  * ours and of others goes. */
 static bool is_copied(const struct npi_build *build, const struct npi_box *box)
@@ -369,26 +225,6 @@ static void put_children(struct npi_build *build)
     }
 }
 
-/* What stays known of what ours replaced. */
-static enum np_status begin_saved(struct npi_build *build,
-                                  struct npi_saved *saved)
-{
-    const struct npi_saved *was = &build->old->saved;
-    const struct npi_wanted *wanted = build->wanted;
-    struct npi_arena *arena = build->old->ctx->arena;
-    enum np_status status = NP_OK;
-
-    *saved = (struct npi_saved){0};
-    if (wanted->change_chapters && !wanted->n_chapters)
-        return NP_OK;
-    for (size_t i = 0; i < was->n_tracks && status == NP_OK; i++)
-        status = npi_saved_add_track(arena, saved, was->tracks[i]);
-    for (size_t i = 0; i < was->n_crefs && status == NP_OK; i++)
-        status = npi_saved_add_cref(arena, saved, was->crefs[i].track,
-                                    was->crefs[i].chapters);
-    return status;
-}
-
 static void put_saved_track(void *user, struct npi_mp4_place box)
 {
     npi_build_saved_track(user, box);
@@ -399,7 +235,7 @@ enum np_status npi_build_moov(struct npi_build *build, int64_t data_at)
     struct npi_recipe *moov = &build->moov;
     struct npi_saved saved;
     struct npi_items items;
-    enum np_status status = begin_saved(build, &saved);
+    enum np_status status = npi_build_saved(build, &saved);
 
     build->data_at = data_at;
     for (size_t i = 0; i < build->moves.n; i++)
@@ -407,15 +243,13 @@ enum np_status npi_build_moov(struct npi_build *build, int64_t data_at)
     if (status == NP_OK)
         status = npi_items_plan(build->old, build->wanted, &saved, &items);
     build->n_tags = build->wanted->change_tags ? saved.n_tags : 0;
-    if (status == NP_OK && build->wanted->n_chapters)
-        status = save_chapters(build->old, &saved);
     if (status != NP_OK)
         return status;
     npi_recipe_begin(moov, NPI_FOURCC('m', 'o', 'o', 'v'));
     put_children(build);
     if (build->old->meta.end ? !build->old->meta_in_udta : items.mdta)
         npi_items_write(build->old, &items, moov);
-    status = put_udta(build, &items, &saved);
+    status = npi_build_udta(build, &items, &saved);
     npi_saved_write(&saved, moov, put_saved_track, build);
     npi_recipe_end(moov);
     return status == NP_OK ? moov->error : status;

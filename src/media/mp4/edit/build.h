@@ -42,4 +42,16 @@ void npi_build_track(struct npi_build *build, size_t index, uint32_t id);
 /* A track that was kept aside. */
 void npi_build_saved_track(struct npi_build *build, struct npi_mp4_place box);
 
+struct npi_items;
+/* build_udta.c: 'udta' with the tags that belong there and 'chpl'; what is
+ * remembered of the old one goes into saved. */
+enum np_status npi_build_udta(struct npi_build *build,
+                              const struct npi_items *items,
+                              struct npi_saved *saved);
+
+/* build_saved.c: what stays known of what ours replaced, and the chapters that
+ * it replaces now. */
+enum np_status npi_build_saved(const struct npi_build *build,
+                               struct npi_saved *saved);
+
 #endif
