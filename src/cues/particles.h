@@ -5,11 +5,12 @@
 
 #include "cues/stretch.h"
 
+#define NPI_PARTICLE_BYTES 16 /* of a word, at most */
+
 /* A row of particles.def: what a break just before the word costs more than at
  * any word, and just after it. */
 struct npi_particle {
-    const char *word;
-    uint8_t len;
+    char word[NPI_PARTICLE_BYTES]; /* zeros behind it */
     int16_t before;
     int16_t after;
 };
@@ -36,7 +37,7 @@ struct npi_said npi_said_at(const struct npi_stretch *s, size_t from);
 
 /* Whether the word is `text`. */
 bool npi_said_is(const struct npi_stretch *s, const struct npi_said *word,
-                 struct np_str text);
+                 const char *text);
 
 /* Whether two words of one character are one: a numeral (这, 每) and what
  * counts with it, 之 and what it leads to. Then right repels what follows as

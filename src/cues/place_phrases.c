@@ -3,12 +3,10 @@
 #include "cues/particles.h"
 #include "cues/places.h"
 
-#include "base/str.h"
 #include "cues/charset.h"
 
-#define SHORT_HEAD 2 /* characters of a noun that would be lonely without 的  \
-                      */
-#define HEAD 4       /* … and of one that would not look it */
+#define SHORT_HEAD 2 /* a noun that would be lonely without 的: characters */
+#define HEAD 4       /* … and one that would not look it */
 #define SUFFIX 60    /* leans so much on what stands before it */
 #define PLACES (-20) /* at most: 里, 之上 */
 #define ENDS 12      /* words that end a frame, at most */
@@ -45,23 +43,24 @@ static const struct frame frames[] = {
 /* What they open with, for a first look. */
 static const char32_t openers[] = U"在当當从從对對除像跟和";
 
-/* The frame that the word opens, at or behind row k; or n of them. */
-static size_t opened(const struct npi_stretch *s, const struct npi_said *word,
-                     size_t k)
+#define N_FRAMES (sizeof frames / sizeof *frames)
+
+/* The first frame that the word opens, or N_FRAMES. */
+static size_t opened(const struct npi_stretch *s, const struct npi_said *word)
 {
-    size_t n = sizeof frames / sizeof *frames;
-    while (k < n && !npi_said_is(s, word, npi_str(frames[k].opens)))
+    size_t k = 0;
+    while (k < N_FRAMES && !npi_said_is(s, word, frames[k].opens))
         k++;
     return k;
 }
 
+/* k: the first frame that opener opens; the others stand behind it. */
 static bool ends_frame(const struct npi_stretch *s, const struct npi_said *word,
-                       const struct npi_said *opener)
+                       const struct npi_said *opener, size_t k)
 {
-    for (size_t k = 0;
-         (k = opened(s, opener, k)) < sizeof frames / sizeof *frames; k++)
+    for (; k < N_FRAMES && npi_said_is(s, opener, frames[k].opens); k++)
         for (size_t i = 0; i < ENDS && frames[k].ends[i]; i++)
-            if (npi_said_is(s, word, npi_str(frames[k].ends[i])))
+            if (npi_said_is(s, word, frames[k].ends[i]))
                 return true;
     return false;
 }
@@ -78,14 +77,15 @@ static void add(struct npi_stretch *s, size_t i, int more)
 static void keep_frame(struct npi_stretch *s, const struct npi_said *opener,
                        uint32_t reach)
 {
-    if (opened(s, opener, 0) == sizeof frames / sizeof *frames)
+    size_t k = opened(s, opener);
+    if (k == N_FRAMES)
         return;
     for (size_t from = opener->to; from < s->n;) {
         struct npi_said word = {.from = from, .to = npi_said_end(s, from)};
         if (s->cells[from].place <= NPI_PLACE_LIST ||
             npi_stretch_width(s, opener->from, word.to) > reach)
             return;
-        if (word.from > opener->to && ends_frame(s, &word, opener)) {
+        if (word.from > opener->to && ends_frame(s, &word, opener, k)) {
             for (size_t i = opener->to; i <= word.from; i++)
                 add(s, i, NPI_PLACE_FRAMED);
             return;
@@ -110,24 +110,34 @@ static bool closes(const struct npi_stretch *s, const struct npi_said *word)
     return word->known && npi_is_in(last, s->cells[word->to - 1].cp);
 }
 
+/* 头号 Python 播客: a name or a foreign word follows, after a space or none. */
+static bool meets_latin(const struct npi_stretch *s, size_t i)
+{
+    if (i < s->n && s->cells[i].kind == NPI_CELL_SPACE)
+        i++;
+    return i < s->n && s->cells[i].kind == NPI_CELL_WORD &&
+           s->cells[i].place > NPI_PLACE_LIST;
+}
+
 /* Characters from cell `from` to the next particle or mark, without 里 and its
- * like. */
+ * like; more than HEAD if a foreign word follows. */
 static size_t head_length(const struct npi_stretch *s, size_t from)
 {
     size_t n = 0;
-    for (size_t i = from; i < s->n && s->cells[i].kind == NPI_CELL_DICT &&
-                          (i == from || s->cells[i].place > NPI_PLACE_LIST);) {
+    size_t i = from;
+    while (i < s->n && s->cells[i].kind == NPI_CELL_DICT &&
+           (i == from || s->cells[i].place > NPI_PLACE_LIST)) {
         struct npi_said word = npi_said_at(s, i);
         /* 经验|放|在: behind a word a lone character is rather a verb. */
         if (!goes_on(s, &word) || (word.lonely && n >= SHORT_HEAD))
-            break;
+            return n;
         if (word.after > PLACES)
             n += word.to - word.from;
         if (closes(s, &word))
-            break;
+            return n;
         i = word.to;
     }
-    return n;
+    return n > 0 && meets_latin(s, i) ? n + HEAD : n;
 }
 
 static bool is_pronoun(const struct npi_stretch *s, const struct npi_said *word)

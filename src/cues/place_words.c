@@ -31,6 +31,10 @@ static int cost_between(const struct npi_stretch *s,
     if (left->lonely && right->to == right->from + 1 &&
         (before < 0 || right->lonely))
         before = npi_particle_lonely.before + NPI_PLACE_PAIR;
+    /* 的|头|号: a word that the dictionary does not know begins there. */
+    if (right->lonely && left->to > left->from &&
+        s->cells[left->to - 1].cp == 0x7684)
+        before = 0;
     /* 认知|能力: as like as not one is said of the other. */
     if (!left->known && !right->known && !left->lonely && !right->lonely &&
         s->cells[left->from].kind == NPI_CELL_DICT &&

@@ -11,6 +11,7 @@
 #include <unicode/uchar.h>
 
 #define SENTENCE_MAX ((size_t)1 << 30)
+#define BRACKET_MAX 64 /* characters of brackets' inside that are looked at */
 
 struct writer {
     const struct npi_settings *s;
@@ -243,6 +244,19 @@ static bool rewrite_quote(struct writer *w, uint32_t cp)
     return false;
 }
 
+/* Whether Chinese is said in the brackets whose inside begins at byte `at`. */
+static bool holds_wide(const struct writer *w, size_t at)
+{
+    for (unsigned n = 0; n < BRACKET_MAX && at < w->text.len; n++) {
+        uint32_t cp = npi_utf8_next(w->text, &at);
+        if (cp == '(' || cp == ')')
+            return false;
+        if (is_wide(cp))
+            return true;
+    }
+    return false;
+}
+
 /* The full-width form of a sign, if it stands beside Chinese; else 0. */
 static uint32_t full_width(struct writer *w, uint32_t cp, size_t end)
 {
@@ -261,7 +275,7 @@ static uint32_t full_width(struct writer *w, uint32_t cp, size_t end)
                    ? 0x3002
                    : 0;
     case '(':
-        if (!wide && !beside_wide(next))
+        if (!wide && !beside_wide(next) && !holds_wide(w, end))
             return 0;
         w->bracket++;
         return 0xff08;

@@ -93,14 +93,22 @@ static bool is_control(uint32_t cp)
            (cp >= 0x7f && cp < 0xa0 && cp != 0x85);
 }
 
+/* Most of all bytes can neither be one nor begin one. */
+static bool may_be_control(unsigned char c)
+{
+    return c < 0x20 || c == 0x7f || c == 0xc2;
+}
+
 size_t npi_text_find_control(struct np_str s, size_t from, size_t *len)
 {
     for (size_t i = from; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-        bool two = c == 0xc2 && i + 1 < s.len;
+        const unsigned char c = (unsigned char)s.ptr[i];
+        const bool two = c == 0xc2 && i + 1 < s.len;
+
+        if (!may_be_control(c) || (c == 0xc2 && !two))
+            continue;
         *len = two ? 2 : 1;
-        if (is_control(two ? (unsigned char)s.ptr[i + 1] : c) &&
-            (two || c < 0x80))
+        if (is_control(two ? (unsigned char)s.ptr[i + 1] : c))
             return i;
     }
     return NP_NONE;

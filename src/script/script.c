@@ -3,12 +3,15 @@
 
 #include "base/mem.h"
 #include "base/tag.h"
-#include "script/opencc.h"
+#include "script/phrases.h"
+#include "script/terms.h"
 
 #define TAG_MAX 16
 
 struct npi_converter {
     struct npi_opencc *cc;
+    struct npi_phrases phrases;
+    bool terms; /* Taiwan's words that OpenCC lacks */
     char tag[TAG_MAX];
     size_t tag_len;
 };
@@ -83,7 +86,9 @@ enum np_status npi_converter_new(struct npi_context *ctx,
         return NP_ERR_NOMEM;
     put(made, npi_tag_primary(language));
     put(made, npi_str(SUFFIXES[to]));
+    made->terms = to == NPI_HAN_HANT_TW && written_of(language) == SIMPLIFIED;
     status = npi_opencc_open(ctx, config, &made->cc);
+    npi_phrases_init(&made->phrases, made->cc);
     if (status == NP_OK)
         *converter = made;
     else
@@ -95,6 +100,7 @@ void npi_converter_free(struct npi_converter *converter)
 {
     if (!converter)
         return;
+    npi_phrases_release(&converter->phrases);
     npi_opencc_close(converter->cc);
     npi_free(converter);
 }
@@ -108,5 +114,10 @@ enum np_status npi_converter_text(struct npi_context *ctx,
                                   struct npi_converter *converter,
                                   struct np_str text, struct np_str *converted)
 {
-    return npi_opencc_convert(ctx, converter->cc, text, converted);
+    enum np_status status = npi_phrases_convert(ctx, &converter->phrases, text,
+                                                converted);
+
+    if (status != NP_OK || !converter->terms)
+        return status;
+    return npi_terms_taiwan(ctx, *converted, converted);
 }

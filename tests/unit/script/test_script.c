@@ -2,7 +2,9 @@
  * must not be given, and every allocation that fails. */
 #include "script/script.h"
 
+#include "base/buf.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "script/opencc.h"
 #include "support/oom.h"
 #include "support/test.h"
@@ -190,12 +192,73 @@ static void test_episode(void **state)
     test_each_allocation(convert_episode, NULL);
 }
 
+/* Words that OpenCC tears, and one that its tables lack. */
+static enum np_status convert_text(void *user)
+{
+    struct npi_converter *converter = NULL;
+    struct np_str text = {NULL, 0};
+    struct fixture f;
+    enum np_status status;
+
+    (void)user;
+    set_up(&f);
+    status = npi_converter_new(&f.ctx, NPI_STR("zh"), NPI_HAN_HANT_TW,
+                               &converter);
+    if (status == NP_OK)
+        status = npi_converter_text(&f.ctx, converter,
+                                    NPI_STR("特斯拉面临软件栈的问题"), &text);
+    if (status == NP_OK)
+        assert_str(text, "特斯拉面臨軟體堆疊的問題");
+    npi_converter_free(converter);
+    npi_arena_release(&f.arena);
+    return status;
+}
+
+static void test_text(void **state)
+{
+    (void)state;
+    assert_int_equal(convert_text(NULL), NP_OK);
+    test_each_allocation(convert_text, NULL);
+}
+
+/* More words than the table of converted ones has room for at first. */
+static void test_many_words(void **state)
+{
+    struct npi_converter *converter;
+    struct npi_buf buf;
+    struct fixture f;
+    struct np_str text;
+
+    (void)state;
+    set_up(&f);
+    npi_buf_init(&buf, NPI_BUF_MAX);
+    for (uint32_t cp = 0x4e00; cp < 0x4e00 + 6000; cp++) {
+        npi_buf_put_cp(&buf, cp);
+        npi_buf_puts(&buf, "，");
+    }
+    npi_buf_puts(&buf, "特斯拉面临");
+    assert_int_equal(
+        npi_converter_new(&f.ctx, NPI_STR("zh"), NPI_HAN_HANT, &converter),
+        NP_OK);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(
+            npi_converter_text(&f.ctx, converter, npi_buf_str(&buf), &text),
+            NP_OK);
+        assert_true(npi_str_ends(text, NPI_STR("，特斯拉面臨")));
+        assert_int_equal(npi_utf8_count(text), 2 * 6000 + 5);
+    }
+    npi_converter_free(converter);
+    npi_buf_release(&buf);
+    npi_arena_release(&f.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_ways),     cmocka_unit_test(test_languages),
-        cmocka_unit_test(test_bad_text), cmocka_unit_test(test_no_data),
-        cmocka_unit_test(test_episode),
+        cmocka_unit_test(test_ways),       cmocka_unit_test(test_languages),
+        cmocka_unit_test(test_bad_text),   cmocka_unit_test(test_no_data),
+        cmocka_unit_test(test_episode),    cmocka_unit_test(test_text),
+        cmocka_unit_test(test_many_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
