@@ -42,6 +42,20 @@ unsigned npi_second_lines(const struct npi_second_room *room, size_t from,
     return 1 + (width - room->limit + fill(room) - 1) / fill(room);
 }
 
+/* Two lines in all are best, three are well, and more hide the picture. */
+int32_t npi_second_more(const struct npi_second_room *room, size_t from,
+                        size_t to, unsigned lines)
+{
+    static const int32_t costs[] = {0, 0, 0, 10, 200, 900, 1200};
+    static const size_t n = sizeof(costs) / sizeof(costs[0]);
+    size_t all;
+
+    if (!room)
+        return 0;
+    all = lines + npi_second_lines(room, from, to);
+    return costs[all < n ? all : n - 1];
+}
+
 static bool is_scrap(const struct npi_second_room *room, size_t from, size_t to)
 {
     return to - from <= TORN_WORDS &&

@@ -48,6 +48,11 @@ int64_t npi_second_time(const struct npi_second_room *room, uint32_t width,
 unsigned npi_second_lines(const struct npi_second_room *room, size_t from,
                           size_t to);
 
+/* What it costs that a cue has so many lines of the first language and what
+ * these words take; room may be NULL. */
+int32_t npi_second_more(const struct npi_second_room *room, size_t from,
+                        size_t to, unsigned lines);
+
 /* What a cue's border before the word costs; sentence: the other language
  * begins one there, and this one should too. */
 int64_t npi_second_border(const struct npi_second_room *room, size_t word,

@@ -29,6 +29,7 @@
 #define BRIEF 2000   /* ms that even "Yes." may take */
 #define LISTED 25    /* a cue ends inside a list */
 #define TORN 40      /* a cue ends inside a clause */
+#define CLINGS 200   /* … before what clings to it: 的, 之处, 地 */
 #define HANGS 120    /* … and the noun is still to come */
 #define LEADS 50     /* a clause that leads to the next one, at a cue's end */
 #define RESTED 15    /* a cue that ends with a pause costs less */
@@ -263,21 +264,6 @@ static uint32_t width_of_second(const struct npi_segment_rule *rule,
     return words[to->word].before - words[from->word].before;
 }
 
-/* Lines of both languages: two are best, three are well, and more hide the
- * picture. */
-static int32_t cost_of_lines(const struct npi_segment_rule *rule,
-                             const struct place *from, const struct place *to,
-                             unsigned lines)
-{
-    static const int32_t costs[] = {0, 0, 0, 10, 200, 900, 1200};
-    static const size_t n = sizeof(costs) / sizeof(costs[0]);
-    size_t all;
-    if (!rule->second)
-        return 0;
-    all = lines + npi_second_lines(rule->second, from->word, to->word);
-    return costs[all < n ? all : n - 1];
-}
-
 static int32_t cost_of_size(const struct npi_stretch *s,
                             const struct npi_line_rule *line,
                             const struct place *from, const struct place *to,
@@ -295,11 +281,20 @@ static int32_t cost_of_size(const struct npi_stretch *s,
     return cost;
 }
 
+/* 的 and 地, but no word that begins with one, 之 and all of its words. */
+static bool clings(const struct npi_cell *cell)
+{
+    return cell->cp == U'之' || ((cell->cp == U'的' || cell->cp == U'地') &&
+                                 cell[1].place != NPI_NEVER);
+}
+
 /* The next cue hides the words before: inside a clause that is worse than a
  * line break there. */
 static int32_t cost_of_end(const struct npi_cell *cell, bool rests)
 {
     int32_t cost = cell->place;
+    if (cost > NPI_PLACE_LIST && clings(cell))
+        cost += CLINGS;
     if (cost > NPI_PLACE_LIST)
         cost = cost * 3 / 2 + (cell[-1].cp == 0x7684 ? HANGS : TORN); /* 的 */
     else if (cost == NPI_PLACE_LIST)
@@ -340,7 +335,8 @@ static void search(struct place *places, size_t to, const struct npi_stretch *s,
             below < INT32_MAX ? (int32_t)below : INT32_MAX);
         if (!layout.n)
             continue;
-        cost += layout.cost + cost_of_lines(rule, begin, end, layout.n);
+        cost += layout.cost +
+                npi_second_more(rule->second, begin->word, end->word, layout.n);
         if (cost >= end->cost)
             continue;
         end->cost = cost;
