@@ -11,6 +11,11 @@
 
 #define SILENCE 700 /* ms between two words, which any border suits */
 
+static uint32_t gap_of(enum npi_counting counting)
+{
+    return counting == NPI_COUNT_EACH ? 2 : 1;
+}
+
 static uint32_t width_of(struct np_str word, enum npi_counting counting)
 {
     size_t width = counting == NPI_COUNT_EACH ? 2 * npi_utf8_count(word)
@@ -19,7 +24,7 @@ static uint32_t width_of(struct np_str word, enum npi_counting counting)
     bool spaced = !npi_cp_is_cjk(npi_utf8_next(word, &at));
 
     if (spaced)
-        width += counting == NPI_COUNT_EACH ? 2 : 1;
+        width += gap_of(counting);
     return width < NPI_WORD_WIDTH_MAX ? (uint32_t)width : NPI_WORD_WIDTH_MAX;
 }
 
@@ -94,6 +99,7 @@ enum np_status npi_second_room_make(struct npi_arena *arena,
         .words = NPI_ARENA_NEW(arena, struct npi_second_word, n + 1),
         .n = n,
         .limit = (uint32_t)settings->line_length * 2,
+        .gap = gap_of(settings->counting),
         .lines = (unsigned)settings->lines,
         .speed = settings->reading_speed,
     };

@@ -33,13 +33,19 @@ static uint32_t fill(const struct npi_second_room *room)
 unsigned npi_second_lines(const struct npi_second_room *room, size_t from,
                           size_t to)
 {
-    uint32_t width = room->words[to].before - room->words[from].before;
+    const struct npi_second_word *words = room->words;
+    const uint32_t limit = room->limit + room->gap;
+    unsigned lines = from < to;
+    size_t line = from;
 
-    if (to == from)
-        return 0;
-    if (width <= room->limit)
-        return 1;
-    return 1 + (width - room->limit + fill(room) - 1) / fill(room);
+    if (words[to].before - words[from].before <= limit)
+        return lines;
+    for (size_t w = from + 1; w < to; w++)
+        if (words[w + 1].before - words[line].before > limit) {
+            line = w;
+            lines++;
+        }
+    return lines;
 }
 
 /* Two lines in all are best, three are well, and more hide the picture. */

@@ -24,6 +24,7 @@ struct npi_second_room {
     struct npi_second_word *words;
     size_t n;
     uint32_t limit; /* half-widths of a line, not 0 */
+    uint32_t gap;   /* … of the space behind a word, which a line's end lacks */
     unsigned lines; /* that a cue should have of it at most, from 1 */
     int64_t speed;  /* characters a second */
 };
@@ -44,7 +45,7 @@ int64_t npi_second_hurry(const struct npi_second_room *room, size_t from,
 int64_t npi_second_time(const struct npi_second_room *room, uint32_t width,
                         int64_t own);
 
-/* Lines that they take, as far as their width tells; 0: there are none. */
+/* Lines that they take, each as full as it can be; 0: there are none. */
 unsigned npi_second_lines(const struct npi_second_room *room, size_t from,
                           size_t to);
 

@@ -66,51 +66,89 @@ static enum np_status make_cues(struct np_job *job,
     return status;
 }
 
-/* The lines of a cue that are in another script than the first; 0: none, or
- * they do not stand together at its end. */
-static unsigned second_of(const struct np_cue *cue, enum npi_script *upper,
-                          enum npi_script *lower)
+struct pair {
+    enum npi_script upper;
+    enum npi_script lower;
+};
+
+/* True if a cue's first lines are in one script and all others in another. */
+static bool is_pair(const struct np_cue *cue, struct pair *pair)
 {
-    unsigned first = 0;
-
-    *upper = *lower = NPI_SCRIPT_NONE;
+    *pair = (struct pair){NPI_SCRIPT_NONE, NPI_SCRIPT_NONE};
     for (unsigned k = 0; k < cue->n_lines; k++) {
-        enum npi_script script = npi_script_of_text(cue->lines[k]);
+        const enum npi_script script = npi_script_of_text(cue->lines[k]);
 
-        if (*upper == NPI_SCRIPT_NONE)
-            *upper = script;
-        if (script == NPI_SCRIPT_NONE || script == *upper) {
-            if (*lower != NPI_SCRIPT_NONE && script == *upper)
-                return 0;
+        if (script == NPI_SCRIPT_NONE)
             continue;
-        }
-        if (*lower == NPI_SCRIPT_NONE)
-            first = k;
-        else if (script != *lower)
-            return 0;
-        *lower = script;
+        if (pair->upper == NPI_SCRIPT_NONE)
+            pair->upper = script;
+        else if (pair->lower == NPI_SCRIPT_NONE && script != pair->upper)
+            pair->lower = script;
+        else if (script !=
+                 (pair->lower == NPI_SCRIPT_NONE ? pair->upper : pair->lower))
+            return false;
     }
-    return *lower == NPI_SCRIPT_NONE ? 0 : cue->n_lines - first;
+    return pair->lower != NPI_SCRIPT_NONE;
 }
 
 /* One language above the other in more than half of the cues, always the same
  * way round. */
-static bool are_two_languages(const struct np_cues *cues)
+static bool are_two_languages(const struct np_cues *cues, struct pair *pair)
 {
     size_t pairs[NPI_SCRIPTS][NPI_SCRIPTS] = {{0}};
     size_t most = 0;
 
     for (size_t i = 0; i < cues->n_cues; i++) {
-        enum npi_script upper;
-        enum npi_script lower;
-        size_t *n;
+        struct pair found;
 
-        if (!second_of(&cues->cues[i], &upper, &lower))
+        if (!is_pair(&cues->cues[i], &found))
             continue;
-        n = &pairs[upper][lower];
-        most = ++*n > most ? *n : most;
+        if (++pairs[found.upper][found.lower] > most) {
+            most = pairs[found.upper][found.lower];
+            *pair = found;
+        }
     }
     return most * 2 > cues->n_cues;
+}
+
+/* Latin names and terms stand in all languages: what has another script in it
+ * is in the language of that one. */
+static enum npi_script side_of(struct np_str line, const struct pair *pair)
+{
+    struct npi_scripts scripts = {0};
+    enum npi_script other = pair->upper == NPI_SCRIPT_LATIN ? pair->lower
+                                                            : pair->upper;
+
+    npi_scripts_add(&scripts, line);
+    return scripts.count[other] > 0 ? other : npi_scripts_main(&scripts);
+}
+
+/* How many lines are of the lower language: those behind the place that the
+ * fewest lines are on the wrong side of. */
+static unsigned lower_lines(const struct np_cue *cue, const struct pair *pair)
+{
+    unsigned wrong = 0; /* with all below the place */
+    unsigned least;
+    unsigned best = 0;
+
+    for (unsigned k = 0; k < cue->n_lines; k++)
+        wrong += side_of(cue->lines[k], pair) == pair->upper;
+    if (wrong == 0)
+        return 0;
+    least = wrong;
+    for (unsigned k = 0; k < cue->n_lines; k++) {
+        const enum npi_script side = side_of(cue->lines[k], pair);
+
+        if (side == pair->upper)
+            wrong--;
+        else if (side == pair->lower)
+            wrong++;
+        if (wrong <= least) {
+            least = wrong;
+            best = k + 1;
+        }
+    }
+    return cue->n_lines - best;
 }
 
 static struct np_str language_of(const struct np_cues *cues, bool second)
@@ -132,14 +170,13 @@ static struct np_str language_of(const struct np_cues *cues, bool second)
 static void part_languages(struct np_job *job, struct np_cue *cues)
 {
     struct np_lint *lint = &job->lint;
+    struct pair pair;
 
-    if (!are_two_languages(&lint->cues))
+    if (!are_two_languages(&lint->cues, &pair))
         return;
     for (size_t i = 0; i < lint->cues.n_cues; i++) {
         struct np_cue *cue = &cues[i];
-        enum npi_script upper;
-        enum npi_script lower;
-        unsigned n = second_of(cue, &upper, &lower);
+        unsigned n = lower_lines(cue, &pair);
 
         cue->n_lines -= n;
         for (unsigned k = 0; k < n; k++)
