@@ -52,7 +52,7 @@ unsigned npi_second_lines(const struct npi_second_room *room, size_t from,
 int32_t npi_second_more(const struct npi_second_room *room, size_t from,
                         size_t to, unsigned lines)
 {
-    static const int32_t costs[] = {0, 0, 0, 10, 200, 900, 1200};
+    static const int32_t costs[] = {0, 0, 0, 10, 220, 900, 1200};
     static const size_t n = sizeof(costs) / sizeof(costs[0]);
     size_t all;
 
