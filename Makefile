@@ -64,6 +64,7 @@ LINK = $(CC) $(ALL_CFLAGS) $(LDFLAGS)
 
 # Folders inside a stage that are part of it; others are their own.
 SUB_media := mp4 mp4/edit matroska
+SUB_cues := places second check
 src_of = $(sort $(wildcard src/$(1)/*.c $(SUB_$(1):%=src/$(1)/%/*.c)))
 obj_of = $(patsubst src/%.c,$(B)/obj/%.o,$(call src_of,$(1)))
 archives = $(foreach s,$(1),$(B)/obj/$(s).a)

@@ -36,7 +36,7 @@ enum np_status npi_cues_build(struct npi_context *ctx,
 
 /* The same with a lexicon (or NULL) at hand: what it has an entry for is one
  * word; and cut so that the words of a second language (or NULL), whose times
- * are on the timeline's clock, can be shared out (second_words.h). slots: when
+ * are on the timeline's clock, can be shared out (second/words.h). slots: when
  * the words of each cue are spoken (timing.h), or NULL. */
 struct npi_lexicon;
 struct npi_second_room;

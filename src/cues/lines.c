@@ -1,7 +1,7 @@
 /* Line breaking inside a cue, by trying every place: a cue has few. */
 #include "cues/lines.h"
 
-#include "cues/places.h"
+#include "cues/places/places.h"
 
 /* On the scale of enum npi_place. A line break weighs less than a cue's, as the
  * rest is in sight; but what tears a phrase is as bad. Lines as different as 0

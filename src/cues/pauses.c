@@ -5,7 +5,7 @@
  * by length from there. */
 #include "cues/pauses.h"
 
-#include "cues/places.h"
+#include "cues/places/places.h"
 
 #define SHARE 8   /* of the sentence's time that a pause may be away */
 #define LEAST 250 /* ms, the same */

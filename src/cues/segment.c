@@ -8,7 +8,7 @@
  * one. */
 #include "cues/segment.h"
 
-#include "cues/places.h"
+#include "cues/places/places.h"
 
 /* All on the scale of enum npi_place. */
 #define EACH_CUE 40

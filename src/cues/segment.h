@@ -4,7 +4,7 @@
 
 #include "cues/lines.h"
 #include "cues/pauses.h"
-#include "cues/second_words.h"
+#include "cues/second/words.h"
 
 /* One cue to be: cells [from, to) of the stretch. */
 struct npi_piece {

@@ -7,7 +7,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "cues/grapheme.h"
-#include "cues/kinsoku.h"
+#include "cues/places/kinsoku.h"
 #include "cues/typography.h"
 
 #include <string.h>

@@ -39,7 +39,7 @@ struct npi_cell {
     uint32_t offset;   /* byte in the stretch's text */
     uint32_t pos;      /* half-widths before it in the stretch */
     uint32_t sentence; /* from 0 in the stretch */
-    int16_t place;     /* cost of a break just before it; see places.h */
+    int16_t place;     /* cost of a break just before it; see places/places.h */
     uint8_t width;     /* half-widths: 1 or 2 */
     uint8_t kind;      /* enum npi_cell_kind */
     uint8_t flags;     /* bits of enum npi_cell_flag */

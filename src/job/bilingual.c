@@ -1,10 +1,10 @@
 /* Subtitles in two languages: whose words are the second, and whether there are
- * any. Which words a cue gets is the cue stage's (cues/second.h). */
+ * any. Which words a cue gets is the cue stage's (cues/second/second.h). */
 #include "job/job.h"
 
 #include "base/tag.h"
 #include "clock/clock.h"
-#include "cues/second.h"
+#include "cues/second/second.h"
 #include "job/diags.h"
 #include "script/script.h"
 

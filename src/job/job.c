@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "cues/second.h"
+#include "cues/second/second.h"
 #include "job/diags.h"
 #include "notes/notes.h"
 #include "script/script.h"

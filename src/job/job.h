@@ -6,7 +6,7 @@
 #include "base/context.h"
 #include "base/encoding.h"
 #include "cues/cues.h"
-#include "cues/second_words.h"
+#include "cues/second/words.h"
 #include "export/export.h"
 #include "job/captions.h"
 #include "job/clock.h"

@@ -2,7 +2,7 @@
 #include "base/file.h"
 #include "base/tag.h"
 #include "captions/raw.h"
-#include "cues/second.h"
+#include "cues/second/second.h"
 #include "job/diags.h"
 #include "job/job.h"
 #include "notes/language.h"

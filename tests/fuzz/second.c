@@ -2,7 +2,7 @@
  * they were, and the second language's words are the captions', whole, in order
  * and each at most once. The first two bytes set the scene; a line "====="
  * divides the two texts. */
-#include "cues/second.h"
+#include "cues/second/second.h"
 #include "notes/notes.h"
 
 #include "base/encoding.h"

@@ -1,7 +1,7 @@
 /* Pauses inside a sentence: a clause's end that is near one falls on it, and
  * the next cue begins when speech goes on. */
 #include "cues/pauses.h"
-#include "cues/places.h"
+#include "cues/places/places.h"
 #include "support/dialogue.h"
 
 /* Two clauses of twelve characters and a mark in ten seconds: by length the

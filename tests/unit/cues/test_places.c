@@ -2,8 +2,8 @@
  * And which of two places is the better one: better.tsv. */
 #include "base/arena.h"
 #include "base/str.h"
-#include "cues/particles.h"
-#include "cues/places.h"
+#include "cues/places/particles.h"
+#include "cues/places/places.h"
 #include "support/lexicon.h"
 
 #define ROOM 4096
@@ -260,7 +260,7 @@ static void test_particles(void **state)
 {
     static const char *const words[] = {
 #define NPI_PARTICLE(word, before, after) word,
-#include "cues/particles.def"
+#include "cues/places/particles.def"
 #undef NPI_PARTICLE
     };
     (void)state;

@@ -6,9 +6,9 @@
 #include "support/test.h"
 
 #include "base/str.h"
-#include "cues/places.h"
-#include "cues/second.h"
-#include "cues/second_borders.h"
+#include "cues/places/places.h"
+#include "cues/second/borders.h"
+#include "cues/second/second.h"
 
 #define WORDS 80
 #define SHARES 8
