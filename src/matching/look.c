@@ -28,8 +28,8 @@ struct look {
     float *likely; /* what is known without them */
 };
 
-static enum np_status open(struct npi_arena *arena, size_t n, size_t n_places,
-                           struct look *look)
+static enum np_status start(struct npi_arena *arena, size_t n, size_t n_places,
+                            struct look *look)
 {
     struct npi_likeness *l = look->likeness;
     enum np_status status = npi_groups_make(arena, l->written, l->heard, n,
@@ -163,7 +163,7 @@ static enum np_status look_first(struct npi_context *ctx, struct look *look,
                                  double *ratio, struct npi_band *bands)
 {
     struct npi_lattice lattice = {0};
-    enum np_status status = open(ctx->arena, NPI_GROUPS, NPI_PLACES, look);
+    enum np_status status = start(ctx->arena, NPI_GROUPS, NPI_PLACES, look);
 
     if (status)
         return status;
@@ -189,7 +189,7 @@ static enum np_status look_again(struct npi_context *ctx, struct look *look,
     enum np_status status;
 
     look->sums = look->likely = NULL;
-    status = open(ctx->arena, n, n_places, look);
+    status = start(ctx->arena, n, n_places, look);
     if (status)
         return status;
     for (size_t g = 0; g <= groups->n; g++) {
