@@ -14,7 +14,7 @@
 #define TORN 130     /* … of which a word or two are here */
 #define TORN_WORDS 2 /* so many, */
 #define TORN_WIDTH 24
-#define OVER 150    /* a line more than may be, by the number of those before */
+#define OVER 300    /* a line more than may be, by the number of those before */
 #define OVER_EACH 2 /* … and each half-width on it */
 #define UNEVEN 8    /* half-widths that each but the first loses by breaks */
 
