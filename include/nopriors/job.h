@@ -82,7 +82,8 @@ NP_API enum np_status np_job_set_dictionary(struct np_job *job,
                                             const char *source);
 /* Adds a user's own pairs of words, "特斯拉 = Tesla", one a line; they go
  * before the dictionary's. May be called several times. Read by np_job_run().
- */
+ * Speakers whose names are in another script than what they say are called as
+ * it has them. */
 NP_API enum np_status np_job_add_glossary(struct np_job *job, const char *path);
 /* The user's data folder, in which a dictionary may be; NULL: none. Copied. */
 NP_API enum np_status np_job_set_data_folder(struct np_job *job,

@@ -108,6 +108,12 @@ enum np_status npi_job_choose_subtitles(struct np_job *job);
 enum np_status npi_job_make_spoken(struct np_job *job,
                                    struct npi_settings settings);
 
+/* names.c: speakers whose names are in another script than what they say get
+ * those that a glossary has for them. NP_ERR_NOMEM, NP_ERR_INTERRUPTED, and
+ * what is wrong with the dictionary or a glossary. */
+enum np_status npi_job_name_speakers(struct np_job *job,
+                                     struct np_episode *said);
+
 /* The captions as an episode: its turns and sentences are theirs, all else is
  * the notes'; times go by the timeline's end. NP_ERR_NOMEM. */
 enum np_status npi_captions_to_episode(struct npi_context *ctx,

@@ -217,10 +217,14 @@ static enum np_status build_cues(struct np_job *job)
     const struct npi_caption_track *second = NULL;
     struct npi_second_room room;
     struct npi_slot *slots = NULL;
-    enum np_status status = npi_job_convert_notes(job);
+    enum np_status status = npi_job_name_speakers(job, &job->episode);
 
     if (status == NP_OK)
+        status = npi_job_convert_notes(job);
+    if (status == NP_OK)
         status = npi_job_choose_subtitles(job);
+    if (status == NP_OK && job->said_by_captions)
+        status = npi_job_name_speakers(job, &job->said);
     if (status == NP_OK)
         status = npi_job_convert_captions(job, job->said_by_captions,
                                           &job->said);

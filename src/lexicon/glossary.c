@@ -101,14 +101,18 @@ static void add_side(struct npi_glossary *glossary, struct np_str keys,
                      const struct npi_glossary_record *row)
 {
     const struct np_str words = npi_gloss_words(&glossary->entries, meanings);
+    struct np_str others = meanings;
+    struct np_str other = {0};
     struct np_str key;
 
+    npi_pair_next(&others, &other);
     for (size_t i = 0; i < EQUIVALENTS_MAX && npi_pair_next(&keys, &key); i++) {
         struct npi_glossary_record record = *row;
 
         npi_entries_add(&glossary->entries, key, words, RANK_WHOLE);
         record.key = record.at = key;
         record.words = words;
+        record.other = other;
         if (words.ptr)
             keep_record(glossary, &record);
     }
@@ -295,4 +299,42 @@ enum np_status npi_glossary_read(struct npi_glossary *glossary,
         return entries->status;
     say_contradictions(glossary, source, old);
     return judge(source, n_rows, n_pairs);
+}
+
+/* The part of `b` that stands where `name` does in `a`. */
+static bool find_part(struct np_str a, struct np_str b, struct np_str name,
+                      struct np_str *other)
+{
+    struct np_str part;
+
+    if (count_parts(a) != count_parts(b))
+        return false;
+    while (next_part(&a, &part) && next_part(&b, other))
+        if (npi_str_eq_nocase(part, name))
+            return true;
+    return false;
+}
+
+static bool find_whole(struct np_str a, struct np_str b, struct np_str name,
+                       struct np_str *other)
+{
+    *other = b;
+    return npi_str_eq_nocase(a, name);
+}
+
+bool npi_glossary_name(const struct npi_glossary *glossary, struct np_str name,
+                       struct np_str *other)
+{
+    bool (*const ways[])(struct np_str, struct np_str, struct np_str,
+                         struct np_str *) = {find_whole, find_part};
+
+    for (size_t way = 0; way < sizeof(ways) / sizeof(ways[0]); way++)
+        for (size_t i = 0; i < glossary->n; i++) {
+            const struct npi_glossary_record *record = &glossary->records[i];
+
+            if (ways[way](record->at, record->other, name, other) ||
+                ways[way](record->other, record->at, name, other))
+                return true;
+        }
+    return false;
 }

@@ -170,6 +170,12 @@ bool npi_lexicon_glossary_next(const struct npi_lexicon *lexicon, size_t *at,
     return true;
 }
 
+bool npi_lexicon_glossary_name(const struct npi_lexicon *lexicon,
+                               struct np_str name, struct np_str *other)
+{
+    return npi_glossary_name(&lexicon->pairs, name, other);
+}
+
 struct np_str npi_lexicon_from(const struct npi_lexicon *lexicon)
 {
     return lexicon->dictionary.from;

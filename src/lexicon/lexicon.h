@@ -43,6 +43,11 @@ enum np_status npi_lexicon_glossary(struct npi_context *ctx,
 bool npi_lexicon_glossary_next(const struct npi_lexicon *lexicon, size_t *at,
                                struct np_str *key);
 
+/* What the glossaries call a name, or a part of one, in the other language, as
+ * it is written there; false if they lack it. */
+bool npi_lexicon_glossary_name(const struct npi_lexicon *lexicon,
+                               struct np_str name, struct np_str *other);
+
 /* Primary language subtags of the dictionary's two sides ("zh", "en"); absent
  * when there is none or it does not tell. */
 struct np_str npi_lexicon_from(const struct npi_lexicon *lexicon);

@@ -55,10 +55,11 @@ void npi_list_read(struct npi_entries *entries, struct np_str text,
 struct npi_glossary_record {
     struct np_str key; /* as key.h shapes it */
     struct np_str words;
-    struct np_str name; /* of the file */
-    size_t line;        /* from 1 */
-    struct np_str at;   /* the key in the file's text */
-    bool is_left;       /* what the line is about */
+    struct np_str name;  /* of the file */
+    size_t line;         /* from 1 */
+    struct np_str at;    /* the key in the file's text */
+    struct np_str other; /* the first one of the other side, there too */
+    bool is_left;        /* what the line is about */
     size_t order;
     size_t other_line; /* that says something else; 0: none does */
     struct np_str other_name;
@@ -78,5 +79,9 @@ struct npi_glossary {
  */
 enum np_status npi_glossary_read(struct npi_glossary *glossary,
                                  struct npi_lexicon_source *source);
+
+/* npi_lexicon_glossary_name(). */
+bool npi_glossary_name(const struct npi_glossary *glossary, struct np_str name,
+                       struct np_str *other);
 
 #endif

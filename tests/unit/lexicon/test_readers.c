@@ -208,6 +208,42 @@ static void test_together(void **state)
     test_lexicon_close(&t);
 }
 
+/* Names as they are written, whole ones before parts of others. */
+static void test_glossary_names(void **state)
+{
+    static const char *const rows[][2] = {
+        {"Andrej Karpathy", "安德烈·卡帕西"},
+        {"andrej", "安德烈"},
+        {"卡帕西", "Karpathy"},
+        {"萨拉", "Sarah Guo"},
+        {"Sarah Guo", "萨拉"},
+        {"Elad", "埃拉德"},
+        {"Sarah", NULL},
+        {"Bob", NULL},
+        {"", NULL},
+    };
+    struct test_lexicon t;
+
+    (void)state;
+    assert_int_equal(test_lexicon_open(&t), NP_OK);
+    assert_int_equal(
+        test_glossary(&t, NPI_STR("埃拉·德 = Elad Gil\n"
+                                  "安德烈·卡帕西 = Andrej Karpathy\n"
+                                  "萨拉 = Sarah Guo, Sarah G\n"
+                                  "埃拉德, 埃拉德 · 吉尔 = Elad\n")),
+        NP_OK);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct np_str other = {0};
+
+        assert_int_equal(
+            npi_lexicon_glossary_name(t.lexicon, npi_str(rows[i][0]), &other),
+            rows[i][1] != NULL);
+        if (rows[i][1])
+            assert_str(other, rows[i][1]);
+    }
+    test_lexicon_close(&t);
+}
+
 /* Files that contradict each other: the place names the other file. */
 static void test_contradiction_between_files(void **state)
 {
@@ -283,6 +319,7 @@ int main(void)
         cmocka_unit_test(test_encodings),
         cmocka_unit_test(test_word_limit),
         cmocka_unit_test(test_together),
+        cmocka_unit_test(test_glossary_names),
         cmocka_unit_test(test_contradiction_between_files),
         cmocka_unit_test(test_cancel),
         cmocka_unit_test(test_memory),
