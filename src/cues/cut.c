@@ -7,6 +7,7 @@
 #include "cues/diags.h"
 #include "cues/grapheme.h"
 #include "cues/places/places.h"
+#include "cues/reading.h"
 #include "cues/rest.h"
 
 /* A sentence longer than this (text without punctuation, a page of base64) is

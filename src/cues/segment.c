@@ -9,6 +9,7 @@
 #include "cues/segment.h"
 
 #include "cues/places/places.h"
+#include "cues/reading.h"
 
 /* All on the scale of enum npi_place. */
 #define EACH_CUE 40
@@ -59,11 +60,6 @@ struct npi_segment_room *npi_segment_room_new(struct npi_arena *arena, size_t n)
         return NULL;
     room->places = NPI_ARENA_NEW(arena, struct place, n + 1);
     return room->places ? room : NULL;
-}
-
-int64_t npi_reading_time(uint64_t half_widths, int64_t speed)
-{
-    return ((int64_t)half_widths * 500 + speed - 1) / speed;
 }
 
 /* When the sentence of cells [first, last) is spoken, of the time it has. */

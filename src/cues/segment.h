@@ -25,9 +25,6 @@ struct npi_segment_rule {
                                              are to be cut with it; or NULL */
 };
 
-/* ms that a text of so many half-widths takes to be read. */
-int64_t npi_reading_time(uint64_t half_widths, int64_t speed);
-
 /* Room for searching stretches of at most n cells; NULL when out of memory. */
 struct npi_segment_room;
 struct npi_segment_room *npi_segment_room_new(struct npi_arena *arena,

@@ -4,7 +4,7 @@
 #include "cues/second/words.h"
 
 #include "cues/places/places.h"
-#include "cues/segment.h"
+#include "cues/reading.h"
 
 /* All on the scale of enum npi_place. */
 #define NONE 130     /* no words at all */
