@@ -156,9 +156,9 @@ enum np_status npi_destination_find(struct npi_context *ctx,
                                     struct np_str name,
                                     const struct npi_destination **found)
 {
-    const struct npi_destination *items;
+    const struct npi_destination *items = NULL;
     struct npi_nearest near;
-    size_t n;
+    size_t n = 0;
     enum np_status status = npi_destinations_list(ctx, folders, &items, &n);
 
     *found = NULL;

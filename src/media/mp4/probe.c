@@ -7,26 +7,26 @@
 #include "media/text_events.h"
 
 static const struct {
-    uint32_t entry;
     const char *codec;
+    uint32_t entry;
     enum npi_stream_kind kind;
 } CODECS[] = {
-    {NPI_FOURCC('a', 'v', 'c', '1'), "h264", NPI_STREAM_VIDEO},
-    {NPI_FOURCC('a', 'v', 'c', '3'), "h264", NPI_STREAM_VIDEO},
-    {NPI_FOURCC('h', 'v', 'c', '1'), "hevc", NPI_STREAM_VIDEO},
-    {NPI_FOURCC('h', 'e', 'v', '1'), "hevc", NPI_STREAM_VIDEO},
-    {NPI_FOURCC('a', 'v', '0', '1'), "av1", NPI_STREAM_VIDEO},
-    {NPI_FOURCC('v', 'p', '0', '9'), "vp9", NPI_STREAM_VIDEO},
-    {NPI_FOURCC('v', 'p', '0', '8'), "vp8", NPI_STREAM_VIDEO},
-    {NPI_FOURCC('O', 'p', 'u', 's'), "opus", NPI_STREAM_AUDIO},
-    {NPI_FOURCC('f', 'L', 'a', 'C'), "flac", NPI_STREAM_AUDIO},
-    {NPI_FOURCC('a', 'l', 'a', 'c'), "alac", NPI_STREAM_AUDIO},
-    {NPI_FOURCC('a', 'c', '-', '3'), "ac3", NPI_STREAM_AUDIO},
-    {NPI_FOURCC('e', 'c', '-', '3'), "eac3", NPI_STREAM_AUDIO},
-    {NPI_FOURCC('t', 'x', '3', 'g'), "mov_text", NPI_STREAM_TEXT},
-    {NPI_FOURCC('w', 'v', 't', 't'), "webvtt", NPI_STREAM_TEXT},
-    {NPI_FOURCC('s', 't', 'p', 'p'), "ttml", NPI_STREAM_TEXT},
-    {NPI_FOURCC('t', 'm', 'c', 'd'), "tmcd", NPI_STREAM_TIMECODE},
+    {"h264", NPI_FOURCC('a', 'v', 'c', '1'), NPI_STREAM_VIDEO},
+    {"h264", NPI_FOURCC('a', 'v', 'c', '3'), NPI_STREAM_VIDEO},
+    {"hevc", NPI_FOURCC('h', 'v', 'c', '1'), NPI_STREAM_VIDEO},
+    {"hevc", NPI_FOURCC('h', 'e', 'v', '1'), NPI_STREAM_VIDEO},
+    {"av1", NPI_FOURCC('a', 'v', '0', '1'), NPI_STREAM_VIDEO},
+    {"vp9", NPI_FOURCC('v', 'p', '0', '9'), NPI_STREAM_VIDEO},
+    {"vp8", NPI_FOURCC('v', 'p', '0', '8'), NPI_STREAM_VIDEO},
+    {"opus", NPI_FOURCC('O', 'p', 'u', 's'), NPI_STREAM_AUDIO},
+    {"flac", NPI_FOURCC('f', 'L', 'a', 'C'), NPI_STREAM_AUDIO},
+    {"alac", NPI_FOURCC('a', 'l', 'a', 'c'), NPI_STREAM_AUDIO},
+    {"ac3", NPI_FOURCC('a', 'c', '-', '3'), NPI_STREAM_AUDIO},
+    {"eac3", NPI_FOURCC('e', 'c', '-', '3'), NPI_STREAM_AUDIO},
+    {"mov_text", NPI_FOURCC('t', 'x', '3', 'g'), NPI_STREAM_TEXT},
+    {"webvtt", NPI_FOURCC('w', 'v', 't', 't'), NPI_STREAM_TEXT},
+    {"ttml", NPI_FOURCC('s', 't', 'p', 'p'), NPI_STREAM_TEXT},
+    {"tmcd", NPI_FOURCC('t', 'm', 'c', 'd'), NPI_STREAM_TIMECODE},
 };
 
 /* MPEG-4's numbers of kinds of sound, in 'esds'. */
