@@ -229,14 +229,13 @@ static void accept_once(struct npi_voices *voices)
 /* One name, without marks, before the first words of all. */
 static void accept_opening(struct npi_voices *voices)
 {
-    size_t plain = 0;
-    for (size_t i = 0; i < voices->voices.n; i++)
-        plain += voices->voices.items[i].plain;
-    struct npi_voice *voice = voices->opening
-                                  ? &voices->voices.items[voices->opening - 1]
-                                  : NULL;
-    if (voice && plain == 1)
-        voice->accepted = npi_label_may_speak(voice->name);
+    size_t names = 0;
+    for (size_t i = 0; i < voices->voices.n && voices->opening; i++)
+        names += npi_label_may_speak(voices->voices.items[i].name);
+    if (names != 1)
+        return;
+    struct npi_voice *voice = &voices->voices.items[voices->opening - 1];
+    voice->accepted = npi_label_may_speak(voice->name);
 }
 
 static size_t count_accepted(const struct npi_voices *voices)
