@@ -248,8 +248,10 @@ static size_t talk_start(const struct npi_speeches *s)
 
 static void report_preamble(struct npi_reader *r, const struct npi_speech *s)
 {
-    if (has_words(s->text))
-        NPI_DIAG0(r->ctx->diags, NOTES_PREAMBLE, npi_block_span(r, s->block));
+    if (!has_words(s->text))
+        return;
+    s->block->left_out = true;
+    NPI_DIAG0(r->ctx->diags, NOTES_PREAMBLE, npi_block_span(r, s->block));
 }
 
 static void report_asides(struct npi_reader *r, const struct npi_speeches *s)

@@ -76,6 +76,7 @@ struct npi_block {
     size_t group;  /* blocks under one section heading share it */
     bool is_title; /* the section's own heading */
     bool used;     /* something was made of it */
+    bool left_out; /* used, but its words were left out */
 };
 
 struct npi_reader {

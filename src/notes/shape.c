@@ -8,8 +8,6 @@
 #include "notes/label.h"
 #include "notes/names.h"
 
-/* A row of an unnamed outline is shorter than this. */
-#define ROW_WIDTH_MAX 200
 #define ROWS_MIN 2
 /* Columns of the average title above which rows are a transcript's. */
 #define TITLE_WIDTH_MAX 70
@@ -17,11 +15,11 @@
 bool npi_shape_row(struct npi_reader *r, const struct npi_block *block,
                    struct np_str line, struct npi_row *row)
 {
-    if (line.len > 4 * ROW_WIDTH_MAX)
+    if (line.len > 4 * NPI_ROW_WIDTH_MAX)
         return false;
     npi_row_read(r, block, line, row);
     return row->place != NPI_PLACE_NONE &&
-           npi_str_width(row->title, true) <= ROW_WIDTH_MAX;
+           npi_str_width(row->title, true) <= NPI_ROW_WIDTH_MAX;
 }
 
 static bool may_hold_rows(const struct npi_block *block)
