@@ -61,6 +61,7 @@ struct np_entry {
                             nothing finer), 1000 (m:ss), 1 (m:ss.mmm) */
     struct np_span span; /* the stamp, or the row when it has none */
     size_t line;
+    bool misread; /* it has a stamp that is no time; that was reported */
 };
 
 /* A heading inside the dialogue. */

@@ -248,8 +248,18 @@ static size_t talk_start(const struct npi_speeches *s)
 
 static void report_preamble(struct npi_reader *r, const struct npi_speech *s)
 {
-    if (has_words(s->text))
-        NPI_DIAG0(r->ctx->diags, NOTES_PREAMBLE, npi_block_span(r, s->block));
+    if (!has_words(s->text))
+        return;
+    s->block->left_out = true;
+    NPI_DIAG0(r->ctx->diags, NOTES_PREAMBLE, npi_block_span(r, s->block));
+}
+
+static void report_asides(struct npi_reader *r, const struct npi_speeches *s)
+{
+    if (s->tables)
+        npi_reader_tell(r, &NPI_D_DIALOGUE_TABLE, s->table, s->tables);
+    if (s->notes)
+        npi_reader_tell(r, &NPI_D_DIALOGUE_NOTE, s->note, s->notes);
 }
 
 static void build_all(struct npi_reader *r, const struct npi_speeches *s)
@@ -295,4 +305,6 @@ void npi_dialogue_read(struct npi_reader *r)
     }
     if (npi_reader_ok(r))
         build_all(r, &speeches);
+    if (npi_reader_ok(r))
+        report_asides(r, &speeches);
 }

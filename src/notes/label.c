@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "notes/names.h"
 
 #define WORDS_MAX 5
 #define HAN_MAX 8
@@ -289,4 +290,13 @@ bool npi_label_name_shape(struct np_str name)
 bool npi_label_is_name(struct np_str name)
 {
     return has_shape(name, HAN_MAX / 2, true);
+}
+
+bool npi_label_may_speak(struct np_str name)
+{
+    enum npi_key key = npi_name_key(name);
+    return name.len && !npi_name_is_remark(name) &&
+           (key == NPI_KEY_PEOPLE ||
+            (key == NPI_KEY_NONE && npi_label_is_name(name) &&
+             npi_name_section(name, false) == NPI_SECTION_NONE));
 }

@@ -32,5 +32,7 @@ bool npi_label_name_shape(struct np_str name);
 /* Stricter: each word of it begins with a capital; at most four Han characters.
  */
 bool npi_label_is_name(struct np_str name);
+/* The names of a header's rows and of sections are no speakers, but "Host". */
+bool npi_label_may_speak(struct np_str name);
 
 #endif

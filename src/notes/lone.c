@@ -1,7 +1,7 @@
 /* One speaker, named once: the weakest sign of a dialogue that no heading
  * names. Rows of a header look the same ("**Guest:** Ada"), and so do remarks:
  * a monologue's label stands behind the outline, and whole sentences behind
- * it. */
+ * it; they go on below when the label is not bold. */
 #include "notes/sections.h"
 
 #include "base/str.h"
@@ -39,52 +39,91 @@ static bool goes_on(struct npi_reader *r, size_t index)
            !npi_is_bold_line(r, block) && npi_ends_with_mark(block->text);
 }
 
-/* The names of a header's rows and of sections are no speakers, but "Host". */
-static bool is_speaker(struct np_str name)
-{
-    enum npi_key key = npi_name_key(name);
-    return name.len && !npi_name_is_remark(name) &&
-           (key == NPI_KEY_PEOPLE ||
-            (key == NPI_KEY_NONE && npi_label_is_name(name) &&
-             npi_name_section(name, false) == NPI_SECTION_NONE));
-}
+struct words {
+    struct np_str text; /* behind a speaker's label; absent if it is none */
+    bool strong;        /* the label is bold */
+    bool stamped;       /* a stamp is among them or in the label */
+};
 
-/* The words behind a speaker's bold label; absent if it is none. *stamped: a
- * stamp is among them or in the label. */
-static struct np_str words_of(struct npi_reader *r,
-                              const struct npi_block *block, bool *stamped)
+static struct words words_of(struct npi_reader *r,
+                             const struct npi_block *block)
 {
     struct npi_label label;
     struct npi_stamps stamps;
     struct np_str line;
+    struct words words = {0};
     struct np_str rest = block->text;
-    *stamped = false;
     if (!is_plain(block) || !npi_next_line(&rest, &line) ||
-        !npi_label_read(r, block, line, &label) || !label.strong ||
-        !label.colon || !label.text.len || !is_speaker(label.name))
-        return npi_str(NULL);
-    *stamped = label.stamped ||
-               (npi_stamps_read(label.text, &stamps) && stamps.bracketed);
-    return npi_str_sub(block->text, (size_t)(label.text.ptr - block->text.ptr),
-                       block->text.len);
+        !npi_label_read(r, block, line, &label) || !label.colon ||
+        !label.text.len || !npi_label_may_speak(label.name) ||
+        !npi_ends_with_mark(block->text))
+        return words;
+    words.strong = label.strong;
+    words.stamped = label.stamped ||
+                    (npi_stamps_read(label.text, &stamps) && stamps.bracketed);
+    words.text = npi_str_sub(block->text,
+                             (size_t)(label.text.ptr - block->text.ptr),
+                             block->text.len);
+    return words;
+}
+
+/* Blocks of a header that are looked at for who is introduced. */
+#define HEADER_BLOCKS_MAX 200
+
+/* The name stands in a row of people above: "嘉宾：王五". */
+static bool is_introduced(struct npi_reader *r, size_t index,
+                          struct np_str name)
+{
+    struct npi_label label;
+    struct np_str line;
+    size_t end = index < HEADER_BLOCKS_MAX ? index : HEADER_BLOCKS_MAX;
+    for (size_t i = 0; i < end && npi_reader_ok(r); i++) {
+        const struct npi_block *block = &r->blocks.items[i];
+        struct np_str rest = block->text;
+        while (block->kind == NPI_PARAGRAPH && npi_next_line(&rest, &line))
+            if (npi_label_read(r, block, line, &label) &&
+                npi_name_key(label.name) == NPI_KEY_PEOPLE &&
+                npi_str_find(label.text, name) != NP_NONE)
+                return true;
+    }
+    return false;
+}
+
+/* Without marks a name has to be that of a speaker's part or of somebody who
+ * was introduced, and no other line a row of the same header. */
+static bool is_plain_speaker(struct npi_reader *r, size_t index)
+{
+    struct npi_label label;
+    struct np_str line;
+    const struct npi_block *block = &r->blocks.items[index];
+    struct np_str rest = block->text;
+    if (!npi_next_line(&rest, &line) ||
+        !npi_label_read(r, block, line, &label) ||
+        (npi_name_key(label.name) != NPI_KEY_PEOPLE &&
+         !is_introduced(r, index, label.name)))
+        return false;
+    while (npi_next_line(&rest, &line))
+        if (npi_label_read(r, block, line, &label))
+            return false;
+    return true;
 }
 
 bool npi_may_be_speech(struct npi_reader *r, size_t index)
 {
-    bool stamped;
-    struct np_str words = words_of(r, &r->blocks.items[index], &stamped);
-    return words.len && npi_ends_with_mark(words);
+    return words_of(r, &r->blocks.items[index]).strong;
 }
 
 static bool is_lone_speech(struct npi_reader *r, size_t index)
 {
-    bool stamped;
     const struct npi_block *block = &r->blocks.items[index];
-    struct np_str words = words_of(r, block, &stamped);
-    return words.len && npi_ends_with_mark(words) &&
-           npi_shape_may_hold_speech(r, block) &&
-           (stamped || count_sentences(words) >= SENTENCES_MIN ||
-            goes_on(r, index + 1));
+    struct words words = words_of(r, block);
+    if (!words.text.len || !npi_shape_may_hold_speech(r, block))
+        return false;
+    bool more = goes_on(r, index + 1);
+    bool sentences = count_sentences(words.text) >= SENTENCES_MIN;
+    if (words.strong)
+        return words.stamped || sentences || more;
+    return sentences && more && is_plain_speaker(r, index);
 }
 
 /* A line of it has a stamp where rows have one. */

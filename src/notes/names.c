@@ -29,10 +29,14 @@ static const struct name keys[] = {
 #undef NPI_KEY
 };
 
+enum { REMARK, EDITOR };
+
 static const struct name remarks[] = {
-#define NPI_REMARK(name) {name, sizeof(name) - 1, 0, 1},
+#define NPI_REMARK(name) {name, sizeof(name) - 1, 0, REMARK},
+#define NPI_EDITOR(name) {name, sizeof(name) - 1, 0, EDITOR},
 #include "notes/remarks.def"
 #undef NPI_REMARK
+#undef NPI_EDITOR
 };
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
@@ -179,11 +183,22 @@ enum npi_key npi_name_key(struct np_str key)
     return name ? (enum npi_key)name->kind : NPI_KEY_NONE;
 }
 
-bool npi_name_is_remark(struct np_str word)
+static const struct name *find_remark(struct np_str word)
 {
     char bytes[NPI_NAME_MAX];
     struct np_str plain = {bytes, npi_name_plain(word, bytes, sizeof(bytes))};
-    return find_whole(remarks, COUNT(remarks), plain) != NULL;
+    return find_whole(remarks, COUNT(remarks), plain);
+}
+
+bool npi_name_is_remark(struct np_str word)
+{
+    return find_remark(word) != NULL;
+}
+
+bool npi_name_is_editor(struct np_str word)
+{
+    const struct name *remark = find_remark(word);
+    return remark && remark->kind == EDITOR;
 }
 
 uint64_t npi_name_hash(struct np_str title)

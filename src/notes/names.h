@@ -31,6 +31,8 @@ enum npi_key npi_name_key(struct np_str key);
 
 /* A word that stands before a colon like a name but is none: 注：, Note:. */
 bool npi_name_is_remark(struct np_str word);
+/* One of these that an editor's note begins with: 编者注：, Editor's note:. */
+bool npi_name_is_editor(struct np_str word);
 
 /* Lower case, ASCII widths, letters and digits only; at most max bytes to out,
  * returns how many (0 as well when it is longer than that). */

@@ -141,19 +141,14 @@ static void read_parts(struct npi_reader *r)
 /* Nobody sees them, and players choke on them. */
 static void report_controls(struct npi_reader *r)
 {
-    struct npi_buf number;
     size_t n = 0;
     size_t len = 0;
     size_t first = npi_text_find_control(r->notes, 0, &len);
     struct np_span span = {r->source, first, len};
     for (size_t at = first; at != NP_NONE; n++)
         at = npi_text_find_control(r->notes, at + len, &len);
-    if (!n)
-        return;
-    npi_buf_init(&number, NPI_BUF_MAX);
-    npi_buf_put_u64(&number, n);
-    NPI_DIAG1(r->ctx->diags, NOTES_CONTROL, span, npi_buf_str(&number));
-    npi_buf_release(&number);
+    if (n)
+        npi_reader_tell(r, &NPI_D_NOTES_CONTROL, span, n);
 }
 
 static void check_content(struct npi_reader *r)

@@ -51,7 +51,8 @@ static void put_entry(struct npi_reader *r, const struct npi_outline_row *p,
                                .end = NP_NO_TIME,
                                .span = span,
                                .line = npi_line_of(r, span.offset)};
-    if (stamped && stamps->loose)
+    entry->misread = stamped && stamps->loose;
+    if (entry->misread)
         NPI_DIAG1(r->ctx->diags, STAMP_ODD, span, stamps->text);
     if (!stamped || stamps->loose)
         return;
@@ -70,6 +71,7 @@ static void put_all(struct npi_rows *o, bool named)
         if (p->row.place == NPI_PLACE_NONE &&
             (i >= end || is_description(p) ||
              (!named && !p->block->list_depth))) {
+            o->r->blocks.items[p->block - o->r->blocks.items].left_out = true;
             NPI_DIAG0(o->r->ctx->diags, NOTES_UNUSED,
                       npi_span_of(o->r, p->text));
             continue;

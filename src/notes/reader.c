@@ -1,6 +1,7 @@
 /* Small services for the files of this stage: lists, lines, places, marks. */
 #include "notes/reader.h"
 
+#include "base/buf.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -62,6 +63,17 @@ struct np_span npi_block_span(const struct npi_reader *r,
     end = end > block->end ? block->end : end;
     return (struct np_span){r->source, block->begin,
                             end > block->begin ? end - block->begin : 0};
+}
+
+void npi_reader_tell(struct npi_reader *r, const struct np_diag_kind *kind,
+                     struct np_span span, size_t number)
+{
+    struct npi_buf digits;
+    npi_buf_init(&digits, NPI_BUF_MAX);
+    npi_buf_put_u64(&digits, number);
+    npi_diag_add(r->ctx->diags, kind, span, npi_buf_str(&digits), npi_str(NULL),
+                 npi_str(NULL), npi_str(NULL));
+    npi_buf_release(&digits);
 }
 
 bool npi_next_line(struct np_str *rest, struct np_str *line)

@@ -76,6 +76,7 @@ struct npi_block {
     size_t group;  /* blocks under one section heading share it */
     bool is_title; /* the section's own heading */
     bool used;     /* something was made of it */
+    bool left_out; /* used, but its words were left out */
 };
 
 struct npi_reader {
@@ -121,6 +122,10 @@ size_t npi_line_at(const struct npi_reader *r, struct np_str view,
 struct np_span npi_span_of(const struct npi_reader *r, struct np_str view);
 struct np_span npi_block_span(const struct npi_reader *r,
                               const struct npi_block *block);
+
+/* A diagnostic whose one argument is a number. */
+void npi_reader_tell(struct npi_reader *r, const struct np_diag_kind *kind,
+                     struct np_span span, size_t number);
 
 /* Takes the next line off a block's text; false at the end. */
 bool npi_next_line(struct np_str *rest, struct np_str *line);

@@ -5,8 +5,8 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "notes/aside.h"
 #include "notes/header.h"
-#include <string.h>
 
 #define TAB 4
 
@@ -142,19 +142,6 @@ static void add_item(struct npi_rows *o, const struct npi_block *block)
     add_row(o, block, joined ? npi_text_fold(&o->r->text, whole) : whole);
 }
 
-/* "|---|:--|": the line under a table's head. */
-static bool is_table_rule(struct np_str line)
-{
-    struct np_str s = npi_str_trim(line);
-    bool bar = false;
-    for (size_t i = 0; i < s.len; i++) {
-        if (!memchr("|-: ", s.ptr[i], 4))
-            return false;
-        bar = bar || s.ptr[i] == '|';
-    }
-    return bar;
-}
-
 static void add_lines(struct npi_rows *o, const struct npi_block *block)
 {
     struct np_str rest = block->text;
@@ -162,7 +149,7 @@ static void add_lines(struct npi_rows *o, const struct npi_block *block)
     while (npi_next_line(&rest, &line)) {
         if (npi_header_tags(o->r, line))
             continue;
-        if (!is_table_rule(line)) {
+        if (!npi_is_table_rule(line)) {
             add_row(o, block, line);
         } else if (o->list.n &&
                    o->list.items[o->list.n - 1].row.place == NPI_PLACE_NONE) {

@@ -81,6 +81,69 @@ static bool speaker_follows(const struct npi_reader *r, size_t index)
     return false;
 }
 
+/* Somebody's words. */
+static bool is_said(const struct npi_reader *r, const struct npi_block *block)
+{
+    struct npi_label label;
+    struct np_str line;
+    struct np_str rest = block->text;
+    if (!is_labelled(r, block) || !npi_ends_with_mark(block->text) ||
+        !npi_next_line(&rest, &line) || !npi_label_read(r, block, line, &label))
+        return false;
+    enum npi_key key = npi_name_key(label.name);
+    return (key == NPI_KEY_NONE || key == NPI_KEY_PEOPLE) &&
+           !npi_name_is_remark(label.name);
+}
+
+/* A heading over rows of an outline, or one that names the dialogue. */
+static bool heads_part(struct npi_reader *r, size_t index,
+                       enum npi_section section)
+{
+    struct npi_row row;
+    struct np_str line;
+    if (section != NPI_SECTION_OUTLINE || index + 1 >= r->blocks.n)
+        return section == NPI_SECTION_DIALOGUE;
+    const struct npi_block *next = &r->blocks.items[index + 1];
+    struct np_str rest = next->text;
+    while (npi_next_line(&rest, &line) && npi_reader_ok(r))
+        if (npi_shape_row(r, next, line, &row))
+            return !is_said(r, next);
+    return false;
+}
+
+/* One part in so many of the text may stand before the first section. */
+#define INTRODUCTION_SHARE 3
+
+/* The heading names the dialogue, but is a title over it and the outline: a
+ * deeper heading follows over one of them, and nothing is said before it but an
+ * introduction. */
+static bool is_over_parts(struct npi_reader *r, size_t index)
+{
+    const struct npi_block *blocks = r->blocks.items;
+    bool found = false;
+    size_t before = 0;
+    size_t all = 0;
+    for (size_t i = index + 1; i < r->blocks.n && npi_reader_ok(r); i++) {
+        unsigned level;
+        const struct npi_block *block = &blocks[i];
+        if (block->kind == NPI_HEADING && block->level <= blocks[index].level)
+            break;
+        enum npi_section section = found ? NPI_SECTION_NONE
+                                         : named(r, i, &level);
+        if (section != NPI_SECTION_NONE && heads_part(r, i, section)) {
+            found = true;
+            before = all;
+        } else if (!found && is_said(r, block)) {
+            return false;
+        }
+        if (block->kind == NPI_PARAGRAPH && (found || !block->list_depth))
+            all += block->text.len;
+        if (found && before * INTRODUCTION_SHARE <= all)
+            return true;
+    }
+    return false;
+}
+
 struct state {
     enum npi_section section;
     unsigned level;
@@ -171,6 +234,9 @@ static void assign(struct npi_reader *r, struct state *state, size_t index)
     struct npi_row row;
     unsigned level;
     enum npi_section section = named(r, index, &level);
+    if (section == NPI_SECTION_DIALOGUE && block->kind == NPI_HEADING &&
+        is_over_parts(r, index))
+        section = index ? NPI_SECTION_WRAPPER : NPI_SECTION_NONE;
     bool dialogue = state->section == NPI_SECTION_DIALOGUE;
     if (level && section != NPI_SECTION_NONE) {
         if (!dialogue || ends_dialogue(r, state, index, section, level))

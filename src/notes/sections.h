@@ -13,6 +13,9 @@ void npi_sections_assign(struct npi_reader *r);
 void npi_shape_outline(struct npi_reader *r);
 void npi_shape_dialogue(struct npi_reader *r);
 
+/* Columns of the longest title of an outline that no heading names. */
+#define NPI_ROW_WIDTH_MAX 200
+
 /* A line that may be a row of an outline, with its stamp. */
 bool npi_shape_row(struct npi_reader *r, const struct npi_block *block,
                    struct np_str line, struct npi_row *row);

@@ -1,9 +1,11 @@
 /* Sentences of a paragraph. The rule is simple on purpose: it is documented,
- * and other programs count sentences by it; "Mr. Smith" is two. */
+ * and other programs count sentences by it. Which points belong to
+ * abbreviations is decided elsewhere. */
 #include "notes/sentence.h"
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "notes/abbreviation.h"
 
 static bool ends_always(uint32_t cp)
 {
@@ -92,7 +94,8 @@ static uint32_t peek(const struct npi_splitter *s, size_t at)
     return at < s->text.len ? npi_utf8_next(s->text, &at) : 0;
 }
 
-static bool before_capital(const struct npi_splitter *s)
+/* What follows begins a sentence; mark: offset of the mark that may end one. */
+static bool before_start(const struct npi_splitter *s, size_t mark)
 {
     size_t at = s->at;
     if (at >= s->text.len)
@@ -100,7 +103,11 @@ static bool before_capital(const struct npi_splitter *s)
     if (!npi_cp_is_space(npi_utf8_next(s->text, &at)))
         return false;
     uint32_t next = peek(s, at);
-    return is_caseless(s) ? npi_cp_is_alnum(next) : npi_cp_is_upper(next);
+    if (is_caseless(s))
+        return npi_cp_is_alnum(next);
+    bool point = s->at == mark + 1 && s->text.ptr[mark] == '.';
+    return npi_cp_is_upper(next) &&
+           !(point && npi_abbreviation_goes_on(s->text, mark, at));
 }
 
 /* Takes the run of end marks that cp began, and closers; true if the sentence
@@ -108,12 +115,13 @@ static bool before_capital(const struct npi_splitter *s)
 static bool take_end(struct npi_splitter *s, uint32_t cp)
 {
     bool always = ends_always(cp) || is_cjk(s);
+    size_t mark = s->at - 1;
     while (is_end(s, peek(s, s->at)))
         always = ends_always(npi_utf8_next(s->text, &s->at)) || always;
     while (is_closer(s, peek(s, s->at)))
         if (npi_utf8_next(s->text, &s->at) == '"')
             s->quoted = false;
-    return always || before_capital(s);
+    return always || before_start(s, mark);
 }
 
 bool npi_sentence_next(struct npi_splitter *s, struct np_str *sentence)

@@ -17,7 +17,7 @@ struct npi_splitter {
  * A sentence ends after a run of 。！？!? (in Latin text: of .!? before a space
  * and a capital, or a letter of a script without capitals) with the closing
  * quotes and brackets that follow, and at the end of the paragraph. …… and ——
- * do not end one. */
+ * do not end one, nor does the point of an abbreviation (abbreviation.h). */
 bool npi_sentence_next(struct npi_splitter *splitter, struct np_str *sentence);
 
 /* Nothing but directions: （笑）, [laughter]. */

@@ -8,8 +8,6 @@
 #include "notes/label.h"
 #include "notes/names.h"
 
-/* A row of an unnamed outline is shorter than this. */
-#define ROW_WIDTH_MAX 200
 #define ROWS_MIN 2
 /* Columns of the average title above which rows are a transcript's. */
 #define TITLE_WIDTH_MAX 70
@@ -17,11 +15,11 @@
 bool npi_shape_row(struct npi_reader *r, const struct npi_block *block,
                    struct np_str line, struct npi_row *row)
 {
-    if (line.len > 4 * ROW_WIDTH_MAX)
+    if (line.len > 4 * NPI_ROW_WIDTH_MAX)
         return false;
     npi_row_read(r, block, line, row);
     return row->place != NPI_PLACE_NONE &&
-           npi_str_width(row->title, true) <= ROW_WIDTH_MAX;
+           npi_str_width(row->title, true) <= NPI_ROW_WIDTH_MAX;
 }
 
 static bool may_hold_rows(const struct npi_block *block)
@@ -209,6 +207,23 @@ static bool is_listed_outline(struct npi_reader *r,
     return true;
 }
 
+/* Blocks that may stand between the dialogue's heading and its outline. */
+#define ABOVE_LISTED_MAX 8
+
+/* A heading, or a paragraph without a label: not yet what somebody says. */
+static bool may_stand_above(struct npi_reader *r, const struct npi_block *block)
+{
+    struct npi_label label;
+    struct np_str rest = block->text;
+    struct np_str line;
+    if (block->is_title || block->kind == NPI_HEADING ||
+        block->kind == NPI_RULE)
+        return true;
+    return block->kind == NPI_PARAGRAPH && !block->list_depth &&
+           npi_next_line(&rest, &line) &&
+           !npi_label_read(r, block, line, &label);
+}
+
 /* The outline stands under the dialogue's heading, above all that is said. */
 static void shape_listed(struct npi_reader *r)
 {
@@ -216,8 +231,11 @@ static void shape_listed(struct npi_reader *r)
     size_t first = 0;
     size_t end;
     while (first < r->blocks.n &&
-           (r->blocks.items[first].section != NPI_SECTION_DIALOGUE ||
-            r->blocks.items[first].is_title))
+           r->blocks.items[first].section != NPI_SECTION_DIALOGUE)
+        first++;
+    for (size_t n = 0; n < ABOVE_LISTED_MAX && first < r->blocks.n &&
+                       may_stand_above(r, &r->blocks.items[first]);
+         n++)
         first++;
     for (end = first; end < r->blocks.n && npi_reader_ok(r); end++)
         if (!is_listed_outline(r, &r->blocks.items[end], &rows))
@@ -226,6 +244,11 @@ static void shape_listed(struct npi_reader *r)
         return;
     while (end-- > first)
         r->blocks.items[end].section = NPI_SECTION_OUTLINE;
+    struct npi_block *above = first ? &r->blocks.items[first - 1] : NULL;
+    if (above && above->kind == NPI_HEADING && !above->is_title) {
+        above->section = NPI_SECTION_OUTLINE;
+        above->is_title = true;
+    }
 }
 
 void npi_shape_outline(struct npi_reader *r)

@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "notes/aside.h"
 #include "notes/names.h"
 #include "notes/sections.h"
 
@@ -17,6 +18,7 @@ struct collect {
     struct npi_voice *voice;
     struct npi_stamps stamps;
     bool stamped;
+    size_t spoken; /* lines to come that are a table of whole sentences */
 };
 
 static void learn_titles(struct npi_reader *r, struct npi_speeches *out)
@@ -140,6 +142,44 @@ static bool other_script(struct np_str before, struct np_str line)
     return a != NPI_SCRIPT_NONE && b != NPI_SCRIPT_NONE && a != b;
 }
 
+static void count_aside(struct collect *c, enum npi_aside aside,
+                        struct np_str line)
+{
+    bool table = aside == NPI_ASIDE_TABLE;
+    size_t *n = table ? &c->out->tables : &c->out->notes;
+    struct np_span *first = table ? &c->out->table : &c->out->note;
+    if ((*n)++ == 0)
+        *first = npi_span_of(c->r, line);
+}
+
+/* Takes what is not spoken off the lines from this one on; false if it is
+ * spoken. A note without brackets ends where somebody speaks. */
+static bool skip_aside(struct collect *c, const struct npi_block *block,
+                       struct np_str line, struct np_str *rest)
+{
+    size_t lines;
+    struct npi_label label;
+    struct npi_voice *voice;
+    struct np_str behind = *rest;
+    if (c->spoken) {
+        c->spoken--;
+        return false;
+    }
+    enum npi_aside aside = npi_aside_read(line, behind, &lines);
+    if (aside == NPI_ASIDE_SPOKEN_TABLE)
+        c->spoken = lines - 1;
+    if (aside == NPI_ASIDE_NONE || aside == NPI_ASIDE_SPOKEN_TABLE)
+        return false;
+    count_aside(c, aside, line);
+    while (--lines && npi_next_line(&behind, &line)) {
+        if (aside == NPI_ASIDE_NOTE &&
+            npi_voices_label(c->r, c->voices, block, line, &label, &voice))
+            break;
+        *rest = behind;
+    }
+    return true;
+}
+
 static void add_paragraph(struct collect *c, struct npi_block *block)
 {
     struct np_str rest = block->text;
@@ -147,11 +187,19 @@ static void add_paragraph(struct collect *c, struct npi_block *block)
     struct np_str last = npi_str(NULL);
     const char *from = block->text.ptr;
     const char *end = from;
+    c->spoken = 0;
     while (npi_next_line(&rest, &line) && npi_reader_ok(c->r)) {
         struct npi_label label;
         struct npi_voice *voice;
         bool labelled = npi_voices_label(c->r, c->voices, block, line, &label,
                                          &voice);
+        if (!labelled && skip_aside(c, block, line, &rest)) {
+            add_words(c, block, (struct np_str){from, (size_t)(end - from)});
+            from = rest.ptr ? rest.ptr : end;
+            end = from;
+            last = npi_str(NULL);
+            continue;
+        }
         bool other = !labelled && c->by_script && last.len &&
                      other_script(last, line);
         bool cut = labelled || other || npi_str_trim(line).len == 0;

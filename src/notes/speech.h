@@ -21,6 +21,10 @@ struct npi_speech {
 
 struct npi_speeches {
     NPI_LIST(struct npi_speech) list;
+    size_t tables; /* left out: asides */
+    size_t notes;
+    struct np_span table; /* the first of each */
+    struct np_span note;
     bool cut_by_script; /* a paragraph was, where its script changes */
     uint64_t *titles;   /* hashes of the outline's titles, sorted */
     size_t n_titles;

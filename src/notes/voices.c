@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "notes/names.h"
+#include "notes/sections.h"
 #include <string.h>
 
 /* A bold name alone on its line is a heading unless it comes back so often. */
@@ -143,8 +144,12 @@ void npi_voices_learn(struct npi_reader *r, struct npi_voices *voices,
         if (!label.name.len || npi_name_is_remark(label.name))
             continue;
         struct npi_voice *voice = find_or_add(r, voices, label.name);
-        if (voice)
-            count(voice, block, &label);
+        if (!voice)
+            continue;
+        count(voice, block, &label);
+        if (voices->paragraphs == 1 && line.ptr == block->text.ptr &&
+            label.colon && npi_ends_with_mark(label.text))
+            voices->opening = (size_t)(voice - voices->voices.items) + 1;
     }
 }
 
@@ -221,6 +226,18 @@ static void accept_once(struct npi_voices *voices)
     }
 }
 
+/* One name, without marks, before the first words of all. */
+static void accept_opening(struct npi_voices *voices)
+{
+    size_t names = 0;
+    for (size_t i = 0; i < voices->voices.n && voices->opening; i++)
+        names += npi_label_may_speak(voices->voices.items[i].name);
+    if (names != 1)
+        return;
+    struct npi_voice *voice = &voices->voices.items[voices->opening - 1];
+    voice->accepted = npi_label_may_speak(voice->name);
+}
+
 static size_t count_accepted(const struct npi_voices *voices)
 {
     size_t n = 0;
@@ -240,6 +257,8 @@ size_t npi_voices_decide(struct npi_voices *voices, bool known)
     accept_plain(voices, known);
     if (count_accepted(voices) == 0)
         accept_once(voices);
+    if (known && count_accepted(voices) == 0)
+        accept_opening(voices);
     return count_accepted(voices);
 }
 

@@ -24,6 +24,7 @@ struct npi_voices {
     size_t n_slots;
     uint64_t *people; /* hashes of the people's names and words, sorted */
     size_t n_people;
+    size_t opening;     /* of the voice before the first words + 1; 0: none */
     size_t paragraphs;  /* seen */
     size_t bare_stamps; /* lines that begin with a stamp without brackets */
 };

@@ -138,7 +138,7 @@ static void report_untimed(struct npi_context *ctx,
     bool group = row + 1 < episode->n_outline &&
                  episode->outline[row + 1].parent == row;
 
-    if (!group)
+    if (!group && !episode->outline[row].misread)
         NPI_DIAG1(ctx->diags, OUTLINE_UNTIMED, episode->outline[row].span,
                   episode->outline[row].title);
 }
