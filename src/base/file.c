@@ -220,6 +220,14 @@ bool npi_file_same(const char *a, const char *b)
            st_a.st_dev == st_b.st_dev && st_a.st_ino == st_b.st_ino;
 }
 
+bool npi_file_is_fd(const char *path, int fd)
+{
+    struct stat st_path;
+    struct stat st_fd;
+    return stat(path, &st_path) == 0 && fstat(fd, &st_fd) == 0 &&
+           st_path.st_dev == st_fd.st_dev && st_path.st_ino == st_fd.st_ino;
+}
+
 static bool fd_has(int fd, struct np_str data)
 {
     char chunk[CHUNK];

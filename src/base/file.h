@@ -77,6 +77,8 @@ bool npi_file_is_regular(
     const char *path); /* neither folder, device nor pipe */
 /* The same file, also by hard or symbolic link. */
 bool npi_file_same(const char *a, const char *b);
+/* The same, for a file that is open. */
+bool npi_file_is_fd(const char *path, int fd);
 /* True if path's content is just data. */
 bool npi_file_has(const char *path, struct np_str data);
 

@@ -142,6 +142,11 @@ static void test_write_through_link(void **state)
     assert_int_equal(lstat(link, &st), 0);
     assert_true(S_ISLNK(st.st_mode));
     assert_true(npi_file_same(path, link));
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    assert_true(npi_file_is_fd(link, fd));
+    assert_false(npi_file_is_fd(f->folder.path, fd));
+    close(fd);
+    assert_false(npi_file_is_fd(path, fd));
 }
 
 static void test_write_refused(void **state)
