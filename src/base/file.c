@@ -153,7 +153,7 @@ void npi_file_unmap(struct np_str bytes)
 static void wait_writable(int fd)
 {
     struct pollfd poll_fd = {.fd = fd, .events = POLLOUT};
-    (void)poll(&poll_fd, 1, -1);
+    (void)poll(&poll_fd, 1, NPI_WAIT_MS);
 }
 
 /* A reader that has seen enough (`head`) is no mistake of anybody's. */
@@ -169,8 +169,19 @@ static void report_write(struct npi_diags *diags, const char *name, int code)
 enum np_status npi_fd_write(struct npi_diags *diags, int fd, const char *name,
                             struct np_str data)
 {
+    return npi_fd_write_until(diags, fd, name, data, NULL);
+}
+
+enum np_status npi_fd_write_until(struct npi_diags *diags, int fd,
+                                  const char *name, struct np_str data,
+                                  const volatile int *cancel)
+{
     while (data.len > 0) {
-        ssize_t n = write(fd, data.ptr, data.len);
+        ssize_t n;
+
+        if (cancel && *cancel)
+            return NP_ERR_INTERRUPTED;
+        n = write(fd, data.ptr, data.len);
         if (n >= 0) {
             data = npi_str_sub(data, (size_t)n, data.len);
         } else if (errno == EAGAIN) {
@@ -207,6 +218,14 @@ bool npi_file_same(const char *a, const char *b)
     struct stat st_b;
     return stat(a, &st_a) == 0 && stat(b, &st_b) == 0 &&
            st_a.st_dev == st_b.st_dev && st_a.st_ino == st_b.st_ino;
+}
+
+bool npi_file_is_fd(const char *path, int fd)
+{
+    struct stat st_path;
+    struct stat st_fd;
+    return stat(path, &st_path) == 0 && fstat(fd, &st_fd) == 0 &&
+           st_path.st_dev == st_fd.st_dev && st_path.st_ino == st_fd.st_ino;
 }
 
 static bool fd_has(int fd, struct np_str data)

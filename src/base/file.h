@@ -48,11 +48,25 @@ void npi_tempfile_discard(struct npi_tempfile *tmp);
 /* The three steps at once. */
 enum np_status npi_file_write(struct npi_diags *diags, const char *path,
                               struct np_str data);
+/* The same, but a FIFO is waited for (its reader to come, or to take more) only
+ * as long as *cancel is 0; then NP_ERR_INTERRUPTED, without a diagnostic. */
+enum np_status npi_file_write_until(struct npi_diags *diags, const char *path,
+                                    struct np_str data,
+                                    const volatile int *cancel);
 
 /* Writes all to a descriptor (standard output); a closed pipe and a full
  * disk are NP_ERR_IO with a diagnostic that names name, for the pipe a note. */
 enum np_status npi_fd_write(struct npi_diags *diags, int fd, const char *name,
                             struct np_str data);
+/* The same to a descriptor that is set not to wait, as long as *cancel (NULL
+ * is fine) is 0; then NP_ERR_INTERRUPTED, without a diagnostic. */
+enum np_status npi_fd_write_until(struct npi_diags *diags, int fd,
+                                  const char *name, struct np_str data,
+                                  const volatile int *cancel);
+
+/* How long is waited before *cancel is looked at again, in ms: a signal may
+ * come just before the wait begins, and would not end it. */
+#define NPI_WAIT_MS 50
 
 /* A reason in plain English for an errno value, the same in every locale. */
 const char *npi_errno_text(int code);
@@ -63,6 +77,8 @@ bool npi_file_is_regular(
     const char *path); /* neither folder, device nor pipe */
 /* The same file, also by hard or symbolic link. */
 bool npi_file_same(const char *a, const char *b);
+/* The same, for a file that is open. */
+bool npi_file_is_fd(const char *path, int fd);
 /* True if path's content is just data. */
 bool npi_file_has(const char *path, struct np_str data);
 

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -91,8 +92,30 @@ static void release(struct npi_tempfile *tmp)
     *tmp = (struct npi_tempfile){0};
 }
 
-enum np_status npi_tempfile_open(struct npi_tempfile *tmp,
-                                 struct npi_diags *diags, const char *target)
+/* A device; or a FIFO, which has no place for us before its reader is there.
+ * -1 with errno, EINTR: no longer wanted. */
+static int open_straight(const char *path, mode_t mode,
+                         const volatile int *cancel)
+{
+    const bool waits = S_ISFIFO(mode) && cancel;
+    const int flags = O_WRONLY | O_CLOEXEC | (waits ? O_NONBLOCK : 0);
+
+    for (;;) {
+        int fd = open(path, flags);
+
+        if (fd >= 0 || !waits || errno != ENXIO)
+            return fd;
+        if (*cancel) {
+            errno = EINTR;
+            return -1;
+        }
+        (void)poll(NULL, 0, NPI_WAIT_MS);
+    }
+}
+
+static enum np_status open_target(struct npi_tempfile *tmp,
+                                  struct npi_diags *diags, const char *target,
+                                  const volatile int *cancel)
 {
     struct stat st;
     bool there = stat(target, &st) == 0;
@@ -106,7 +129,7 @@ enum np_status npi_tempfile_open(struct npi_tempfile *tmp,
         return report(diags, target);
     bool opened;
     if (there && !S_ISREG(st.st_mode)) {
-        tmp->fd = open(target, O_WRONLY | O_CLOEXEC);
+        tmp->fd = open_straight(target, st.st_mode, cancel);
         opened = tmp->fd >= 0;
     } else {
         opened = open_new(tmp);
@@ -116,9 +139,16 @@ enum np_status npi_tempfile_open(struct npi_tempfile *tmp,
     }
     if (opened)
         return NP_OK;
-    enum np_status status = report(diags, target);
+    enum np_status status = cancel && *cancel ? NP_ERR_INTERRUPTED
+                                              : report(diags, target);
     release(tmp);
     return status;
+}
+
+enum np_status npi_tempfile_open(struct npi_tempfile *tmp,
+                                 struct npi_diags *diags, const char *target)
+{
+    return open_target(tmp, diags, target, NULL);
 }
 
 enum np_status npi_tempfile_write(struct npi_tempfile *tmp,
@@ -199,11 +229,18 @@ void npi_tempfile_discard(struct npi_tempfile *tmp)
 enum np_status npi_file_write(struct npi_diags *diags, const char *path,
                               struct np_str data)
 {
+    return npi_file_write_until(diags, path, data, NULL);
+}
+
+enum np_status npi_file_write_until(struct npi_diags *diags, const char *path,
+                                    struct np_str data,
+                                    const volatile int *cancel)
+{
     struct npi_tempfile tmp;
-    enum np_status status = npi_tempfile_open(&tmp, diags, path);
+    enum np_status status = open_target(&tmp, diags, path, cancel);
     if (status != NP_OK)
         return status;
-    status = npi_tempfile_write(&tmp, diags, data);
+    status = npi_fd_write_until(diags, tmp.fd, tmp.target, data, cancel);
     if (status == NP_OK)
         return npi_tempfile_commit(&tmp, diags);
     npi_tempfile_discard(&tmp);

@@ -39,6 +39,7 @@ void npi_draft_say(struct npi_draft *draft, const struct np_diag_kind *kind,
     draft->n_faults += kind == &NPI_D_CAPTION_TIME ||
                        kind == &NPI_D_CAPTION_ENTRY ||
                        kind == &NPI_D_CAPTION_HEADER ||
+                       kind == &NPI_D_CAPTION_UNDER_HEADER ||
                        kind == &NPI_D_CAPTION_CLOCK;
     npi_diag_add(diags, kind, span, a, b, npi_str(NULL), npi_str(NULL));
 }

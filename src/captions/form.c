@@ -1,6 +1,7 @@
 /* The readers take what people write; players do not all. WebVTT's times and
  * header as its specification has them (W3C Candidate Recommendation, 4 April
- * 2019, 4.1), SubRip's as the program of that name wrote them. */
+ * 2019, 4.1; what else it demands: form_vtt.c), SubRip's as the program of that
+ * name wrote them. */
 #include "captions/form.h"
 
 #include "base/str.h"
@@ -89,19 +90,26 @@ static bool is_well_formed(struct np_str line, const struct shape *shape)
            (at == line.len || line.ptr[at] == ' ' || line.ptr[at] == '\t');
 }
 
-/* How often something is so, and where first. */
-struct tally {
-    uint64_t n;
-    size_t offset;
-    size_t length;
-};
-
-static void count(struct tally *tally, size_t offset, size_t length)
+void npi_tally_add(struct npi_tally *tally, size_t offset, size_t length)
 {
     if (tally->n++ > 0)
         return;
     tally->offset = offset;
     tally->length = length;
+}
+
+void npi_tally_say(const struct npi_tally *tally, struct npi_draft *draft,
+                   const struct np_diag_kind *kind, struct np_str name)
+{
+    struct npi_buf n;
+    if (tally->n == 0)
+        return;
+    npi_buf_init(&n, 32);
+    npi_buf_put_u64(&n, tally->n);
+    npi_draft_say(draft, kind, tally->offset, tally->length,
+                  name.ptr ? name : npi_buf_str(&n),
+                  name.ptr ? npi_buf_str(&n) : npi_str(NULL));
+    npi_buf_release(&n);
 }
 
 /* SubRip's numbers; each should be one more than the one before. */
@@ -117,8 +125,8 @@ struct form {
     struct npi_draft *draft;
     const struct shape *shape;
     struct numbers numbers;
-    struct tally odd_times;
-    struct tally unnumbered;
+    struct npi_tally odd_times;
+    struct npi_tally unnumbered;
 };
 
 static void say_number(const struct form *form)
@@ -141,7 +149,7 @@ static void check_number(struct form *form, size_t from)
 {
     struct numbers *n = &form->numbers;
     if (!n->found) {
-        count(&form->unnumbered, from, 1);
+        npi_tally_add(&form->unnumbered, from, 1);
         return;
     }
     if (form->shape == &srt && n->begun && n->number != n->last + 1)
@@ -159,7 +167,7 @@ static void check_line(struct form *form, struct np_str line, size_t from)
     bool times = npi_clock_read_range(line, &start, &end);
     if (times) {
         if (!is_well_formed(bare, form->shape))
-            count(&form->odd_times, from, line.len);
+            npi_tally_add(&form->odd_times, from, line.len);
         check_number(form, from);
     }
     n->from = from;
@@ -168,22 +176,11 @@ static void check_line(struct form *form, struct np_str line, size_t from)
 
 static void end(const struct form *form)
 {
-    struct npi_buf n;
-    npi_buf_init(&n, 32);
-    if (form->odd_times.n > 0) {
-        npi_buf_put_u64(&n, form->odd_times.n);
-        npi_draft_say(form->draft, &NPI_D_CAPTION_CLOCK, form->odd_times.offset,
-                      form->odd_times.length, npi_str(form->shape->name),
-                      npi_buf_str(&n));
-    }
-    npi_buf_clear(&n);
-    if (form->unnumbered.n > 0 && form->shape == &srt) {
-        npi_buf_put_u64(&n, form->unnumbered.n);
-        npi_draft_say(form->draft, &NPI_D_CAPTION_UNNUMBERED,
-                      form->unnumbered.offset, form->unnumbered.length,
-                      npi_buf_str(&n), npi_str(NULL));
-    }
-    npi_buf_release(&n);
+    npi_tally_say(&form->odd_times, form->draft, &NPI_D_CAPTION_CLOCK,
+                  npi_str(form->shape->name));
+    if (form->shape == &srt)
+        npi_tally_say(&form->unnumbered, form->draft, &NPI_D_CAPTION_UNNUMBERED,
+                      npi_str(NULL));
 }
 
 static void check(struct npi_draft *draft, const struct shape *shape)
@@ -204,8 +201,10 @@ void npi_form_check(struct npi_draft *draft, enum npi_caption_format format)
         !npi_str_starts(draft->source, NPI_STR("WEBVTT")))
         npi_draft_say(draft, &NPI_D_CAPTION_HEADER, 0, 0, npi_str(NULL),
                       npi_str(NULL));
-    if (format == NPI_CAPTION_VTT)
+    if (format == NPI_CAPTION_VTT) {
         check(draft, &vtt);
+        npi_form_vtt(draft);
+    }
     if (format == NPI_CAPTION_SRT)
         check(draft, &srt);
 }

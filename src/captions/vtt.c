@@ -105,7 +105,9 @@ static void read_times(struct vtt *vtt, struct np_str line, size_t from,
 static void read_line(struct vtt *vtt, struct np_str line, size_t from,
                       size_t next)
 {
-    bool quiet = vtt->block == BLOCK_NOTE || vtt->block == BLOCK_HEADER;
+    /* Times end a header, if not in the first line: the cue is one. */
+    bool quiet = vtt->block == BLOCK_NOTE ||
+                 (vtt->block == BLOCK_HEADER && from == 0);
     if (line.len == 0) {
         end_cue(vtt, from);
     } else if (!quiet && npi_clock_has_arrow(line)) {

@@ -193,8 +193,9 @@ static enum np_status write_all(struct npi_cli *cli,
         npi_folder_put(page, cli);
     for (size_t i = 0; i < n && status == NP_OK; i++) {
         if (!outputs[i].up_to_date && !cli->args.dry_run)
-            status = npi_file_write(&cli->job->diags, outputs[i].path,
-                                    outputs[i].text);
+            status = npi_file_write_until(&cli->job->diags, outputs[i].path,
+                                          outputs[i].text,
+                                          &cli->job->cancelled);
         if (status == NP_OK)
             put_line(page, cli->job, &outputs[i], cli->args.dry_run);
         any_new |= !outputs[i].up_to_date;

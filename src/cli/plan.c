@@ -149,6 +149,14 @@ static enum np_status check_operands(struct np_job *job,
     return NP_OK;
 }
 
+static bool is_given(const struct npi_args *args, enum npi_option_id id)
+{
+    for (size_t i = 0; i < args->n_uses; i++)
+        if (args->uses[i].id == id)
+            return true;
+    return false;
+}
+
 /* Options that mean nothing unless MEDIA is written; NULL if none is given. */
 static const char *copy_option(const struct npi_args *args)
 {
@@ -322,6 +330,9 @@ enum np_status npi_cli_plan_make(struct np_job *job,
     }
     if (args->output && args->folder)
         return together(job, "-o", "-d");
+    if (is_given(args, NPI_OPTION_KEEP_CHAPTERS) &&
+        is_given(args, NPI_OPTION_REPLACE_CHAPTERS))
+        return together(job, "--keep-chapters", "--replace-chapters");
     if (args->request != NPI_REQUEST_WORK && args->stamp)
         return together(job, "--check", "--stamp");
     if (args->stamp)

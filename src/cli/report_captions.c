@@ -11,6 +11,8 @@
 #include "job/diags.h"
 #include "job/unpaired.h"
 
+#include <unistd.h>
+
 static const char *kind_words(enum np_caption_kind kind)
 {
     switch (kind) {
@@ -162,11 +164,22 @@ static const struct np_diag_kind *broken(const struct np_job *job,
                                                     : NULL;
 }
 
+/* "ep.srt", empty, where standard output leads: "nopriors-export --srt ep.md >
+ * ep.srt". */
+static bool is_our_output(const struct np_caption_source *source)
+{
+    return source->place == NP_CAPTION_BESIDE &&
+           source->why_not == &NPI_D_CAPTIONS_EMPTY &&
+           npi_file_is_fd(source->path.ptr, STDOUT_FILENO);
+}
+
 static void say_not_taken(struct npi_cli *cli, struct npi_page *page,
                           const struct np_caption_source *source)
 {
     const struct np_diag_kind *kind = broken(cli->job, source);
 
+    if (is_our_output(source))
+        return;
     if (!kind && cli->args.verbose && source->place != NP_CAPTION_GIVEN &&
         source->why_not->severity == NP_NOTE) /* others were said */
         kind = source->why_not;

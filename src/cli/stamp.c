@@ -117,7 +117,8 @@ static enum np_status write_file(struct npi_cli *cli, struct stamped *it)
     if (status != NP_OK || it->up_to_date || cli->args.dry_run)
         return status;
     npi_signals_catch(cli->job);
-    status = npi_file_write(&cli->job->diags, it->path, it->text);
+    status = npi_file_write_until(&cli->job->diags, it->path, it->text,
+                                  &cli->job->cancelled);
     npi_signals_release();
     if (cli->job->cancelled && status == NP_OK)
         status = NP_ERR_INTERRUPTED;

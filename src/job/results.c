@@ -141,7 +141,8 @@ enum np_status np_job_write_text(struct np_job *job, const char *format,
     npi_buf_init(&out, NPI_BUF_MAX);
     status = write_format(job, format, &out);
     if (status == NP_OK)
-        status = npi_file_write(&job->diags, path, npi_buf_str(&out));
+        status = npi_file_write_until(&job->diags, path, npi_buf_str(&out),
+                                      &job->cancelled);
     npi_buf_release(&out);
     return status;
 }

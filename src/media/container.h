@@ -41,7 +41,6 @@ struct npi_container {
                                      ends */
     bool bibliographic;    /* languages are ISO 639-2's bibliographic codes */
     bool chapters_as_tags; /* CHAPTERxxx in the comments, written by us */
-    const char *written;   /* the file's keys that the muxer writes itself */
     const char *foreign;   /* keys of other containers, not carried over */
 };
 

@@ -1,7 +1,8 @@
 /* The outermost structure of MP4 (ISO 14496-12, boxes) and Matroska (RFC 8794,
  * EBML) files, enough to see that one is cut short and where MP4's index
- * stands. All else is left to the demuxer. */
-#include "media/source.h"
+ * stands. What an MP3 says of its length is mp3.c's. All else is left to the
+ * demuxer. */
+#include "media/mp3.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -169,4 +170,6 @@ void npi_shape_read(int fd, int64_t size, struct npi_shape *shape)
     else if (read_box(fd, 0, size, &box) &&
              is_box(&box, "ftyp moov mdat free skip wide styp pnot"))
         walk_boxes(fd, size, shape);
+    else
+        npi_mp3_shape(fd, size, shape);
 }

@@ -29,8 +29,9 @@ struct npi_source_file {
 enum np_status npi_source_open(struct npi_context *ctx, const char *path,
                                struct npi_source_file *file);
 
-/* Walks the top level of an MP4 or the head of a Matroska file of size bytes;
- * anything else leaves shape zero. Reads some bytes at each box only. */
+/* Walks the top level of an MP4, or the head of a Matroska file or an MP3, of
+ * size bytes; anything else leaves shape zero. Reads some bytes at each box
+ * only. */
 void npi_shape_read(int fd, int64_t size, struct npi_shape *shape);
 
 /* The kind of playlist that a file's first bytes show, or NULL. */

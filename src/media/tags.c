@@ -102,6 +102,14 @@ static int by_key(const void *a, const void *b)
     return npi_str_cmp(x, y);
 }
 
+/* libavformat takes these out before it writes, and puts the last tag in their
+ * place: the next run would find another order. */
+static bool is_writer(struct np_str key)
+{
+    return npi_str_eq_nocase(key, NPI_STR("encoder")) ||
+           npi_str_starts_nocase(key, NPI_STR("encoder-"));
+}
+
 enum np_status npi_tags_merge(struct npi_context *ctx,
                               const struct npi_part_info *info,
                               const struct npi_container *container,
@@ -121,7 +129,7 @@ enum np_status npi_tags_merge(struct npi_context *ctx,
     for (size_t i = 0; i < info->n_tags; i++)
         if (info->tags[i].value.len &&
             !npi_str_listed(info->tags[i].key, container->foreign) &&
-            !npi_str_listed(info->tags[i].key, container->written))
+            !is_writer(info->tags[i].key))
             tags[n++] = info->tags[i];
     for (size_t i = 0; i < GIVEN_MAX && mode != NPI_TAGS_NONE; i++) {
         struct npi_part_tag *own = find(tags, n, given[i].key);

@@ -120,6 +120,27 @@ static void fault_value(struct parse *p, const struct npi_option *option,
     npi_buf_release(&all);
 }
 
+/* "$out", which is not set. */
+static void fault_empty(struct parse *p, const struct npi_option *option)
+{
+    struct npi_buf name;
+    npi_buf_init(&name, NPI_BUF_MAX);
+    if (option)
+        NPI_DIAG2(p->ctx->diags, OPTION_EMPTY, NPI_NOWHERE,
+                  shown(&name, npi_str(option->name)),
+                  npi_str(option->argument));
+    else
+        NPI_DIAG0(p->ctx->diags, OPERAND_EMPTY, NPI_NOWHERE);
+    p->faults++;
+    npi_buf_release(&name);
+}
+
+static bool is_path(const struct npi_option *option)
+{
+    return option->completes == NPI_COMPLETES_FILE ||
+           option->completes == NPI_COMPLETES_FOLDER;
+}
+
 static bool is_choice(const struct npi_option *option, struct np_str value)
 {
     struct np_str rest = npi_str(option->choices), choice;
@@ -162,7 +183,9 @@ static void add_option(struct parse *p, const struct npi_option *option,
 {
     if (option->implied)
         value = npi_str(option->implied);
-    if (!value.ptr || !option->choices || check_value(p, option, value))
+    if (value.ptr && value.len == 0 && is_path(option))
+        fault_empty(p, option);
+    else if (!value.ptr || !option->choices || check_value(p, option, value))
         add(p, option, value);
 }
 
@@ -251,7 +274,9 @@ static void parse_letters(struct parse *p, struct np_str arg)
 static void parse_argument(struct parse *p, bool *options_ended)
 {
     struct np_str arg = npi_str(p->argv[p->next++]);
-    if (*options_ended || arg.len < 2 || arg.ptr[0] != '-')
+    if (arg.len == 0)
+        fault_empty(p, NULL);
+    else if (*options_ended || arg.len < 2 || arg.ptr[0] != '-')
         add(p, NULL, arg);
     else if (npi_str_eq(arg, NPI_STR("--")))
         *options_ended = true;

@@ -55,6 +55,29 @@ as_user() {
     expect "$output" ''
 }
 
+@test "a FIFO is waited for, but not after Ctrl-C or SIGTERM: exit 130" {
+    mkfifo fifo
+    for signal in SIGINT SIGTERM SIGHUP; do
+        expect_status 130 env --default-signal="${signal#SIG}" \
+            strace -f -o /dev/null -e trace=poll,ppoll \
+            -e inject=poll,ppoll:signal=$signal:when=2 \
+            "$NP_PROGRAM" --srt -o fifo ep.zh.md
+        expect_has "$stderr" interrupted
+    done
+    # its reader is there, but takes nothing
+    exec 4<>fifo
+    head -c 65536 /dev/zero >&4
+    expect_status 130 env --default-signal=INT \
+        strace -f -o /dev/null -e trace=poll,ppoll \
+        -e inject=poll,ppoll:signal=SIGINT:when=2 \
+        "$NP_PROGRAM" --srt -o fifo ep.zh.md
+    exec 4>&-
+    cat fifo >read &
+    npe -q --srt -o fifo ep.zh.md
+    wait
+    npe --srt ep.zh.md | cmp - read
+}
+
 @test "on a terminal: colours, and its width" {
     script -qec "stty cols 50; '$NP_PROGRAM' ep.zh.md" /dev/null \
         </dev/null >typed

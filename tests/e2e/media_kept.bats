@@ -257,3 +257,46 @@ at once'
         expect_has "$output$stderr" 'already up to date'
     done
 }
+
+# One container a line: how many runs write, its extension, what ffmpeg makes it
+# with. All have tags that the notes do not give, and the name of who wrote the
+# file. A fragmented MP4 becomes a plain one by libavformat's hand, whose
+# subtitles and chapters the next run, which can edit it then, lays as it does.
+containers() {
+    cat <<-'END'
+	1	mp4	-map 0:v -map 0:a:0 -c copy
+	2	mp4	-map 0:v -map 0:a:0 -c copy -movflags frag_keyframe+empty_moov
+	1	mov	-map 0:v -map 0:a:0 -c copy -movflags use_metadata_tags
+	1	m4a	-map 0:a:0 -c copy
+	1	mkv	-map 0:v -map 0:a -c copy
+	1	mka	-map 0:a:0 -c copy
+	1	webm	-map 0:v -map 0:a:0 -c:v libvpx -b:v 50k -c:a libopus
+	1	mp3	-map 0:a:0 -c:a libmp3lame
+	1	mp3	-map 0:a:0 -c:a libmp3lame -id3v2_version 4 -write_id3v1 1
+	1	ogg	-map 0:a:0 -c:a flac
+	1	opus	-map 0:a:0 -c:a libopus
+	END
+}
+
+@test "--replace again: with nothing new nothing is written" {
+    local writing ext options cover run
+    while IFS=$'\t' read -r writing ext options; do
+        cover=()
+        [[ $ext == @(mov|webm) ]] || cover=(--cover "$M/cover.png")
+        # shellcheck disable=SC2086
+        ff -i "$M/raw.mp4" -i "$M/old.meta" -map_metadata 1 -map_chapters 1 \
+            $options -metadata date=2021-03-04 -metadata track=3/9 \
+            -metadata comment=Mine -metadata zzz=Last -metadata lyrics=La \
+            -metadata encoded_by=Me "ep.$ext"
+        for run in 1 2 3; do
+            cp "ep.$ext" "before.$ext"
+            expect_status 0 npe --replace "${cover[@]}" "$NOTES" "ep.$ext"
+            if [ "$run" -gt "$writing" ]; then
+                expect_has "$ext $options: $output" 'already up to date'
+                cmp "before.$ext" "ep.$ext"
+            else
+                expect_has "$output" "ep.$ext: written"
+            fi
+        done
+    done < <(containers)
+}

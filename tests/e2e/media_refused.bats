@@ -88,10 +88,34 @@ opened() {
     expect_status 4 npe "$NOTES" head.mp4
 }
 
-@test "an MP3 that broke off shows only when it is copied: said" {
-    ff -i ep.mp4 -vn -c:a libmp3lame whole.mp3
+@test "MEDIA cut short: an MP3 that says how many bytes it has" {
+    for options in '' '-q:a 5' '-ac 1' '-ar 22050 -id3v2_version 0'; do
+        # shellcheck disable=SC2086
+        ff -i ep.mp4 -vn -c:a libmp3lame $options whole.mp3
+        head -c $(($(stat -c %s whole.mp3) / 2)) whole.mp3 >half.mp3
+        expect_status 0 npe -q --force -o out.mp3 "$NOTES" whole.mp3
+        # what was made says its own length
+        expect_status 0 npe -q --force -o again.mp3 "$NOTES" out.mp3
+        refused 4 media-truncated "$NOTES" half.mp3
+    done
+    # as an estimate it is no evidence
+    ff -i ep.mp4 -vn -c:a libmp3lame -write_xing 0 whole.mp3
     head -c $(($(stat -c %s whole.mp3) / 2)) whole.mp3 >half.mp3
-    expect_status 0 npe -o out.mp3 "$NOTES" whole.mp3
+    expect_status 0 npe --force -o out.mp3 "$NOTES" half.mp3
+    expect "$(grep -c media-short <<<"$stderr")" 0
+}
+
+@test "an MP3 that tells its frames only shows when it is copied: said" {
+    ff -i ep.mp4 -vn -c:a libmp3lame whole.mp3
+    at=$(grep -abo -e Info -e Xing whole.mp3 | head -n 1 | cut -d: -f1)
+    # the number of frames alone: what stands behind it moves up
+    {
+        head -c $((at + 7)) whole.mp3
+        printf '\001'
+        tail -c +$((at + 9)) whole.mp3
+    } >frames.mp3
+    head -c $(($(stat -c %s whole.mp3) / 2)) frames.mp3 >half.mp3
+    expect_status 0 npe -o out.mp3 "$NOTES" frames.mp3
     expect "$(grep -c media-short <<<"$stderr")" 0
     expect_status 0 npe -o out2.mp3 "$NOTES" half.mp3
     expect_has "$stderr" '[media-short]'

@@ -135,6 +135,19 @@ static void set_times(struct npi_remux *remux, struct npi_route *route,
     route->last_dts = packet->dts;
 }
 
+/* Matroska counts its length on a clock that its demuxer then takes the codec
+ * delay off. */
+static int64_t end_of_file(const struct npi_remux *remux,
+                           const struct npi_route *route)
+{
+    const char *format = remux->media->fmt->iformat->name;
+    int64_t delay = strcmp(format, "matroska,webm") == 0
+                        ? npi_remux_padding(remux, route->from)
+                        : 0;
+
+    return remux->length - av_rescale_q(delay, NPI_MS, AV_TIME_BASE_Q);
+}
+
 /* The last packet of sound may last longer than the file does: demuxers give it
  * the length that all have. In the input's base. */
 static void cut_last(const struct npi_remux *remux,
@@ -146,7 +159,7 @@ static void cut_last(const struct npi_remux *remux,
 
     if (remux->length == INT64_MAX || packet->pts == AV_NOPTS_VALUE)
         return;
-    end = av_rescale_q(remux->length, AV_TIME_BASE_Q, base);
+    end = av_rescale_q(end_of_file(remux, route), AV_TIME_BASE_Q, base);
     if (packet->pts < end && packet->pts + packet->duration > end + rounding)
         packet->duration = end - packet->pts;
 }

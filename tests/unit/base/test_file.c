@@ -142,6 +142,11 @@ static void test_write_through_link(void **state)
     assert_int_equal(lstat(link, &st), 0);
     assert_true(S_ISLNK(st.st_mode));
     assert_true(npi_file_same(path, link));
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    assert_true(npi_file_is_fd(link, fd));
+    assert_false(npi_file_is_fd(f->folder.path, fd));
+    close(fd);
+    assert_false(npi_file_is_fd(path, fd));
 }
 
 static void test_write_refused(void **state)
@@ -168,6 +173,33 @@ static void test_write_device(void **state)
     assert_int_equal(npi_file_write(&f->diags, "/dev/full", NPI_STR("x")),
                      NP_ERR_IO);
     assert_str(f->diags.items[0].args[1], "the disk is full");
+}
+
+/* A FIFO is not waited for by who no longer wants to: neither for its reader to
+ * come nor for room in it. */
+static void test_write_fifo(void **state)
+{
+    static const volatile int no = 0;
+    static const volatile int yes = 1;
+    struct fixture *f = *state;
+    const char *path = test_path(&f->folder, "fifo");
+    char read_back[4] = "";
+    int fd;
+
+    assert_int_equal(mkfifo(path, 0600), 0);
+    assert_int_equal(npi_file_write_until(&f->diags, path, NPI_STR("x"), &yes),
+                     NP_ERR_INTERRUPTED);
+    fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    assert_true(fd >= 0);
+    assert_int_equal(npi_file_write_until(&f->diags, path, NPI_STR("x"), &yes),
+                     NP_ERR_INTERRUPTED);
+    assert_int_equal(read(fd, read_back, sizeof(read_back)), 0);
+    assert_int_equal(npi_file_write_until(&f->diags, path, NPI_STR("abc"), &no),
+                     NP_OK);
+    assert_int_equal(read(fd, read_back, sizeof(read_back)), 3);
+    assert_string_equal(read_back, "abc");
+    close(fd);
+    assert_int_equal(f->diags.n, 0);
 }
 
 static void test_discard(void **state)
@@ -359,6 +391,7 @@ int main(void)
         TEST(test_write_through_link),
         TEST(test_write_refused),
         TEST(test_write_device),
+        TEST(test_write_fifo),
         TEST(test_discard),
         TEST(test_commit_fails),
         TEST(test_long_name),

@@ -200,6 +200,72 @@ static void test_matroska_shapes(void **state)
     assert_null(shape_of(f, bytes, 14 + 20).cut_name.ptr);
 }
 
+/* A first frame that says the whole has 100,000 bytes, behind a tag of 20. */
+static size_t put_mp3(unsigned char *bytes, const unsigned char head[4],
+                      size_t offset, const char *name)
+{
+    unsigned char *frame = bytes + 20;
+    unsigned char *said = frame + offset + 4;
+
+    memset(bytes, 0, 30000);
+    memcpy(bytes, "ID3\3\0\0\0\0\0\12", 10);
+    memcpy(frame, head, 4);
+    memcpy(frame + offset, name, 4);
+    if (strcmp(name, "VBRI") == 0) {
+        said += 6;
+    } else {
+        said[3] = 3; /* frames and bytes */
+        said += 8;
+    }
+    said[1] = 0x01;
+    said[2] = 0x86;
+    said[3] = 0xA0;
+    return 30000;
+}
+
+/* What an MP3's header says is taken at its word, an odd kilobyte aside; what
+ * it does not say is no evidence. */
+static void test_mp3_shapes(void **state)
+{
+    static const struct {
+        unsigned char head[4];
+        size_t offset;
+        const char *name;
+        bool says;
+    } CASES[] = {
+        {{0xFF, 0xFB, 0x90, 0x44}, 36, "Xing", true}, /* MPEG-1, stereo */
+        {{0xFF, 0xFB, 0x90, 0xC4}, 21, "Info", true}, /* mono */
+        {{0xFF, 0xF3, 0x90, 0x44}, 21, "Xing", true}, /* MPEG-2 */
+        {{0xFF, 0xF3, 0x90, 0xC4}, 13, "Info", true},
+        {{0xFF, 0xFB, 0x90, 0x44}, 36, "VBRI", true},
+        {{0xFF, 0xFB, 0x90, 0x44}, 36, "none", false},
+        {{0xFF, 0xFB, 0x90, 0x44}, 37, "Xing", false},
+        {{0xFF, 0xFD, 0x90, 0x44}, 36, "Xing", false}, /* layer II */
+        {{0xFF, 0xFB, 0xF0, 0x44}, 36, "Xing", false}, /* no bit rate */
+    };
+    struct fixture *f = *state;
+    unsigned char *bytes = calloc(1, 100000);
+
+    assert_non_null(bytes);
+    for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+        size_t n = put_mp3(bytes, CASES[i].head, CASES[i].offset,
+                           CASES[i].name);
+        struct npi_shape shape = shape_of(f, bytes, n);
+
+        assert_int_equal(shape.cut_bytes, CASES[i].says ? 70000 : 0);
+        assert_true(!shape.cut_name.ptr == !CASES[i].says);
+        /* Nearly all of it is there. */
+        assert_null(shape_of(f, bytes, 92000).cut_name.ptr);
+    }
+    /* Cut inside the tag, or right behind the frame's head. */
+    put_mp3(bytes, CASES[0].head, 36, "Xing");
+    assert_null(shape_of(f, bytes, 15).cut_name.ptr);
+    assert_null(shape_of(f, bytes, 25).cut_name.ptr);
+    bytes[20 + 36 + 7] = 1; /* how many frames, but not bytes */
+    assert_null(shape_of(f, bytes, 30000).cut_name.ptr);
+    free(bytes);
+}
+
 static void test_cut_short(void **state)
 {
     struct fixture *f = *state;
@@ -227,6 +293,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_mp4_shapes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_matroska_shapes, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(test_mp3_shapes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_cut_short, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("media files", tests, NULL, NULL);
