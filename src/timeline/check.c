@@ -7,6 +7,7 @@
 #define NPI_ABSURD 2.5        /* times as fast, or as slow, as elsewhere */
 #define NPI_LONG 20.0         /* s that it must be off as well */
 #define NPI_SLOW 0.5          /* units a second: so slowly nobody speaks */
+#define NPI_UNHURRIED 3.0     /* units a second: nobody's speech is too fast */
 #define NPI_SIXTY 60          /* what m:ss written as h:mm:ss is off by */
 #define NPI_TEN_MINUTES 600.0 /* s: stamps below show no such mistake */
 #define NPI_FEW_ENTRIES 5     /* of an outline, too few to say anything of it */
@@ -30,6 +31,16 @@ static struct np_span span_of(const struct np_episode *episode,
                             : episode->outline[entry].span;
 }
 
+/* The seconds that text takes elsewhere, or, where notes hold so little of what
+ * was said that a usual pace would be too fast for them, that it takes at a
+ * leisurely one. */
+static double unhurried(const struct npi_timing *timing, double text)
+{
+    double rate = timing->pace.rate;
+
+    return rate < NPI_UNHURRIED ? text * rate / NPI_UNHURRIED : text;
+}
+
 static void check_between(struct npi_context *ctx,
                           const struct np_episode *episode,
                           const struct npi_timing *timing, size_t a, size_t b)
@@ -38,11 +49,12 @@ static void check_between(struct npi_context *ctx,
     const double *seconds = timing->pace.seconds;
     double text = seconds[timing->places[b].sentence] - seconds[place];
     double time = timing->marks.items[b].time - timing->marks.items[a].time;
+    double least = unhurried(timing, text);
     struct npi_said from = npi_say_time(ms(timing->marks.items[a].time));
     struct npi_said to = npi_say_time(ms(timing->marks.items[b].time));
     struct npi_said factor;
 
-    if (text > NPI_ABSURD * time && text > time + NPI_LONG) {
+    if (least > NPI_ABSURD * time && least > time + NPI_LONG) {
         factor = npi_say_count((size_t)(text / (time > 1 ? time : 1)));
         NPI_DIAG3(ctx->diags, CHAPTER_FAST, span_of(episode, timing, a, place),
                   npi_said_str(&from), npi_said_str(&to),
