@@ -81,6 +81,7 @@ struct np_sentence {
     size_t turn;
     int64_t stamp; /* stamp written just before it, or NP_NO_TIME */
     int64_t grain;
+    bool anchored;        /* the stamp was given beside the notes */
     bool paragraph_start; /* first of its paragraph */
     bool direction;       /* nothing but （笑） or [laughter] */
     struct np_span span;  /* where its text stands in the notes; may take in

@@ -66,7 +66,7 @@ static struct npi_row place_row(struct npi_page *page, const struct np_job *job,
                                 size_t index)
 {
     const struct np_chapter *chapter = &job->timeline.chapters[index];
-    const enum npi_sure sure = npi_sure_of_place(chapter->confidence);
+    const enum npi_sure sure = npi_sure_of_place(chapter);
     struct npi_row row = {
         .cells = {title_piece(page, chapter),
                   npi_piece_stamp(page, chapter->start), NOT_KNOWN,

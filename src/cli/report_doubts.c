@@ -11,8 +11,7 @@
 
 static bool is_doubtful(const struct np_chapter *chapter)
 {
-    return chapter->sentence == NP_NONE ||
-           npi_sure_of_place(chapter->confidence) != NPI_SURE_HIGH;
+    return chapter->sentence == NP_NONE || !npi_is_likely_right(chapter);
 }
 
 /* Puts a chapter among the least sure ones, which are sorted; of equals the

@@ -202,6 +202,7 @@ static enum np_status apply(struct npi_context *ctx, struct finding *f,
     }
     sentences[f->places[0]].stamp = anchor->ms;
     sentences[f->places[0]].grain = anchor->grain;
+    sentences[f->places[0]].anchored = true;
     return NP_OK;
 }
 

@@ -14,7 +14,7 @@
 #include "timeline/step.h"
 
 #define NPI_BEST 0.1      /* of the row's best: such places are kept */
-#define NPI_BEAM 400      /* places of a row that are kept */
+#define NPI_BEAM 160      /* places of a row that are kept */
 #define NPI_LOST (-90.0)  /* log likelihood when all of it underflows */
 #define NPI_CLUE_MAX 40.0 /* log likelihood that a place's clues may have */
 
@@ -136,7 +136,7 @@ static void flow_from_start(struct npi_alignment *a, size_t m)
         return;
     start = npi_start_of(a, m);
     for (size_t k = 0; k < row->n; k++)
-        row->forward[k] += factor * npi_start_at(a, &start, row->lo + k);
+        row->forward[k] += factor * npi_start_at(a, &start, row->lo + k, NULL);
 }
 
 static void drop_places(struct npi_row *row, double least)
@@ -223,7 +223,8 @@ static void total_up(struct npi_alignment *a)
             continue;
         end = npi_end_of(a, m);
         for (size_t i = 0; i < row->n; i++)
-            sum += factor * row->forward[i] * npi_end_at(a, &end, row->lo + i);
+            sum += factor * row->forward[i] *
+                   npi_end_at(a, &end, row->lo + i, NULL);
     }
     a->log_total = scale + (sum > 0 ? log(sum) : NPI_LOST);
 }

@@ -31,6 +31,7 @@ struct npi_step {
     size_t to_place; /* n at the end */
     double stray;    /* how many deviations the length is off */
     double chance;
+    double lacks; /* the part of it where the dialogue lacks that end */
 };
 
 struct npi_alignment {
@@ -42,6 +43,10 @@ struct npi_alignment {
     size_t n_boundaries;   /* sentences + 1 */
     double length;         /* s, of the media; negative: unknown */
     double spread;         /* see npi_model */
+    /* Log odds that are known of it before, that the dialogue's beginning
+     * lacks and that its end does. */
+    double lacks_start;
+    double lacks_end;
     void (*visit)(void *user, const struct npi_step *step); /* may be NULL */
     void *user;
     /* out */

@@ -61,7 +61,8 @@ static void flow_from_end(struct npi_alignment *a, size_t m, double scale)
         return;
     ending = npi_end_of(a, m);
     for (size_t i = 0; i < row->n; i++) {
-        double part = npi_end_at(a, &ending, row->lo + i);
+        double lacks;
+        double part = npi_end_at(a, &ending, row->lo + i, &lacks);
 
         if (row->forward[i] <= 0)
             continue;
@@ -70,7 +71,8 @@ static void flow_from_end(struct npi_alignment *a, size_t m, double scale)
                                     .from_place = row->lo + i,
                                     .to = NP_NONE,
                                     .to_place = a->n_boundaries - 1,
-                                    .chance = row->forward[i] * part * chance});
+                                    .chance = row->forward[i] * part * chance,
+                                    .lacks = lacks});
     }
 }
 
@@ -119,13 +121,17 @@ static void visit_start(struct npi_alignment *a)
         if (npi_start_flow(a, m) <= 0 || chance < NPI_NEVER)
             continue;
         start = npi_start_of(a, m);
-        for (size_t i = 0; i < row->n; i++)
-            visit(a, &(struct npi_step){
-                         .from = NP_NONE,
-                         .to = m,
-                         .to_place = row->lo + i,
-                         .chance = chance * row->clue[i] * row->backward[i] *
-                                   npi_start_at(a, &start, row->lo + i)});
+        for (size_t i = 0; i < row->n; i++) {
+            double lacks;
+            double part = npi_start_at(a, &start, row->lo + i, &lacks);
+
+            visit(a, &(struct npi_step){.from = NP_NONE,
+                                        .to = m,
+                                        .to_place = row->lo + i,
+                                        .chance = chance * row->clue[i] *
+                                                  row->backward[i] * part,
+                                        .lacks = lacks});
+        }
     }
 }
 

@@ -245,8 +245,12 @@ static void report_turn_beyond(struct npi_context *ctx,
         dialogue_stamp(episode, sentence, &heading));
     struct npi_said length = npi_say_time(input->length);
 
-    NPI_DIAG2(ctx->diags, TURN_BEYOND, episode->sentences[sentence].span,
-              npi_said_str(&time), npi_said_str(&length));
+    if (episode->sentences[sentence].anchored)
+        NPI_DIAG2(ctx->diags, ANCHOR_BEYOND, episode->sentences[sentence].span,
+                  npi_said_str(&time), npi_said_str(&length));
+    else
+        NPI_DIAG2(ctx->diags, TURN_BEYOND, episode->sentences[sentence].span,
+                  npi_said_str(&time), npi_said_str(&length));
 }
 
 static void take_dialogue(const struct np_episode *episode,
@@ -262,6 +266,42 @@ static void take_dialogue(const struct np_episode *episode,
     }
 }
 
+/* The nearest stamp that is kept and has stamp i against it; k: of the kept
+ * ones, the first behind it. */
+static size_t rival(const struct stamps *stamps, size_t i, size_t k)
+{
+    for (size_t after = k; after < stamps->n_keep; after++)
+        if (stamps->times[stamps->keep[after]] < stamps->times[i])
+            return stamps->keep[after];
+    while (k > 1 && stamps->times[stamps->keep[k - 1]] <= stamps->times[i])
+        k--;
+    return stamps->keep[k - 1];
+}
+
+/* A stamp that does not follow those around it; anchors are named. */
+static void report_order(struct npi_context *ctx,
+                         const struct np_episode *episode,
+                         const struct stamps *stamps, size_t i, size_t k)
+{
+    size_t other = rival(stamps, i, k);
+    const struct np_sentence *mine = &episode->sentences[stamps->owners[i]];
+    bool against = episode->sentences[stamps->owners[other]].anchored;
+    struct npi_said time = npi_say_time(stamps->times[i]);
+    struct npi_said its = npi_say_time(stamps->times[other]);
+
+    if (mine->anchored && against)
+        NPI_DIAG2(ctx->diags, ANCHORS_APART, mine->span, npi_said_str(&time),
+                  npi_said_str(&its));
+    else if (mine->anchored)
+        NPI_DIAG2(ctx->diags, ANCHOR_AGAINST, mine->span, npi_said_str(&time),
+                  npi_said_str(&its));
+    else if (against)
+        NPI_DIAG2(ctx->diags, TURN_AGAINST, mine->span, npi_said_str(&time),
+                  npi_said_str(&its));
+    else
+        NPI_DIAG1(ctx->diags, TURN_ORDER, mine->span, npi_said_str(&time));
+}
+
 /* Of stamps that are the same the first pins its sentence: what follows within
  * the second (or the minute, when no finer is written) goes by length. */
 static void pin(struct npi_context *ctx, const struct np_episode *episode,
@@ -270,11 +310,8 @@ static void pin(struct npi_context *ctx, const struct np_episode *episode,
     size_t k = 0;
 
     for (size_t i = 0; i < stamps->n; i++) {
-        struct np_span span = episode->sentences[stamps->owners[i]].span;
-        struct npi_said time = npi_say_time(stamps->times[i]);
-
         if (k == stamps->n_keep || stamps->keep[k] != i) {
-            NPI_DIAG1(ctx->diags, TURN_ORDER, span, npi_said_str(&time));
+            report_order(ctx, episode, stamps, i, k);
             continue;
         }
         k++;

@@ -60,6 +60,28 @@ static void set_places(struct npi_context *ctx,
     }
 }
 
+static bool is_same_place(const struct np_chapter *a,
+                          const struct np_chapter *b)
+{
+    return a->start == b->start && a->sentence == b->sentence;
+}
+
+/* Chapters of one stamp at one sentence rest on each other's evidence. */
+static void share_evidence(struct np_chapter *chapters, size_t n)
+{
+    for (size_t from = 0, to; from < n; from = to) {
+        unsigned evidence = 0;
+
+        for (to = from; to < n && is_same_place(&chapters[from], &chapters[to]);
+             to++)
+            evidence |= chapters[to].evidence;
+        if (evidence & ~(unsigned)NP_EVIDENCE_LENGTH)
+            evidence &= ~(unsigned)NP_EVIDENCE_LENGTH;
+        for (size_t c = from; c < to; c++)
+            chapters[c].evidence = evidence;
+    }
+}
+
 /* From the back: the nearest later start of each level or above. */
 static void set_ends(struct np_timeline *timeline, struct np_chapter *chapters,
                      size_t *stack)
@@ -111,5 +133,6 @@ enum np_status npi_chapters_make(struct npi_context *ctx,
     timeline->n_chapters = n;
     set_ends(timeline, chapters, stack);
     set_places(ctx, episode, timing, timeline->sentences, n, chapters);
+    share_evidence(chapters, n);
     return NP_OK;
 }

@@ -7,6 +7,7 @@
 #define NPI_ABSURD 2.5        /* times as fast, or as slow, as elsewhere */
 #define NPI_LONG 20.0         /* s that it must be off as well */
 #define NPI_SLOW 0.5          /* units a second: so slowly nobody speaks */
+#define NPI_UNHURRIED 3.0     /* units a second: nobody's speech is too fast */
 #define NPI_SIXTY 60          /* what m:ss written as h:mm:ss is off by */
 #define NPI_TEN_MINUTES 600.0 /* s: stamps below show no such mistake */
 #define NPI_FEW_ENTRIES 5     /* of an outline, too few to say anything of it */
@@ -30,6 +31,16 @@ static struct np_span span_of(const struct np_episode *episode,
                             : episode->outline[entry].span;
 }
 
+/* The seconds that text takes elsewhere, or, where notes hold so little of what
+ * was said that a usual pace would be too fast for them, that it takes at a
+ * leisurely one. */
+static double unhurried(const struct npi_timing *timing, double text)
+{
+    double rate = timing->pace.rate;
+
+    return rate < NPI_UNHURRIED ? text * rate / NPI_UNHURRIED : text;
+}
+
 static void check_between(struct npi_context *ctx,
                           const struct np_episode *episode,
                           const struct npi_timing *timing, size_t a, size_t b)
@@ -38,11 +49,12 @@ static void check_between(struct npi_context *ctx,
     const double *seconds = timing->pace.seconds;
     double text = seconds[timing->places[b].sentence] - seconds[place];
     double time = timing->marks.items[b].time - timing->marks.items[a].time;
+    double least = unhurried(timing, text);
     struct npi_said from = npi_say_time(ms(timing->marks.items[a].time));
     struct npi_said to = npi_say_time(ms(timing->marks.items[b].time));
     struct npi_said factor;
 
-    if (text > NPI_ABSURD * time && text > time + NPI_LONG) {
+    if (least > NPI_ABSURD * time && least > time + NPI_LONG) {
         factor = npi_say_count((size_t)(text / (time > 1 ? time : 1)));
         NPI_DIAG3(ctx->diags, CHAPTER_FAST, span_of(episode, timing, a, place),
                   npi_said_str(&from), npi_said_str(&to),
@@ -87,30 +99,57 @@ static void check_scale(struct npi_context *ctx,
             npi_said_str(&end), npi_said_str(&need));
 }
 
-/* An outline of which next to nothing is found. */
+/* How much of an outline was found in the dialogue. */
+struct found {
+    size_t first; /* mark of the outline; NP_NONE: there is none */
+    size_t n;
+    size_t placed;
+    size_t seen; /* by words of the title or by a heading */
+};
+
+static struct found count_found(const struct npi_timing *timing)
+{
+    struct found found = {.first = NP_NONE};
+
+    for (size_t m = 0; m < timing->marks.n; m++) {
+        size_t sentence = timing->places[m].sentence;
+
+        if (timing->marks.items[m].entry == NP_NONE)
+            continue;
+        found.first = found.first == NP_NONE ? m : found.first;
+        found.n++;
+        found.placed += sentence != NP_NONE;
+        found.seen += sentence != NP_NONE &&
+                      npi_clues_kinds(&timing->clues, m, sentence);
+    }
+    return found;
+}
+
+static bool is_hardly_any(const struct found *found, size_t n)
+{
+    return found->n >= NPI_FEW_ENTRIES && n * NPI_HARDLY_ANY <= found->n;
+}
+
+/* An outline of which next to nothing is found, or seen. Where the dialogue has
+ * times of its own, they are told without the titles. */
 static void check_found(struct npi_context *ctx,
                         const struct np_episode *episode,
                         const struct npi_timing *timing)
 {
-    size_t first = NP_NONE;
-    size_t found = 0;
-    size_t n = 0;
-    struct npi_said said;
-    struct npi_said all;
+    struct found found = count_found(timing);
+    bool apart = is_hardly_any(&found, found.placed);
+    struct npi_said said = npi_say_count(apart ? found.placed : found.seen);
+    struct npi_said all = npi_say_count(found.n);
 
-    for (size_t m = 0; m < timing->marks.n; m++) {
-        if (timing->marks.items[m].entry == NP_NONE)
-            continue;
-        first = first == NP_NONE ? m : first;
-        found += timing->places[m].sentence != NP_NONE;
-        n++;
-    }
-    if (n < NPI_FEW_ENTRIES || found * NPI_HARDLY_ANY > n)
-        return;
-    said = npi_say_count(found);
-    all = npi_say_count(n);
-    NPI_DIAG2(ctx->diags, OUTLINE_APART, span_of(episode, timing, first, 0),
-              npi_said_str(&said), npi_said_str(&all));
+    if (apart)
+        NPI_DIAG2(ctx->diags, OUTLINE_APART,
+                  span_of(episode, timing, found.first, 0), npi_said_str(&said),
+                  npi_said_str(&all));
+    else if (is_hardly_any(&found, found.seen) &&
+             timing->marks.last_fixed == NP_NONE)
+        NPI_DIAG2(ctx->diags, OUTLINE_UNHEARD,
+                  span_of(episode, timing, found.first, 0), npi_said_str(&said),
+                  npi_said_str(&all));
 }
 
 void npi_timing_check(struct npi_context *ctx, const struct np_episode *episode,

@@ -77,7 +77,8 @@ void npi_clues_score(const struct npi_clues *clues, size_t m, size_t lo,
 {
     for (size_t b = lo; b < hi; b++)
         e[b - lo] = 0;
-    npi_titles_score(clues->titles, m, lo, hi, e);
+    if (!clues->wordless)
+        npi_titles_score(clues->titles, m, lo, hi, e);
     npi_headings_score(clues->headings, clues->model, clues->rate, m, lo, hi,
                        e);
     for (size_t b = lo; b < hi; b++)
@@ -89,7 +90,8 @@ unsigned npi_clues_kinds(const struct npi_clues *clues, size_t m, size_t b)
     double words = 0;
     double heading = 0;
 
-    npi_titles_score(clues->titles, m, b, b + 1, &words);
+    if (!clues->wordless)
+        npi_titles_score(clues->titles, m, b, b + 1, &words);
     npi_headings_score(clues->headings, clues->model, clues->rate, m, b, b + 1,
                        &heading);
     return (words > NPI_SPEAKS ? (unsigned)NP_EVIDENCE_OUTLINE_WORDS : 0u) |

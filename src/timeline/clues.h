@@ -11,6 +11,7 @@ struct npi_clues {
     struct npi_headings *headings;
     const double *turns; /* of each boundary: turns' log likelihood ratio */
     double rate;         /* units of text a second */
+    bool wordless;       /* the titles have other words than the dialogue */
 };
 
 enum np_status

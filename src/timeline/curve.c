@@ -162,8 +162,10 @@ void npi_curve_visit(void *user, const struct npi_step *step)
     struct piece piece;
 
     if (step->from == NP_NONE) {
+        curve->lacks_start += step->chance * step->lacks;
         piece = opening(curve, step);
     } else if (step->to == NP_NONE) {
+        curve->lacks_end += step->chance * step->lacks;
         piece = closing(curve, step);
     } else {
         measure(curve, step);

@@ -13,6 +13,8 @@ struct npi_curve {
     double *inside;   /* chance that it lies between two placed marks */
     double strays;    /* sum over steps between marks, see npi_pace */
     double steps;
+    double lacks_start; /* chance that the dialogue's beginning lacks */
+    double lacks_end;
     /* while it is built */
     double *sums; /* differences of the moments' coefficients */
     const struct npi_alignment *alignment;

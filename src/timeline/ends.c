@@ -12,6 +12,9 @@
 #define NPI_SILENCE_ODDS 0.1
 #define NPI_PART (-9.0)      /* log chance that an end of the dialogue lacks */
 #define NPI_PART_MARK (-0.1) /* for each mark in the part that lacks */
+#define NPI_TAIL 4.0      /* chapters' lengths that may follow the last mark */
+#define NPI_TAIL_FADE 2.0 /* and how fast more of them get unlikely */
+#define NPI_CHAPTER 60.0  /* s: of the usual length of one, the least */
 
 double npi_hop_reach(const struct npi_alignment *a, const struct npi_hop *hop)
 {
@@ -44,17 +47,17 @@ static double whole_log(const struct npi_alignment *a, size_t skipped)
                                : a->model->unplaced * (double)skipped;
 }
 
-static double part_log(size_t skipped)
+static double part_log(size_t skipped, double odds)
 {
     return skipped == 0 ? -HUGE_VAL
-                        : NPI_PART + NPI_PART_MARK * (double)skipped;
+                        : NPI_PART + odds + NPI_PART_MARK * (double)skipped;
 }
 
 double npi_start_log(const struct npi_alignment *a, size_t m)
 {
     if (m > a->marks->first_fixed)
         return -HUGE_VAL;
-    return fmax(whole_log(a, m), part_log(m));
+    return fmax(whole_log(a, m), part_log(m, a->lacks_start));
 }
 
 double npi_start_reach(const struct npi_alignment *a, size_t m)
@@ -73,29 +76,55 @@ struct npi_ending npi_start_of(const struct npi_alignment *a, size_t m)
 
     return (struct npi_ending){
         .whole = exp(whole_log(a, m) - scale),
-        .part = exp(part_log(m) - scale),
+        .part = exp(part_log(m, a->lacks_start) - scale),
         .timed = true,
         .to_end = npi_hop_of(a, mark->time),
         .to_next = npi_hop_of(a, m > 0 ? mark->time - mark[-1].time : 0),
     };
 }
 
-/* Most marks can't be at a whole end: those need no bell. */
-static double ending_at(const struct npi_ending *ending, double text)
+/* The outline may end before the dialogue does; but the longer it goes on
+ * behind the last mark, the less likely: as a rare part that the outline lacks,
+ * beyond some chapters of the usual length. Only where no media tells the end.
+ */
+static double open_end(const struct npi_ending *ending, double text)
 {
-    double sum = ending->whole;
+    double chapters = (text - ending->to_end.time) / ending->chapter - NPI_TAIL;
 
-    if (sum > 0 && ending->timed)
-        sum *= whole_end(&ending->to_end, text);
+    return chapters <= 0 ? 1
+                         : fmax(exp(-chapters / NPI_TAIL_FADE),
+                                exp(NPI_PART + NPI_PART_MARK * chapters));
+}
+
+/* lacks (may be NULL): the part of it where the dialogue lacks that end. Most
+ * marks can't be at a whole end: those need no bell. */
+static double ending_at(const struct npi_ending *ending, double text,
+                        double *lacks)
+{
+    double whole = ending->whole;
+    double part = 0;
+    double sum;
+
+    if (whole > 0 && ending->timed)
+        whole *= whole_end(&ending->to_end, text);
     if (ending->part > 0)
-        sum += ending->part * part_end(&ending->to_next, text);
+        part = ending->part * part_end(&ending->to_next, text);
+    if (!ending->timed) {
+        double open = open_end(ending, text);
+
+        whole *= open;
+        part *= open;
+    }
+    sum = whole + part;
+    if (lacks)
+        *lacks = sum > 0 ? part / sum : 0;
     return sum;
 }
 
 double npi_start_at(const struct npi_alignment *a,
-                    const struct npi_ending *start, size_t place)
+                    const struct npi_ending *start, size_t place, double *lacks)
 {
-    return ending_at(start, a->seconds[place]);
+    return ending_at(start, a->seconds[place], lacks);
 }
 
 double npi_end_log(const struct npi_alignment *a, size_t m)
@@ -104,7 +133,16 @@ double npi_end_log(const struct npi_alignment *a, size_t m)
 
     if (a->marks->last_fixed != NP_NONE && m < a->marks->last_fixed)
         return -HUGE_VAL;
-    return fmax(whole_log(a, skipped), part_log(skipped));
+    return fmax(whole_log(a, skipped), part_log(skipped, a->lacks_end));
+}
+
+/* The usual length of a chapter. */
+static double chapter_length(const struct npi_marks *marks)
+{
+    double all = marks->items[marks->n - 1].time - marks->items[0].time;
+
+    return marks->n > 1 ? fmax(all / (double)(marks->n - 1), NPI_CHAPTER)
+                        : NPI_CHAPTER;
 }
 
 struct npi_ending npi_end_of(const struct npi_alignment *a, size_t m)
@@ -112,18 +150,22 @@ struct npi_ending npi_end_of(const struct npi_alignment *a, size_t m)
     const struct npi_mark *mark = &a->marks->items[m];
     size_t skipped = a->marks->n - 1 - m;
     double scale = npi_end_log(a, m);
+    double end = a->length >= 0 ? a->length
+                                : a->marks->items[a->marks->n - 1].time;
 
     return (struct npi_ending){
         .whole = exp(whole_log(a, skipped) - scale),
-        .part = exp(part_log(skipped) - scale),
+        .part = exp(part_log(skipped, a->lacks_end) - scale),
         .timed = a->length >= 0,
-        .to_end = npi_hop_of(a, a->length - mark->time),
+        .to_end = npi_hop_of(a, end - mark->time),
         .to_next = npi_hop_of(a, skipped > 0 ? mark[1].time - mark->time : 0),
+        .chapter = chapter_length(a->marks),
     };
 }
 
 double npi_end_at(const struct npi_alignment *a, const struct npi_ending *end,
-                  size_t place)
+                  size_t place, double *lacks)
 {
-    return ending_at(end, a->seconds[a->n_boundaries - 1] - a->seconds[place]);
+    return ending_at(end, a->seconds[a->n_boundaries - 1] - a->seconds[place],
+                     lacks);
 }

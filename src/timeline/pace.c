@@ -7,8 +7,9 @@
 #define NPI_EVEN 120.0         /* s of even pace that every place begins with */
 #define NPI_SPREAD_BELIEF 10.0 /* steps that the model's spread is worth */
 
-/* Units a second: what is below or above is no pace of speech. */
-#define NPI_SLOWEST 1.0
+/* Units a second: what is below or above is no pace of notes, which may leave
+ * out most of what was said. */
+#define NPI_SLOWEST 0.2
 #define NPI_FASTEST 25.0
 
 /* The time that the whole dialogue takes, as far as the marks tell. */

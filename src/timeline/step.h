@@ -78,21 +78,25 @@ struct npi_ending {
     double whole;           /* chance that the dialogue is whole there */
     double part;            /* that a part of it lacks */
     bool timed;             /* the whole end's time is known */
-    struct npi_hop to_end;  /* to the episode's end or from its start */
+    struct npi_hop to_end;  /* to the episode's end or from its start; if its
+                               time is not known, to the last mark */
     struct npi_hop to_next; /* to the next mark, or from the one before */
+    double chapter;         /* s, of the usual one: if the time is not known */
 };
 
 /* The likelihood that m is the first mark placed, at a boundary, and that it
  * is the last: the log of the most it can be (-HUGE_VAL: it can't be), and,
- * relative to that, of a boundary. */
+ * relative to that, of a boundary; lacks (may be NULL): the part of it where
+ * the dialogue lacks that end. */
 double npi_start_log(const struct npi_alignment *a, size_t m);
 double npi_end_log(const struct npi_alignment *a, size_t m);
 struct npi_ending npi_start_of(const struct npi_alignment *a, size_t m);
 struct npi_ending npi_end_of(const struct npi_alignment *a, size_t m);
 double npi_start_at(const struct npi_alignment *a,
-                    const struct npi_ending *start, size_t place);
+                    const struct npi_ending *start, size_t place,
+                    double *lacks);
 double npi_end_at(const struct npi_alignment *a, const struct npi_ending *end,
-                  size_t place);
+                  size_t place, double *lacks);
 
 /* The seconds by text that a first mark can lie behind the start. */
 double npi_start_reach(const struct npi_alignment *a, size_t m);

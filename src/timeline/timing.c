@@ -7,9 +7,20 @@
 
 #include <math.h>
 
-/* Log likelihood that a part of the dialogue must be worth to be believed. */
+/* Log likelihood that a part of the dialogue must be worth to be believed, and
+ * that titles which have nothing to do with its words must be. */
 #define NPI_PART_COST 3.0
+#define NPI_WORDLESS_COST 12.0
+#define NPI_TELLING 1.0    /* of a mark: its evidence speaks for its place */
 #define NPI_BREATHLESS 9.0 /* units a second that nobody keeps up */
+#define NPI_FAR_PACE 2.0   /* more is looked at up to the usual pace only */
+#define NPI_PACES 0.25     /* how far people's pace strays, as a logarithm */
+#define NPI_ODD_PACE                                                           \
+    (-8.0) /* log likelihood of a pace that nobody has: notes that leave much  \
+              out */
+#define NPI_LACKS_ODDS                                                         \
+    5.0 /* log odds against an end that lacks, when the pass before had it     \
+           less likely than not */
 
 static enum np_status
 prepare(struct npi_arena *arena, const struct npi_timeline_input *input,
@@ -44,6 +55,8 @@ static struct npi_alignment alignment_of(struct npi_timing *timing,
         .n_boundaries = timing->pace.n,
         .length = length,
         .spread = timing->pace.spread,
+        .lacks_start = timing->lacks_start,
+        .lacks_end = timing->lacks_end,
     };
 }
 
@@ -66,40 +79,109 @@ static enum np_status weigh(const struct npi_context *ctx,
     return npi_align_weigh(&try, &weighed->alignment);
 }
 
+/* What may be so of a dialogue. */
+struct guess {
+    double rate;   /* units of text a second; 0: nothing is guessed yet */
+    bool wordless; /* the titles say nothing of its words */
+    double cost;   /* log likelihood that it must be worth */
+    struct weighed weighed;
+};
+
+/* People speak about as fast as each other; but notes may leave much out. */
+static double worth(const struct npi_model *model, const struct guess *guess)
+{
+    double stray = log(guess->rate / model->rate) / NPI_PACES;
+
+    return guess->weighed.alignment.log_total - guess->cost +
+           fmax(-stray * stray / 2, NPI_ODD_PACE);
+}
+
+/* Weighs a guess and takes it for the best one if it is. */
+static enum np_status consider(const struct npi_context *ctx,
+                               struct npi_timing *timing, double length,
+                               struct guess guess, struct guess *best)
+{
+    const struct npi_model *model = timing->clues.model;
+    struct npi_arena worse;
+    enum np_status status;
+
+    npi_pace_even(&timing->ruler, guess.rate, &timing->pace);
+    timing->clues.wordless = guess.wordless;
+    status = weigh(ctx, timing, length, &guess.weighed);
+    worse = guess.weighed.arena;
+    if (!status &&
+        (best->rate <= 0 || worth(model, &guess) > worth(model, best))) {
+        worse = best->weighed.arena;
+        *best = guess;
+    }
+    npi_arena_release(&worse);
+    return status;
+}
+
+/* The evidence speaks for where it puts the marks. */
+static bool is_told(const struct guess *guess)
+{
+    const struct npi_alignment *a = &guess->weighed.alignment;
+
+    return a->log_total > NPI_TELLING * (double)a->marks->n;
+}
+
 /* The dialogue may hold a part of the episode only; then it is spoken faster
- * than its length and the outline's make believe. The pace that explains the
- * evidence best is where the passes begin: *best is the first one's way there,
- * whose arena is the caller's to release. */
+ * than its length and the outline's make believe. And titles in other words
+ * than the dialogue's would pull all to where theirs turn up by chance. */
+static enum np_status guess_all(const struct npi_context *ctx,
+                                struct npi_timing *timing, double length,
+                                struct guess *best)
+{
+    static const double paces[] = {1, 1.4, 2, 2.8, 4};
+    double rate = timing->pace.rate;
+    enum np_status status = NP_OK;
+
+    for (size_t i = 0; !status && i < sizeof(paces) / sizeof(paces[0]); i++) {
+        struct guess guess = {.rate = rate * paces[i],
+                              .cost = i > 0 ? NPI_PART_COST : 0};
+        double most = paces[i] > NPI_FAR_PACE ? timing->clues.model->rate
+                                              : NPI_BREATHLESS;
+
+        if (i > 0 && guess.rate > most)
+            break;
+        status = consider(ctx, timing, length, guess, best);
+    }
+    if (!status && !is_told(best))
+        status = consider(ctx, timing, length,
+                          (struct guess){.rate = rate,
+                                         .wordless = true,
+                                         .cost = NPI_WORDLESS_COST},
+                          best);
+    return status;
+}
+
+/* The guess that explains the evidence best is where the passes begin: *begin
+ * is the first one's way there, whose arena is the caller's to release. */
 static enum np_status find_pace(const struct npi_context *ctx,
                                 struct npi_timing *timing, double length,
-                                struct weighed *best)
+                                struct weighed *begin)
 {
-    static const double paces[] = {1, 1.4, 2};
-    double rate = timing->pace.rate;
-    double chosen = rate;
-    enum np_status status = weigh(ctx, timing, length, best);
+    struct guess best = {0};
+    enum np_status status;
 
-    for (size_t i = 1; !status && i < sizeof(paces) / sizeof(paces[0]); i++) {
-        double cost = chosen > rate ? 0 : NPI_PART_COST;
-        struct weighed other;
-        struct npi_arena worse;
+    npi_arena_init(&best.weighed.arena);
+    status = guess_all(ctx, timing, length, &best);
+    *begin = best.weighed;
+    if (status)
+        return status;
+    timing->clues.wordless = best.wordless;
+    npi_pace_even(&timing->ruler, best.rate, &timing->pace);
+    npi_clues_pace(&timing->clues, best.rate);
+    return NP_OK;
+}
 
-        if (rate * paces[i] > NPI_BREATHLESS)
-            break;
-        npi_pace_even(&timing->ruler, rate * paces[i], &timing->pace);
-        status = weigh(ctx, timing, length, &other);
-        worse = other.arena;
-        if (!status &&
-            other.alignment.log_total - cost > best->alignment.log_total) {
-            worse = best->arena;
-            *best = other;
-            chosen = timing->pace.rate;
-        }
-        npi_arena_release(&worse);
-    }
-    npi_pace_even(&timing->ruler, chosen, &timing->pace);
-    npi_clues_pace(&timing->clues, chosen);
-    return status;
+/* Of a dialogue that may lack an end or not, a mean of both would be true of
+ * neither: the next pass keeps to what is likelier. */
+static void learn_ends(struct npi_timing *timing)
+{
+    timing->lacks_start = timing->curve.lacks_start < 0.5 ? -NPI_LACKS_ODDS : 0;
+    timing->lacks_end = timing->curve.lacks_end < 0.5 ? -NPI_LACKS_ODDS : 0;
 }
 
 /* One pass, whose way there has been weighed. The curve of the last one lives
@@ -124,6 +206,7 @@ static enum np_status pass(struct weighed *weighed, struct npi_arena *keep,
         status = npi_claims_collect(keep, a, &timing->claims);
         return status ? status : npi_places_choose(keep, a, &timing->places);
     }
+    learn_ends(timing);
     status = npi_marks_steady(&weighed->arena, a, times);
     return status ? status
                   : npi_pace_learn(&weighed->arena, a->model, &timing->curve,
@@ -166,6 +249,8 @@ enum np_status npi_timing_find(struct npi_context *ctx,
 
     if (status)
         return status;
+    timing->lacks_start = 0;
+    timing->lacks_end = 0;
     times = NPI_ARENA_NEW(ctx->arena, double, timing->marks.n);
     if (!times)
         return NP_ERR_NOMEM;

@@ -16,6 +16,9 @@ struct npi_timing {
     struct npi_curve curve;
     struct npi_place *places; /* parallel to marks */
     struct npi_claims claims; /* of the last pass */
+    /* What the passes before say of the dialogue's ends: see npi_alignment. */
+    double lacks_start;
+    double lacks_end;
 };
 
 /* There is at least one sentence and one belief. All lives in ctx->arena.

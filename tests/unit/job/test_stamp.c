@@ -181,7 +181,7 @@ static void test_anchors(void **state)
     np_job_free(job);
 }
 
-/* Anchors against the order of the text are reported as stamps are. */
+/* Anchors that contradict each other are named as anchors. */
 static void test_anchors_backwards(void **state)
 {
     struct np_job *job = new_job();
@@ -190,7 +190,7 @@ static void test_anchors_backwards(void **state)
     assert_int_equal(np_job_add_anchor(job, "0:50=welcome"), NP_OK);
     assert_int_equal(np_job_add_anchor(job, "0:40=thank you"), NP_OK);
     assert_int_equal(np_job_run(job), NP_OK);
-    assert_true(has_diag(job, "turn-order"));
+    assert_true(has_diag(job, "anchor-order"));
     np_job_free(job);
 }
 

@@ -213,7 +213,7 @@ static double likelihood(const struct small *s, const size_t *places)
         if (last == NP_NONE) {
             struct npi_ending start = npi_start_of(&s->a, m);
             product *= exp(npi_start_log(&s->a, m)) *
-                       npi_start_at(&s->a, &start, places[m]);
+                       npi_start_at(&s->a, &start, places[m], NULL);
         } else {
             struct npi_hop hop = npi_hop_between(&s->a, last, m);
             product *= exp(npi_skip_log(&s->a, last, m)) * hop.norm *
@@ -227,7 +227,7 @@ static double likelihood(const struct small *s, const size_t *places)
         return 0;
     struct npi_ending end = npi_end_of(&s->a, last);
     return product * exp(npi_end_log(&s->a, last)) *
-           npi_end_at(&s->a, &end, places[last]);
+           npi_end_at(&s->a, &end, places[last], NULL);
 }
 
 static void check_chances(struct small *s)

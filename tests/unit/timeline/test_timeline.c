@@ -4,6 +4,9 @@
 #include "support/oom.h"
 #include "support/test.h"
 
+#include <math.h>
+#include <stdio.h>
+
 /* Sentences enough for a dialogue: each says which it is. */
 static void talk(struct episode *e, size_t n)
 {
@@ -116,12 +119,44 @@ static void test_short_media(void **state)
         episode_entry(&e, 1, i * 15000, NPI_STR("x"));
     e.input.length = 45000;
     expect_sound(&e);
-    assert_int_equal(e.diags.n, 1);
+    assert_int_equal(e.diags.n, 2); /* the other: its titles are not said */
+    assert_true(episode_has_diag(&e, "outline-unheard"));
     assert_true(episode_has_diag(&e, "notes-go-on"));
     assert_true(e.timeline.cut_short);
     assert_int_equal(e.timeline.n_chapters, 3);
     assert_int_equal(e.timeline.end, 45000);
     assert_true(e.timeline.sentences[20].start > 90000);
+    episode_release(&e);
+}
+
+/* Titles that are numbers, which the dialogue counts through at its beginning:
+ * words there are no reason to believe that the other hours are said in no
+ * time, or the beginning in hours. */
+static void test_misleading_words(void **state)
+{
+    enum { CHAPTERS = 24, MINUTES = 5, EACH = 100 };
+    struct episode e;
+    char text[80];
+    double worst = 0;
+    (void)state;
+    episode_init(&e);
+    for (int i = 0; i < CHAPTERS; i++) {
+        (void)snprintf(text, sizeof(text), "章节%d", i * MINUTES);
+        episode_entry(&e, 1, (int64_t)i * MINUTES * 60000,
+                      npi_arena_str(&e.arena, npi_str(text)));
+    }
+    for (int i = 0; i < CHAPTERS * EACH; i++) {
+        if (i % 2 == 0)
+            episode_turn(&e);
+        (void)snprintf(text, sizeof(text), "第%d句，我们谈谈天气和别的事。",
+                       i / 2);
+        episode_say(&e, NP_NO_TIME, npi_arena_str(&e.arena, npi_str(text)));
+    }
+    expect_sound(&e);
+    for (size_t i = 0; i < e.timeline.n_sentences; i++)
+        worst = fmax(worst, fabs((double)e.timeline.sentences[i].start / 1000 -
+                                 (double)i * MINUTES * 60 / EACH));
+    assert_true(worst < MINUTES * 60);
     episode_release(&e);
 }
 
@@ -310,6 +345,7 @@ int main(void)
         cmocka_unit_test(test_hard_stamps),
         cmocka_unit_test(test_backwards),
         cmocka_unit_test(test_short_media),
+        cmocka_unit_test(test_misleading_words),
         cmocka_unit_test(test_strange_shapes),
         cmocka_unit_test(test_extremes),
         cmocka_unit_test(test_long_title),
