@@ -99,12 +99,34 @@ static bool may_be_control(unsigned char c)
     return c < 0x20 || c == 0x7f || c == 0xc2;
 }
 
+#define EACH_BYTE (UINT64_MAX / 0xff)
+
+/* The top bit of some byte if one of the eight is less than n, up to 128. */
+static uint64_t some_below(uint64_t eight, uint64_t n)
+{
+    return (eight - EACH_BYTE * n) & ~eight & EACH_BYTE * 0x80;
+}
+
+/* The same for eight bytes at once. */
+static bool none_may_be_control(const char *bytes)
+{
+    uint64_t eight;
+
+    memcpy(&eight, bytes, sizeof(eight));
+    return !(some_below(eight, 0x20) | some_below(eight ^ EACH_BYTE * 0x7f, 1) |
+             some_below(eight ^ EACH_BYTE * 0xc2, 1));
+}
+
 size_t npi_text_find_control(struct np_str s, size_t from, size_t *len)
 {
     for (size_t i = from; i < s.len; i++) {
-        const unsigned char c = (unsigned char)s.ptr[i];
-        const bool two = c == 0xc2 && i + 1 < s.len;
+        unsigned char c;
+        bool two;
 
+        while (s.len - i > sizeof(uint64_t) && none_may_be_control(s.ptr + i))
+            i += sizeof(uint64_t);
+        c = (unsigned char)s.ptr[i];
+        two = c == 0xc2 && i + 1 < s.len;
         if (!may_be_control(c) || (c == 0xc2 && !two))
             continue;
         *len = two ? 2 : 1;
