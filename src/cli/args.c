@@ -97,17 +97,24 @@ static enum np_status add_operand(struct np_job *job, struct npi_args *args,
     return NP_OK;
 }
 
-static enum np_status set(struct np_job *job, const struct npi_option *option,
-                          struct np_str value)
+struct np_str npi_args_option(struct np_job *job, const char *name)
 {
     struct npi_buf buf;
-    struct np_str who; /* "--tags" */
+    struct np_str text;
 
     npi_buf_init(&buf, NPI_BUF_MAX);
     npi_buf_puts(&buf, "--");
-    npi_buf_puts(&buf, option->name);
-    who = npi_arena_str(&job->arena, npi_buf_str(&buf));
+    npi_buf_puts(&buf, name);
+    text = npi_arena_str(&job->arena, npi_buf_str(&buf));
     npi_buf_release(&buf);
+    return text;
+}
+
+static enum np_status set(struct np_job *job, const struct npi_option *option,
+                          struct np_str value)
+{
+    const struct np_str who = npi_args_option(job, option->name);
+
     return who.ptr ? npi_job_set_by(job, option->setting, value.ptr, who.ptr)
                    : NP_ERR_NOMEM;
 }
@@ -268,7 +275,6 @@ static bool may_come_again(enum npi_option_id id)
 static void say_twice(struct np_job *job, const struct npi_args *args, size_t i)
 {
     const struct npi_option_use *use = &args->uses[i];
-    struct npi_buf name;
 
     for (size_t k = i + 1; k < args->n_uses; k++) {
         const struct npi_option_use *later = &args->uses[k];
@@ -276,12 +282,9 @@ static void say_twice(struct np_job *job, const struct npi_args *args, size_t i)
         if (later->option != use->option || may_come_again(use->id) ||
             npi_str_eq(later->value, use->value))
             continue;
-        npi_buf_init(&name, NPI_BUF_MAX);
-        npi_buf_puts(&name, "--");
-        npi_buf_puts(&name, use->option->name);
-        NPI_DIAG3(&job->diags, OPTION_TWICE, NPI_NOWHERE, npi_buf_str(&name),
-                  later->value, use->value);
-        npi_buf_release(&name);
+        NPI_DIAG3(&job->diags, OPTION_TWICE, NPI_NOWHERE,
+                  npi_args_option(job, use->option->name), later->value,
+                  use->value);
         return;
     }
 }

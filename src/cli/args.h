@@ -68,4 +68,8 @@ struct npi_args {
 enum np_status npi_args_read(struct np_job *job, int argc, char *const *argv,
                              struct npi_args *args);
 
+/* "--srt" of "srt", in the job's arena; a pointer of NULL when out of memory.
+ */
+struct np_str npi_args_option(struct np_job *job, const char *name);
+
 #endif

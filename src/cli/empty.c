@@ -15,20 +15,6 @@ bool npi_empty_format(const struct np_job *job, const struct npi_format *format)
            (!(carries & NPI_CARRIES_CHAPTERS) || job->timeline.n_chapters == 0);
 }
 
-/* "--srt" */
-static struct np_str option_of(struct np_job *job, const char *name)
-{
-    struct npi_buf buf;
-    struct np_str text;
-
-    npi_buf_init(&buf, NPI_BUF_MAX);
-    npi_buf_puts(&buf, "--");
-    npi_buf_puts(&buf, name);
-    text = npi_arena_str(&job->arena, npi_buf_str(&buf));
-    npi_buf_release(&buf);
-    return text;
-}
-
 /* The command that tells what is in the notes. */
 static struct np_str report_command(struct npi_cli *cli)
 {
@@ -63,7 +49,7 @@ void npi_empty_say(struct npi_cli *cli, const struct npi_format *format,
                    enum np_severity severity)
 {
     say(cli, (format->carries & NPI_CARRIES_CUES) != 0, severity,
-        option_of(cli->job, format->name));
+        npi_args_option(cli->job, format->name));
 }
 
 bool npi_empty_wants(const struct npi_args *args, unsigned part)

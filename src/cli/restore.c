@@ -59,17 +59,7 @@ static enum company company(const struct npi_option_use *use, bool undo)
 
 static struct np_str shown(struct np_job *job, const struct npi_option_use *use)
 {
-    struct npi_buf buf;
-    struct np_str text;
-
-    if (!use->option)
-        return use->value;
-    npi_buf_init(&buf, NPI_BUF_MAX);
-    npi_buf_puts(&buf, "--");
-    npi_buf_puts(&buf, use->option->name);
-    text = npi_arena_str(&job->arena, npi_buf_str(&buf));
-    npi_buf_release(&buf);
-    return text;
+    return use->option ? npi_args_option(job, use->option->name) : use->value;
 }
 
 static enum np_status check_alone(struct npi_cli *cli)
