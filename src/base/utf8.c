@@ -269,3 +269,23 @@ uint32_t npi_cp_halfwidth(uint32_t cp)
         return ' ';
     return cp >= 0xff01 && cp <= 0xff5e ? cp - 0xfee0 : cp;
 }
+
+uint32_t npi_cp_closing(uint32_t cp)
+{
+    switch (cp) {
+    case '(':
+        return ')';
+    case '[':
+        return ']';
+    case 0xff08: /* （ */
+        return 0xff09;
+    case 0x3010: /* 【 */
+        return 0x3011;
+    case 0xff3b: /* ［ */
+        return 0xff3d;
+    case 0x3014: /* 〔 */
+        return 0x3015;
+    default:
+        return 0;
+    }
+}

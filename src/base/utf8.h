@@ -38,6 +38,8 @@ bool npi_cp_is_punct(uint32_t cp);
 uint32_t npi_cp_lower(uint32_t cp); /* simple case folding */
 /* Full-width ASCII (U+FF01..FF5E, U+3000) to ASCII; others unchanged. */
 uint32_t npi_cp_halfwidth(uint32_t cp);
+/* What closes an opening bracket, half or full width; 0 for all else. */
+uint32_t npi_cp_closing(uint32_t cp);
 
 /* npi_utf8_next() for sequences of all kinds. */
 uint32_t npi_utf8_next_any(struct np_str s, size_t *at);

@@ -46,26 +46,6 @@ static size_t table_lines(struct np_str line, struct np_str rest, bool *spoken)
     return rows + 2;
 }
 
-static uint32_t closer_of(uint32_t cp)
-{
-    switch (cp) {
-    case '(':
-        return ')';
-    case '[':
-        return ']';
-    case 0xff08: /* （ */
-        return 0xff09;
-    case 0x3010: /* 【 */
-        return 0x3011;
-    case 0xff3b: /* ［ */
-        return 0xff3d;
-    case 0x3014: /* 〔 */
-        return 0x3015;
-    default:
-        return 0;
-    }
-}
-
 static bool begins_note(struct np_str s)
 {
     for (size_t at = 0; at < s.len && at <= WORD_MAX;) {
@@ -81,7 +61,7 @@ static bool begins_note(struct np_str s)
 static size_t closed_lines(struct np_str line, struct np_str rest,
                            uint32_t open)
 {
-    uint32_t close = closer_of(open);
+    uint32_t close = npi_cp_closing(open);
     unsigned depth = 0;
     size_t lines = 0;
     do {
@@ -110,7 +90,7 @@ enum npi_aside npi_aside_read(struct np_str line, struct np_str rest,
     if (*lines)
         return spoken ? NPI_ASIDE_SPOKEN_TABLE : NPI_ASIDE_TABLE;
     uint32_t open = s.len ? npi_utf8_next(s, &at) : 0;
-    if (!closer_of(open)) {
+    if (!npi_cp_closing(open)) {
         *lines = NP_NONE;
         return begins_note(s) ? NPI_ASIDE_NOTE : NPI_ASIDE_NONE;
     }

@@ -138,30 +138,12 @@ bool npi_sentence_next(struct npi_splitter *s, struct np_str *sentence)
     return sentence->len > 0;
 }
 
-static uint32_t closing(uint32_t cp)
-{
-    switch (cp) {
-    case '(':
-        return ')';
-    case '[':
-        return ']';
-    case 0xff08: /* （ */
-        return 0xff09;
-    case 0x3010: /* 【 */
-        return 0x3011;
-    case 0xff3b: /* ［ */
-        return 0xff3d;
-    default:
-        return 0;
-    }
-}
-
 bool npi_sentence_is_direction(struct np_str s)
 {
     bool any = false;
     for (size_t at = 0; at < s.len;) {
         uint32_t cp = npi_utf8_next(s, &at);
-        uint32_t close = closing(cp);
+        uint32_t close = npi_cp_closing(cp);
         if (!close && (npi_cp_is_alnum(cp) || !any))
             return false;
         while (close && at < s.len && npi_utf8_next(s, &at) != close)
