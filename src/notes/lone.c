@@ -13,18 +13,6 @@
 /* Sentences that make a paragraph speech. */
 #define SENTENCES_MIN 2
 
-/* How many sentences the text has; the last one has to end as one, too. */
-static size_t count_sentences(struct np_str text)
-{
-    struct npi_splitter splitter = {.text = text,
-                                    .script = npi_script_of_text(text)};
-    struct np_str sentence;
-    size_t n = 0;
-    while (n <= SENTENCES_MIN && npi_sentence_next(&splitter, &sentence))
-        n++;
-    return n;
-}
-
 static bool is_plain(const struct npi_block *block)
 {
     return block->kind == NPI_PARAGRAPH && !block->list_depth &&
@@ -120,7 +108,8 @@ static bool is_lone_speech(struct npi_reader *r, size_t index)
     if (!words.text.len || !npi_shape_may_hold_speech(r, block))
         return false;
     bool more = goes_on(r, index + 1);
-    bool sentences = count_sentences(words.text) >= SENTENCES_MIN;
+    bool sentences = npi_sentence_count(words.text, SENTENCES_MIN) >=
+                     SENTENCES_MIN;
     if (words.strong)
         return words.stamped || sentences || more;
     return sentences && more && is_plain_speaker(r, index);

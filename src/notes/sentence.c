@@ -138,6 +138,18 @@ bool npi_sentence_next(struct npi_splitter *s, struct np_str *sentence)
     return sentence->len > 0;
 }
 
+size_t npi_sentence_count(struct np_str text, size_t most)
+{
+    struct npi_splitter splitter = {.text = text,
+                                    .script = npi_script_of_text(text)};
+    struct np_str sentence;
+    size_t n = 0;
+
+    while (n < most && npi_sentence_next(&splitter, &sentence))
+        n++;
+    return n;
+}
+
 bool npi_sentence_is_direction(struct np_str s)
 {
     bool any = false;

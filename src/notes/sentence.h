@@ -20,6 +20,9 @@ struct npi_splitter {
  * do not end one, nor does the point of an abbreviation (abbreviation.h). */
 bool npi_sentence_next(struct npi_splitter *splitter, struct np_str *sentence);
 
+/* How many sentences a text in one script has, or most. */
+size_t npi_sentence_count(struct np_str text, size_t most);
+
 /* Nothing but directions: （笑）, [laughter]. */
 bool npi_sentence_is_direction(struct np_str sentence);
 

@@ -99,24 +99,12 @@ void npi_second_layer_close(struct npi_second_layer *layer)
 #define BLOCK 400
 #define AROUND 40
 
-static size_t count_sentences(struct np_str text)
-{
-    struct npi_splitter splitter = {.text = text,
-                                    .script = npi_script_of_text(text)};
-    struct np_str sentence;
-    size_t n = 0;
-
-    while (npi_sentence_next(&splitter, &sentence))
-        n++;
-    return n;
-}
-
 /* text is read into the layer's stretch, whose own text goes to keep. */
 static enum np_status read_text(struct npi_second_layer *layer,
                                 struct npi_arena *keep, struct np_str text,
                                 struct npi_text_rule rule, uint32_t limit)
 {
-    size_t n = count_sentences(text);
+    size_t n = npi_sentence_count(text, SIZE_MAX);
     struct npi_stretch *s = &layer->stretch;
     struct npi_splitter splitter = {.text = text,
                                     .script = npi_script_of_text(text)};
