@@ -25,7 +25,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static size_t count_digits(struct np_str s, size_t at)
+size_t npi_form_digits(struct np_str s, size_t at)
 {
     size_t n = 0;
     while (at + n < s.len && is_digit(s.ptr[at + n]))
@@ -36,7 +36,7 @@ static size_t count_digits(struct np_str s, size_t at)
 /* Two digits of less than sixty. */
 static bool take_sixty(struct np_str s, size_t *at)
 {
-    if (count_digits(s, *at) != 2 || s.ptr[*at] > '5')
+    if (npi_form_digits(s, *at) != 2 || s.ptr[*at] > '5')
         return false;
     *at += 2;
     return true;
@@ -52,9 +52,9 @@ static bool take(struct np_str s, size_t *at, char c)
 
 static bool take_moment(struct np_str s, size_t *at, const struct shape *shape)
 {
-    size_t hours = count_digits(s, *at);
+    size_t hours = npi_form_digits(s, *at);
     size_t after = *at + hours + 1;
-    bool has_hours = count_digits(s, after) == 2 && after + 2 < s.len &&
+    bool has_hours = npi_form_digits(s, after) == 2 && after + 2 < s.len &&
                      s.ptr[after + 2] == ':';
     if (has_hours) {
         *at += hours;
@@ -64,7 +64,7 @@ static bool take_moment(struct np_str s, size_t *at, const struct shape *shape)
         return false;
     }
     if (!take_sixty(s, at) || !take(s, at, ':') || !take_sixty(s, at) ||
-        !take(s, at, shape->point) || count_digits(s, *at) != 3)
+        !take(s, at, shape->point) || npi_form_digits(s, *at) != 3)
         return false;
     *at += 3;
     return true;

@@ -25,4 +25,7 @@ void npi_tally_add(struct npi_tally *tally, size_t offset, size_t length);
 void npi_tally_say(const struct npi_tally *tally, struct npi_draft *draft,
                    const struct np_diag_kind *kind, struct np_str name);
 
+/* How many ASCII digits stand there. */
+size_t npi_form_digits(struct np_str s, size_t at);
+
 #endif

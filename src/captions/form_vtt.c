@@ -20,23 +20,15 @@ struct form {
     size_t payload; /* where it begins */
 };
 
-static size_t count_digits(struct np_str s, size_t at)
-{
-    size_t n = 0;
-    while (at + n < s.len && s.ptr[at + n] >= '0' && s.ptr[at + n] <= '9')
-        n++;
-    return n;
-}
-
 /* Takes digits, and a part behind a point, off the text. */
 static bool take_number(struct np_str *s)
 {
-    size_t at = count_digits(*s, 0);
+    size_t at = npi_form_digits(*s, 0);
     size_t part;
     if (at == 0)
         return false;
     if (at < s->len && s->ptr[at] == '.') {
-        part = count_digits(*s, at + 1);
+        part = npi_form_digits(*s, at + 1);
         if (part == 0)
             return false;
         at += 1 + part;
@@ -49,7 +41,7 @@ static bool take_number(struct np_str *s)
 static bool is_percentage(struct np_str s)
 {
     struct np_str rest = s;
-    size_t whole = count_digits(s, 0);
+    size_t whole = npi_form_digits(s, 0);
     size_t zeros = 0;
     if (!take_number(&rest) || !npi_str_eq(rest, NPI_STR("%")))
         return false;

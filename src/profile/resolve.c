@@ -6,7 +6,7 @@
  * (horizontal) and 4; Korean 16 and 12; English (USA) 42 and 20, which also
  * stand for every language that has no row. "Line Breaks" and "Punctuation" of
  * the Chinese and Japanese ones: no comma and no full stop at a line's end. */
-#include "base/str.h"
+#include "base/tag.h"
 #include "profile/settings.h"
 
 struct guide {
@@ -27,9 +27,8 @@ static const struct guide guides[] = {
 
 static const struct guide *find_guide(struct np_str language)
 {
-    struct np_str rest = language, primary;
+    const struct np_str primary = npi_tag_primary(language);
     const struct guide *g = guides;
-    npi_str_split(&rest, '-', &primary);
     while (g->language && !npi_str_eq_nocase(primary, npi_str(g->language)))
         g++;
     return g;
